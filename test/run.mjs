@@ -1,5 +1,5 @@
 // `npm test`: builds, then runs every check and every test; the last line is `N passed, N failed`.
-// A step other than vitest (format, lint, types, ...) counts as one test.
+// Each script besides vitest (format, types, lint, ...) counts as one test.
 
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -8,23 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const bin = (name) => join(root, 'node_modules/.bin', name);
 const totals = { passed: 0, failed: 0 };
 
-const checks = [
-  ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  ['types', bin('tsc'), ['-b', 'src', 'cli', 'viewer', 'test', 'test/browser']],
-  ['lint', bin('eslint'), ['--max-warnings', '0', '.']],
-  ['unused code and dependencies', bin('knip'), []],
-  ['package: publint', bin('publint'), ['--strict']],
-  ['package: types for consumers', bin('attw'), ['--pack', '.', '--profile', 'esm-only', '--quiet']],
-];
+/** Scripts of package.json. */
+const checks = ['format:check', 'check', 'lint', 'unused'];
 
-/** Runs one step; its output is shown only if it fails. */
-async function runStep([name, command, args]) {
+/** Runs one script; its output is shown only if it fails. */
+async function runScript(name) {
   const start = performance.now();
   const { code, output } = await new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('npm', ['run', '--silent', name], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
@@ -32,7 +25,7 @@ async function runStep([name, command, args]) {
     child.on('close', (code) => resolve({ code, output }));
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  count(code === 0, `${name} (${seconds} s)`, output);
+  count(code === 0, `npm run ${name} (${seconds} s)`, output);
   return code === 0;
 }
 
@@ -43,10 +36,10 @@ function count(passed, name, output = '') {
 }
 
 /** Two at a time: the longest step bounds the whole. */
-async function runSteps(steps) {
-  const queue = [...steps];
+async function runScripts(names) {
+  const queue = [...names];
   const worker = async () => {
-    for (let step = queue.shift(); step !== undefined; step = queue.shift()) await runStep(step);
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) await runScript(name);
   };
   await Promise.all([worker(), worker()]);
 }
@@ -85,9 +78,9 @@ async function runVitest() {
   return hasBrowser;
 }
 
-const isBuilt = await runStep(['build', process.execPath, ['.ci/build.mjs']]);
+const isBuilt = await runScript('build');
 if (isBuilt) {
-  await runSteps(checks);
+  await runScripts(checks);
   const before = totals.passed + totals.failed;
   const hasBrowser = await runVitest();
   if (totals.passed + totals.failed === before) count(false, 'vitest ran no test');

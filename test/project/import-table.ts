@@ -1,0 +1,97 @@
+// The one table of who may import what; import-rules.test.ts enforces it and docs/architecture.md explains it.
+
+export interface ZoneRule {
+  /** Other zones, or single files, that may be imported. */
+  readonly zones: readonly string[];
+  /** Packages from node_modules; a subpath counts as its package. */
+  readonly packages?: readonly string[];
+  /** Node's modules and how many files of the zone may import each (`node:fs/promises` counts as `node:fs`). */
+  readonly node?: Readonly<Record<string, number>>;
+}
+
+const anyNumber = Infinity;
+
+/** A zone is a folder or a single file; a path belongs to the longest zone that contains it. */
+export const importTable: Readonly<Record<string, ZoneRule>> = {
+  'src/core': { zones: [] },
+  'src/bytes': { zones: ['src/core'], node: { 'node:fs': 1, 'node:zlib': 1 } },
+  'src/tokens': { zones: ['src/core'] },
+  'src/format': { zones: ['src/core', 'src/bytes', 'src/tokens'] },
+  'src/heap': { zones: ['src/core', 'src/format'] },
+  'src/analysis': { zones: ['src/core', 'src/heap'] },
+  'src/excerpt': {
+    zones: ['src/core', 'src/heap', 'src/analysis'],
+    packages: ['graphology', 'graphology-traversal'],
+  },
+  'src/layout': { zones: ['src/core', 'src/excerpt'], packages: ['@dagrejs/dagre'] },
+  'src/diff': { zones: ['src/core', 'src/heap', 'src/analysis'] },
+  'src/sources': { zones: ['src/core'], packages: ['@jridgewell/trace-mapping'], node: { 'node:fs': 1 } },
+  'src/suspects': {
+    zones: ['src/core', 'src/heap', 'src/analysis', 'src/diff', 'src/excerpt', 'src/sources'],
+  },
+  'src/report/model.ts': { zones: [] },
+  'src/report': {
+    zones: [
+      'src/core',
+      'src/bytes',
+      'src/tokens',
+      'src/format',
+      'src/heap',
+      'src/analysis',
+      'src/excerpt',
+      'src/layout',
+      'src/diff',
+      'src/sources',
+      'src/suspects',
+      'src/report/model.ts',
+    ],
+  },
+  'src/render': { zones: ['src/core', 'src/layout', 'src/report/model.ts'] },
+  'src/engine': {
+    zones: [
+      'src/core',
+      'src/bytes',
+      'src/tokens',
+      'src/format',
+      'src/heap',
+      'src/analysis',
+      'src/excerpt',
+      'src/layout',
+      'src/diff',
+      'src/sources',
+      'src/suspects',
+      'src/report',
+      'src/report/model.ts',
+      'src/render',
+    ],
+    node: {
+      'node:crypto': anyNumber,
+      'node:fs': anyNumber,
+      'node:os': anyNumber,
+      'node:path': anyNumber,
+      'node:url': anyNumber,
+      'node:v8': anyNumber,
+      'node:worker_threads': anyNumber,
+    },
+  },
+  'src/index.ts': { zones: ['src'] },
+  'src/index.browser.ts': { zones: ['src'] },
+  cli: {
+    zones: ['src/engine', 'src/render', 'src/index.ts'],
+    packages: ['yargs'],
+    node: {
+      'node:fs': anyNumber,
+      'node:os': anyNumber,
+      'node:path': anyNumber,
+      'node:process': anyNumber,
+      'node:stream': anyNumber,
+      'node:tty': anyNumber,
+      'node:url': anyNumber,
+      'node:util': anyNumber,
+    },
+  },
+  viewer: { zones: ['src/index.browser.ts', 'src/layout', 'src/report/model.ts'], packages: ['d3'] },
+};
+
+/** What runs in a page: nothing that these reach may import a Node module. */
+export const browserEntries: readonly string[] = ['src/index.browser.ts'];
