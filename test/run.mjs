@@ -2,7 +2,7 @@
 // Each script besides vitest (format, types, lint, ...) counts as one test.
 
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
