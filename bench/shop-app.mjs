@@ -100,7 +100,7 @@ export class ShopApp {
     this.customers = new Map();
     this.byCity = {};
     this.shipments = [];
-    this.handlers = [];
+    this.handlers = new Map();
     this.queue = null;
     this.pages = [];
     this.metrics = [];
@@ -139,13 +139,17 @@ export class ShopApp {
     this.orders.set(id, order);
     this.sessionsOf.set(order, { views: id % 9, last: new Vec3(id, id / 2, -id) });
     if (id % 4 === 0) this.shipments.push(new Shipment(order));
-    this.handlers.push(makeHandler(order));
-    if (id % 20 === 0) this.bus.on(`order:${id}`, this.handlers.at(-1));
+    this.handlers.set(id, makeHandler(order));
+    if (id % 20 === 0) this.bus.on(`order:${id}`, this.handlers.get(id));
   }
 
   /** Drops 5 % of the orders and adds 1,000 vectors: work that is no leak. */
   churn() {
-    for (const id of this.orders.keys()) if (id % 20 === 7) this.orders.delete(id);
+    for (const id of this.orders.keys()) {
+      if (id % 20 !== 7) continue;
+      this.orders.delete(id);
+      this.handlers.delete(id);
+    }
     this.vectors = Array.from({ length: 1000 }, (_, i) => new Vec3(i, i / 3, -i));
   }
 
