@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: MIT
+// The report contract, version 1: what heapdiff's JSON says. Types only; imports nothing. The published JSON
+// Schema is generated from the type `Report` here. Fields may be added, never renamed or given another meaning.
+//
+// Arrays are always present; no NaN, no Infinity; sizes are bytes; lines and columns are 1-based; order is
+// deterministic; what is unknown is null.
+
+/** @asType integer */
+export type Int = number;
+
+/** A whole list cut to its first rows: `shown` = rows.length of `total`. */
+export interface Cut<Row> {
+  readonly total: Int;
+  readonly shown: Int;
+  readonly rows: readonly Row[];
+}
+
+/** Which part a snapshot has in the comparison; the order given is time order. */
+export type SnapshotRole = 'baseline' | 'target' | 'final' | 'single';
+
+export interface SnapshotInfo {
+  /** As the caller named it. */
+  readonly path: string;
+  readonly role: SnapshotRole;
+  /** What wrote it, told from the heap itself, such as `Node 20 (V8 11.3)`. */
+  readonly producer: string;
+  readonly nodeCount: Int;
+  readonly edgeCount: Int;
+  /** Sum of all shallow sizes. */
+  readonly totalSize: Int;
+  /** Bytes outside the JavaScript heap that the file declares, 0 where it declares none. */
+  readonly extraNativeSize: Int;
+  /** Bytes on disk (compressed if the file is); null for a pipe. */
+  readonly fileSize: Int | null;
+  /** ISO 8601, from the file or its sidecar, never from mtime. */
+  readonly capturedAt: string | null;
+}
+
+export interface Warning {
+  /** Stable, for scripts: lower-case words with hyphens. */
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ReportHead {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'heapdiff'; readonly version: string };
+  readonly snapshots: readonly SnapshotInfo[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Where a source map points. */
+export interface SourceLocation {
+  readonly url: string;
+  readonly line: Int;
+  readonly column: Int;
+  readonly name: string | null;
+}
+
+export interface Location {
+  readonly url: string;
+  readonly line: Int;
+  readonly column: Int;
+  /** True where the object has no location of its own and this is the nearest function or module. */
+  readonly nearest: boolean;
+  readonly source: SourceLocation | null;
+}
+
+/** One frame of the stack that allocated an object, innermost first. */
+export interface AllocationFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly line: Int;
+  readonly column: Int;
+}
+
+/** Fewest retaining edges from user roots; `system` = reached only through V8's own roots. */
+export type Distance = Int | 'system' | 'unreachable';
+
+export type Detachedness = 'unknown' | 'attached' | 'detached';
+
+/** V8's type of an edge; producers with edge types of their own keep their words. */
+export interface StepEdge {
+  readonly kind: string;
+  /** Property, variable, or the index of an element in decimal. */
+  readonly name: string;
+}
+
+/** One step of a retaining path, which goes from a GC root down to the object. */
+export interface PathStep {
+  readonly id: Int;
+  readonly className: string;
+  /** What a person would call the object where that differs from its class: variable, property, file. */
+  readonly name: string | null;
+  /** How the step is reached from the one before; null for the first. */
+  readonly edge: StepEdge | null;
+  /** Steps left out before this one because they are V8 internals or repeats. */
+  readonly folded: Int;
+  readonly location: Location | null;
+  readonly shallowSize: Int | null;
+  readonly retainedSize: Int | null;
+}
+
+// --- diff
+
+export interface Identity {
+  readonly mode: 'id' | 'structural';
+  /** Of the ids in both snapshots, the fraction whose kind and name agree; 0 where they share no id. */
+  readonly matchedFraction: number;
+  readonly reason: string;
+}
+
+export interface DiffTotals {
+  /** One entry a snapshot, as in every array of this kind. */
+  readonly counts: readonly Int[];
+  readonly shallowSizes: readonly Int[];
+  readonly growth: { readonly count: Int; readonly shallowSize: Int };
+  readonly outsideHeap: readonly Int[];
+}
+
+/** One class key; everything but the arrays compares the first with the last snapshot. */
+export interface ClassGrowth {
+  /** `className` or `className@url:line:column`; unique and the same in another run. */
+  readonly key: string;
+  readonly className: string;
+  readonly location: Location | null;
+  readonly counts: readonly Int[];
+  readonly shallowSizes: readonly Int[];
+  readonly retainedSizes: readonly Int[];
+  readonly added: { readonly count: Int; readonly shallowSize: Int } | null;
+  readonly removed: { readonly count: Int; readonly shallowSize: Int } | null;
+  readonly resized: { readonly count: Int; readonly sizeDelta: Int } | null;
+  readonly delta: { readonly count: Int; readonly shallowSize: Int; readonly retainedSize: Int };
+  /** Some added instances (of the last snapshot), newest last; empty where there are none. */
+  readonly sampleIds: readonly Int[];
+  /** Why a sample stays alive; only for the top growing classes, else null. */
+  readonly path: readonly PathStep[] | null;
+}
+
+/** An object of both snapshots, the same kind and name, with another shallow size. */
+export interface ResizedObject {
+  readonly id: Int;
+  readonly className: string;
+  /** Variable or property that holds it, or null. */
+  readonly name: string | null;
+  readonly shallowSizes: readonly [Int, Int];
+  /** Entries or slots before and after, where it is a collection. */
+  readonly entries: readonly [Int, Int] | null;
+  readonly sizeDelta: Int;
+  readonly location: Location | null;
+}
+
+export type CauseKind =
+  | 'module-cache'
+  | 'detached-dom'
+  | 'timer'
+  | 'event-listener'
+  | 'dangling-subscription'
+  | 'async-context'
+  | 'pending-promise'
+  | 'unclosed-handle'
+  | 'external-memory'
+  | 'string-accumulation'
+  | 'closure-context'
+  | 'global-variable'
+  | 'unbounded-collection'
+  | 'other';
+
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly confidence: 'high' | 'medium' | 'low';
+  readonly evidence: readonly string[];
+  readonly advice: string;
+}
+
+export interface GrowingClass {
+  readonly className: string;
+  readonly key: string;
+  readonly location: Location | null;
+  /** All instances of the class key in each snapshot. */
+  readonly counts: readonly Int[];
+  /** Of this suspect's group only; one entry fewer than there are snapshots. */
+  readonly addedPerStep: readonly Int[];
+  readonly shallowSizes: readonly Int[];
+  readonly sampleIds: readonly Int[];
+}
+
+export interface Holder {
+  readonly id: Int;
+  readonly className: string;
+  readonly name: string | null;
+  readonly kind: string;
+  /** Entries in each snapshot, where it is a collection. */
+  readonly sizes: readonly Int[] | null;
+  readonly location: Location | null;
+}
+
+export interface Suspect {
+  /** 1-based. */
+  readonly rank: Int;
+  /** The same leak has the same fingerprint in every run. */
+  readonly fingerprint: string;
+  readonly title: string;
+  readonly growing: GrowingClass;
+  /** Further classes that grow with it, largest first. */
+  readonly also: readonly GrowingClass[];
+  readonly growth: {
+    readonly count: Int;
+    readonly shallowSize: Int;
+    /** Shared out between suspects, so that their sum counts no byte twice. */
+    readonly retained: Int;
+    /** What fixing this one alone frees. */
+    readonly exclusive: Int;
+  };
+  readonly holder: Holder;
+  readonly path: readonly PathStep[];
+  /** The path on one line, in people's names. */
+  readonly pathText: string;
+  readonly otherPaths: readonly (readonly PathStep[])[];
+  readonly cause: Cause;
+  readonly owner: { readonly package: string | null; readonly file: string | null };
+  /** A documented benign or library retainer. */
+  readonly known: { readonly name: string; readonly note: string } | null;
+}
+
+export interface DiffReport extends ReportHead {
+  readonly kind: 'diff';
+  readonly identity: Identity;
+  readonly totals: DiffTotals;
+  readonly classes: Cut<ClassGrowth>;
+  readonly suspects: Cut<Suspect>;
+  /** Largest change first; empty in structural mode. */
+  readonly resized: Cut<ResizedObject>;
+}
+
+// --- summary
+
+export interface ClassSummary {
+  readonly key: string;
+  readonly className: string;
+  readonly location: Location | null;
+  readonly count: Int;
+  readonly shallowSize: Int;
+  readonly retainedSize: Int;
+  /** The smallest of its instances. */
+  readonly distance: Distance;
+  /** Where most of its instances were allocated, innermost first, if the snapshot has traces. */
+  readonly allocationStack: readonly AllocationFrame[] | null;
+}
+
+/** DevTools' categories of memory, in bytes. */
+export interface Statistics {
+  readonly total: Int;
+  readonly native: { readonly total: Int; readonly typedArrays: Int };
+  readonly v8heap: {
+    readonly total: Int;
+    readonly code: Int;
+    readonly jsArrays: Int;
+    readonly strings: Int;
+    readonly system: Int;
+  };
+}
+
+/** A single object, as `biggest` and `retainers` show it. */
+export interface ObjectInfo {
+  readonly id: Int;
+  readonly className: string;
+  /** Variable, property or file that a person would call it by, or null. */
+  readonly name: string | null;
+  readonly shallowSize: Int;
+  readonly retainedSize: Int;
+  readonly distance: Distance;
+  readonly location: Location | null;
+  /** Innermost first; null where the snapshot has no allocation traces. */
+  readonly allocationStack: readonly AllocationFrame[] | null;
+}
+
+export interface SummaryReport extends ReportHead {
+  readonly kind: 'summary';
+  readonly statistics: Statistics;
+  /** By retained size. */
+  readonly classes: Cut<ClassSummary>;
+  /** Single objects by retained size. */
+  readonly biggest: readonly ObjectInfo[];
+}
+
+// --- retainers and chain
+
+/** Objects of one class that hold a node of the level above in the same way, merged. */
+export interface RetainerTreeNode {
+  readonly className: string;
+  readonly name: string | null;
+  /** How these hold the level above; null for the root of the tree. */
+  readonly edge: StepEdge | null;
+  /** How many objects are merged here. */
+  readonly count: Int;
+  /** One of them. */
+  readonly sampleId: Int;
+  /** Sum of the merged objects' shallow sizes. */
+  readonly shallowSize: Int;
+  readonly location: Location | null;
+  readonly retainers: readonly RetainerTreeNode[];
+  /** Retainers that breadth or depth left out here; 0 = none. */
+  readonly more: Int;
+}
+
+export interface RetainersReport extends ReportHead {
+  readonly kind: 'retainers';
+  readonly target: ObjectInfo;
+  /** Where a class was asked for: how many instances it has; the target is one of them. Else null. */
+  readonly instances: {
+    readonly className: string;
+    readonly count: Int;
+    readonly sampleIds: readonly Int[];
+  } | null;
+  /** Shortest first, each different in its last named holder. */
+  readonly paths: readonly (readonly PathStep[])[];
+  /** Merged retainers; the root is the target itself. */
+  readonly tree: RetainerTreeNode;
+  /** From the root down to the target's immediate dominator. */
+  readonly dominators: readonly PathStep[];
+}
+
+export interface ChainReport extends ReportHead {
+  readonly kind: 'chain';
+  readonly from: ObjectInfo;
+  readonly to: ObjectInfo;
+  readonly paths: readonly (readonly PathStep[])[];
+}
+
+// --- excerpt
+
+export interface ExcerptNode {
+  readonly id: Int;
+  readonly className: string;
+  readonly name: string | null;
+  readonly kind: string;
+  readonly shallowSize: Int;
+  readonly retainedSize: Int;
+  readonly distance: Distance;
+  readonly detachedness: Detachedness;
+  readonly location: Location | null;
+  /** Neighbours that the bounds left out. */
+  readonly more: Int;
+}
+
+export interface ExcerptEdge {
+  readonly from: Int;
+  readonly to: Int;
+  readonly kind: string;
+  readonly name: string;
+  readonly retaining: boolean;
+  /** Exact: the target's retained size if this is the only retaining way in from outside it, else 0. */
+  readonly freedIfCut: Int;
+}
+
+export interface ExcerptReport extends ReportHead {
+  readonly kind: 'excerpt';
+  readonly direction: 'backrefs' | 'refs';
+  readonly target: ObjectInfo;
+  readonly nodes: readonly ExcerptNode[];
+  readonly edges: readonly ExcerptEdge[];
+  /** Nodes that the bounds left out. */
+  readonly more: Int;
+}
+
+// --- objects
+
+/** One object; a report holds only the columns that were asked for. */
+export interface ObjectRow {
+  readonly id: Int;
+  readonly className: string;
+  readonly shallowSize: Int;
+  /** The raw number in the file. */
+  readonly selfSize: Int;
+  readonly retainedSize: Int;
+  readonly distance: Distance;
+  readonly detachedness: Detachedness;
+  readonly kind: string;
+  readonly name: string;
+  readonly dominatorId: Int;
+  readonly location: Location | null;
+  /** Innermost first; null where the snapshot has no allocation traces. */
+  readonly allocationStack: readonly AllocationFrame[] | null;
+}
+
+export type ObjectColumn = keyof ObjectRow;
+
+export interface ObjectsReport extends ReportHead {
+  readonly kind: 'objects';
+  readonly columns: readonly ObjectColumn[];
+  readonly total: Int;
+  readonly shown: Int;
+  /** One row an object, with the columns above as keys. */
+  readonly rows: readonly Partial<ObjectRow>[];
+}
+
+/** Everything that `--json` prints. */
+export type Report =
+  DiffReport | SummaryReport | RetainersReport | ChainReport | ExcerptReport | ObjectsReport;
