@@ -5,6 +5,9 @@ import { open } from 'node:fs/promises';
 
 import { HeapdiffError } from '../core/errors.js';
 import { type ByteSource, chunksSource } from './byte-source.js';
+import { gunzipSource, isGzip } from './gzip-source.js';
+import { buildNodeInflater } from './inflate-node.js';
+import { peekSource } from './peek-source.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
@@ -14,8 +17,17 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
 };
 
+/**
+ * Opens a snapshot for reading from its start, gzip undone. The caller closes the source.
+ * @throws HeapdiffError `ERR_READ`, `ERR_GZIP`
+ */
+export async function openSnapshotSource(path: string): Promise<ByteSource> {
+  const { source, first } = await peekSource(await openFileSource(path));
+  return isGzip(first) ? gunzipSource(source, buildNodeInflater) : source;
+}
+
 /** An error of the file system as one of ours. */
-export function readError(error: unknown, file: string): HeapdiffError {
+function readError(error: unknown, file: string): HeapdiffError {
   const code = (error as { code?: unknown }).code;
   const reason = typeof code === 'string' ? (REASONS[code] ?? code) : String(error);
   return new HeapdiffError('ERR_READ', `cannot be read: ${reason}`, { file });
@@ -26,11 +38,14 @@ export function readError(error: unknown, file: string): HeapdiffError {
  * @throws HeapdiffError `ERR_READ` if it cannot be opened or is not a file
  */
 export async function openFileSource(path: string): Promise<ByteSource> {
-  if (path === '-') return chunksSource(process.stdin, '-');
+  if (path === '-') return standardInput();
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw readError(error, path);
   });
-  const stat = await handle.stat();
+  const stat = await handle.stat().catch(async (error: unknown) => {
+    await handle.close();
+    throw readError(error, path);
+  });
   if (stat.isDirectory()) {
     await handle.close();
     throw new HeapdiffError('ERR_READ', 'cannot be read: is a directory', { file: path });
@@ -58,5 +73,19 @@ export async function openFileSource(path: string): Promise<ByteSource> {
       closed = true;
       await handle.close();
     },
+  };
+}
+
+function standardInput(): ByteSource {
+  const source = chunksSource(process.stdin, '-');
+  return {
+    ...source,
+    get storedOffset() {
+      return source.storedOffset;
+    },
+    read: (into) =>
+      source.read(into).catch((error: unknown) => {
+        throw readError(error, '-');
+      }),
   };
 }

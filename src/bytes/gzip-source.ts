@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// A source of gzipped bytes becomes a source of the bytes inside. Which inflater does the work is handed in:
+// Node's zlib (also for several members in a row) or the browser's DecompressionStream.
+
+import { HeapdiffError } from '../core/errors.js';
+import type { ByteSource } from './byte-source.js';
+
+/** Compressed bytes handed to the inflater at once. */
+const STORED_CHUNK = 1 << 16;
+/** Inflating goes on in the background until this many bytes wait. */
+const AHEAD_BYTES = 1 << 21;
+/** Real snapshots shrink 5 to 30 times; deflate's limit is 1032 times. */
+const MAX_RATIO = 500;
+/** Below this size a high ratio does no harm. */
+const RATIO_FREE_BYTES = 1 << 26;
+
+/** Undoes gzip piece by piece. Output goes to the function that it was built with. */
+export interface Inflater {
+  /** Takes compressed bytes (kept until the promise settles). Rejects if they are damaged. */
+  write(chunk: Uint8Array): Promise<void>;
+  /** No more input. Rejects if the compressed stream is not complete. */
+  end(): Promise<void>;
+  /** Stops all work. */
+  destroy(): void;
+}
+
+/** Makes an inflater that hands its output, in order, to `onOutput`. */
+export type BuildInflater = (onOutput: (chunk: Uint8Array) => void) => Inflater;
+
+/** Whether a file that starts with these bytes is gzipped. */
+export function isGzip(first: Uint8Array): boolean {
+  return first.length >= 2 && first[0] === 0x1f && first[1] === 0x8b;
+}
+
+/**
+ * The bytes inside a gzipped source. Reading throws `ERR_GZIP` where the compressed bytes are damaged,
+ * `ERR_TRUNCATED` where they end early, `ERR_DECOMPRESSION_LIMIT` where they grow beyond reason; each after
+ * everything that could be inflated has been read, with the offset in the inflated bytes.
+ */
+export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): ByteSource {
+  const queue: Uint8Array[] = [];
+  let queued = 0;
+  let used = 0; // of the first chunk in the queue
+  let inflated = 0;
+  let compressed = 0;
+  let ended = false;
+  let failure: Error | null = null;
+  let pending: Promise<void> | null = null;
+
+  const inflater = buildInflater((chunk) => {
+    if (failure !== null || chunk.length === 0) return;
+    inflated += chunk.length;
+    if (inflated > RATIO_FREE_BYTES && inflated > MAX_RATIO * compressed) {
+      failure = new HeapdiffError('ERR_DECOMPRESSION_LIMIT', `inflates to over ${MAX_RATIO} times its size`, {
+        byteOffset: inflated,
+        expected: `at most ${MAX_RATIO} times the compressed size`,
+        actual: `${inflated} bytes out of ${compressed}`,
+      });
+      inflater.destroy();
+      return;
+    }
+    queue.push(chunk);
+    queued += chunk.length;
+  });
+
+  const step = async (): Promise<void> => {
+    const chunk = new Uint8Array(STORED_CHUNK);
+    let count: number;
+    try {
+      count = await stored.read(chunk);
+    } catch (error) {
+      failure ??= error instanceof Error ? error : new Error(String(error));
+      return;
+    }
+    compressed += count;
+    try {
+      if (count > 0) {
+        await inflater.write(chunk.subarray(0, count));
+      } else {
+        await inflater.end();
+        ended = true;
+      }
+    } catch (error) {
+      failure ??= gzipError(count === 0, inflated, String(error));
+    }
+  };
+  /** Starts inflating more unless that is under way. */
+  const work = (): Promise<void> => {
+    pending ??= step().finally(() => {
+      pending = null;
+    });
+    return pending;
+  };
+
+  return {
+    name: stored.name,
+    storedSize: stored.storedSize,
+    size: null,
+    get storedOffset() {
+      return stored.storedOffset;
+    },
+    async read(into) {
+      while (queue.length === 0) {
+        if (failure !== null) throw failure;
+        if (ended) return 0;
+        await work();
+      }
+      const chunk = queue[0];
+      const count = Math.min(into.length, chunk.length - used);
+      into.set(chunk.subarray(used, used + count));
+      used += count;
+      queued -= count;
+      if (used === chunk.length) {
+        queue.shift();
+        used = 0;
+      }
+      if (queued < AHEAD_BYTES && !ended && failure === null) void work();
+      return count;
+    },
+    async close() {
+      ended = true;
+      inflater.destroy();
+      await pending;
+      await stored.close();
+    },
+  };
+}
+
+function gzipError(isCut: boolean, byteOffset: number, actual: string): HeapdiffError {
+  if (isCut) {
+    return new HeapdiffError('ERR_TRUNCATED', 'its gzip data end early', {
+      byteOffset,
+      expected: 'more compressed bytes',
+      actual: 'end of input',
+    });
+  }
+  return new HeapdiffError('ERR_GZIP', 'its gzip data are damaged', {
+    byteOffset,
+    expected: 'sound gzip data',
+    actual: actual.slice(0, 80),
+  });
+}
