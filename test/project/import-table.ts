@@ -46,7 +46,7 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
       'src/report/model.ts',
     ],
   },
-  'src/render': { zones: ['src/core', 'src/layout', 'src/report/model.ts'] },
+  'src/render': { zones: ['src/core', 'src/layout', 'src/report/model.ts'], packages: ['string-width'] },
   'src/engine': {
     zones: [
       'src/core',
@@ -77,7 +77,8 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
   'src/index.ts': { zones: ['src'] },
   'src/index.browser.ts': { zones: ['src'] },
   cli: {
-    zones: ['src/engine', 'src/render', 'src/index.ts'],
+    // Core, the model and single questions rather than the index, so that a command loads only what it needs.
+    zones: ['src/core', 'src/engine', 'src/render', 'src/report/model.ts', 'src/index.ts'],
     packages: ['yargs'],
     node: {
       'node:fs': anyNumber,

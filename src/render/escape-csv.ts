@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Values -> CSV fields (RFC 4180) that a spreadsheet does not run. Numbers stay plain; a text that a spreadsheet
+// would take for a formula gets an apostrophe in front; control characters, also line ends, are written as `\x1b`.
+
+import { escapeTerminal } from './escape-terminal.js';
+
+/** What starts a formula, also in its full-width form and after spaces. */
+const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/;
+
+export type CsvValue = string | number | null;
+
+export function renderCsvField(value: CsvValue): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const escaped = escapeTerminal(value);
+  const text = formula.test(escaped) ? `'${escaped}` : escaped;
+  return /[",\s:']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** One record with its line end. */
+export function renderCsvRecord(values: readonly CsvValue[]): string {
+  return values.map(renderCsvField).join(',') + '\r\n';
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Retaining path -> its parts in people's names. Not escaped: `shown` is the sink's escape for each name.
+
+import type { PathStep } from '../report/model.js';
+
+const moduleClass = /^(module|Module|system \/ Module|SourceTextModule)$/;
+
+/** `sessions: Map`, `module src/auth.js`, `Session`. */
+export function formatStep(step: PathStep, shown: (name: string) => string): string {
+  const className = shown(step.className);
+  if (step.name === null || step.name === step.className) return className;
+  if (moduleClass.test(step.className)) return `module ${shown(step.name)}`;
+  return `${shown(step.name)}: ${className}`;
+}
+
+export function formatFolded(folded: number): string {
+  return `(${folded} folded)`;
+}
+
+/** One part a step, the last with its id; what was folded is a part of its own. */
+export function buildPathParts(path: readonly PathStep[], shown: (name: string) => string): string[] {
+  return path.flatMap((step, index) => {
+    const label = formatStep(step, shown);
+    const part = index === path.length - 1 && index > 0 ? `${label} @${step.id}` : label;
+    return step.folded > 0 ? [formatFolded(step.folded), part] : [part];
+  });
+}
+
+/** How a step is reached, where that says more than its name: `[12]`, `.next`, `variable x`. */
+export function formatEdge(step: PathStep, shown: (name: string) => string): string {
+  if (step.edge === null) return '';
+  const { kind, name } = step.edge;
+  if (kind === 'element') return `[${shown(name)}]`;
+  if (kind === 'property') return `.${shown(name)}`;
+  if (kind === 'context') return `variable ${shown(name)}`;
+  return name === '' ? kind : `${kind} ${shown(name)}`;
+}

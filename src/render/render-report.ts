@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Any report but `objects`, and a format -> its text.
+
+import type { Report } from '../report/model.js';
+import { renderCsvRecord } from './escape-csv.js';
+import { escapeJson, renderJson } from './render-json.js';
+import { renderMarkdown } from './render-markdown.js';
+import { buildFlatTable, findRecords } from './report-rows.js';
+import { renderTerminalDiff } from './terminal-diff.js';
+import type { TerminalOptions } from './terminal-parts.js';
+import { renderTerminalChain, renderTerminalRetainers } from './terminal-retainers.js';
+import { renderTerminalSummary } from './terminal-summary.js';
+
+export type ReportFormat = 'text' | 'json' | 'markdown' | 'csv' | 'ndjson';
+
+type WholeReport = Exclude<Report, { kind: 'objects' }>;
+
+function renderTerminal(report: WholeReport, options: TerminalOptions): string {
+  switch (report.kind) {
+    case 'diff':
+      return renderTerminalDiff(report, options);
+    case 'summary':
+      return renderTerminalSummary(report, options);
+    case 'retainers':
+      return renderTerminalRetainers(report, options);
+    case 'chain':
+      return renderTerminalChain(report, options);
+    case 'excerpt':
+      return renderMarkdown(report);
+  }
+}
+
+function renderCsv(report: WholeReport): string {
+  const { columns, rows } = buildFlatTable(report);
+  return renderCsvRecord(columns) + rows.map(renderCsvRecord).join('');
+}
+
+function renderNdjson(report: WholeReport): string {
+  return findRecords(report)
+    .map((record) => escapeJson(JSON.stringify(record)) + '\n')
+    .join('');
+}
+
+export function renderReport(report: WholeReport, format: ReportFormat, options: TerminalOptions): string {
+  switch (format) {
+    case 'text':
+      return renderTerminal(report, options);
+    case 'json':
+      return renderJson(report);
+    case 'markdown':
+      return renderMarkdown(report);
+    case 'csv':
+      return renderCsv(report);
+    case 'ndjson':
+      return renderNdjson(report);
+  }
+}

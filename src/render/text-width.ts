@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Escaped text -> the columns that it takes on a terminal, and texts cut or padded to a number of columns.
+// East Asian characters and emoji take two. Cost: length of the text.
+
+import stringWidth from 'string-width';
+
+const segmenter = new Intl.Segmenter();
+const printableAscii = /^[\x20-\x7e]*$/;
+const ellipsis = '…';
+
+/** Longest text that is looked at as a whole; a name of a megabyte is cut to this first. */
+const LONGEST = 2000;
+
+export function measureWidth(text: string): number {
+  return stringWidth(text, { countAnsiEscapeCodes: true });
+}
+
+/** Longer texts lose their middle, never half a surrogate pair; cheap for a name of any size. */
+export function shortenText(text: string, longest: number = LONGEST): string {
+  if (text.length <= longest) return text;
+  const half = (longest - 1) >> 1;
+  const start = text.slice(0, half).replace(/[\ud800-\udbff]$/, '');
+  const end = text.slice(text.length - half).replace(/^[\udc00-\udfff]/, '');
+  return start + ellipsis + end;
+}
+
+/** The longest run of whole characters from the start that fits. */
+function takeStart(text: string, width: number): string {
+  if (printableAscii.test(text)) return text.slice(0, Math.max(0, width));
+  let taken = '';
+  let used = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    used += measureWidth(segment);
+    if (used > width) break;
+    taken += segment;
+  }
+  return taken;
+}
+
+function takeEnd(text: string, width: number): string {
+  if (width <= 0) return '';
+  if (printableAscii.test(text)) return text.slice(Math.max(0, text.length - width));
+  let taken = '';
+  let used = 0;
+  for (const { segment } of [...segmenter.segment(text)].reverse()) {
+    used += measureWidth(segment);
+    if (used > width) break;
+    taken = segment + taken;
+  }
+  return taken;
+}
+
+/** Which part of a text is left out where it does not fit. */
+export type CutPlace = 'start' | 'middle' | 'end';
+
+/** The text in at most `width` columns, with an ellipsis where something was left out. */
+export function cutToWidth(text: string, width: number, place: CutPlace = 'end'): string {
+  const candidate = shortenText(text);
+  if (measureWidth(candidate) <= width) return candidate;
+  if (width < 1) return '';
+  if (place === 'end') return takeStart(candidate, width - 1) + ellipsis;
+  if (place === 'start') return ellipsis + takeEnd(candidate, width - 1);
+  const front = Math.ceil((width - 1) / 2);
+  return takeStart(candidate, front) + ellipsis + takeEnd(candidate, width - 1 - front);
+}
+
+export function padToWidth(text: string, width: number, align: 'left' | 'right'): string {
+  const space = ' '.repeat(Math.max(0, width - measureWidth(text)));
+  return align === 'left' ? text + space : space + text;
+}
