@@ -21,7 +21,7 @@ export function buildColumnPool(): ColumnPool {
     for (let i = 0; i < free.length; i++) {
       const candidate = free[i];
       if (candidate.length < length) continue;
-      if (best < 0 || candidate.length < (free[best]).length) best = i;
+      if (best < 0 || candidate.length < free[best].length) best = i;
     }
     if (best < 0) return new Uint32Array(length);
     return free.splice(best, 1)[0];

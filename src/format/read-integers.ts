@@ -4,7 +4,7 @@
 
 import { HeapdiffError } from '../core/errors.js';
 import { type ByteWindow, offsetOf, refillWindow } from '../tokens/byte-window.js';
-import { beginIntegerRun, scanIntegers } from '../tokens/integer-run.js';
+import { type IntegerRun, beginIntegerRun, scanIntegers } from '../tokens/integer-run.js';
 import { END_OF_INPUT, expectByte, unexpected } from '../tokens/json-cursor.js';
 
 const OPEN_ARRAY = 0x5b;
@@ -31,32 +31,25 @@ export async function readIntegers(
 ): Promise<number> {
   const { stride } = shape;
   await expectByte(window, OPEN_ARRAY);
-  const run = beginIntegerRun();
-  const block = new Float64Array(Math.max(stride, BLOCK_NUMBERS - (BLOCK_NUMBERS % stride)));
-  let held = 0; // numbers of an unfinished record at the block's front
-  let records = 0;
+  const reading: Reading = {
+    run: beginIntegerRun(),
+    block: new Float64Array(Math.max(stride, BLOCK_NUMBERS - (BLOCK_NUMBERS % stride))),
+    held: 0,
+    records: 0,
+  };
   for (;;) {
-    const count = scanIntegers(window, run, block, held);
-    held = count % stride;
-    const whole = count - held;
-    if (whole > 0) {
-      take(block, whole);
-      records += whole / stride;
-      block.copyWithin(0, whole, count);
-    }
-    if (run.closed) break;
-    if (count === block.length) continue;
-    if (!(await refillWindow(window))) {
-      const read = `after ${String(records)} whole records`;
-      const error = unexpected(window, END_OF_INPUT, 'more numbers');
-      throw new HeapdiffError('ERR_TRUNCATED', `ends ${read}`, {
-        byteOffset: error.byteOffset ?? 0,
-        recordIndex: records,
-        expected: 'more numbers',
-        actual: 'end of input',
-      });
-    }
+    takeWindow(window, stride, reading, take);
+    if (reading.run.closed) break;
+    if (await refillWindow(window)) continue;
+    const error = unexpected(window, END_OF_INPUT, 'more numbers');
+    throw new HeapdiffError('ERR_TRUNCATED', `ends after ${reading.records} whole records`, {
+      byteOffset: error.byteOffset ?? 0,
+      recordIndex: reading.records,
+      expected: 'more numbers',
+      actual: 'end of input',
+    });
   }
+  const { held, records } = reading;
   if (held !== 0) {
     throw new HeapdiffError('ERR_PARTIAL_RECORD', `its last record has ${held} of ${stride} numbers`, {
       byteOffset: offsetOf(window),
@@ -66,4 +59,30 @@ export async function readIntegers(
     });
   }
   return records;
+}
+
+/** Where the reading of a section stands between two windows. */
+interface Reading {
+  readonly run: IntegerRun;
+  readonly block: Float64Array;
+  /** Numbers of an unfinished record at the block's front. */
+  held: number;
+  records: number;
+}
+
+/** Takes every whole record that the window holds. Not async: this is where the time goes. */
+function takeWindow(window: ByteWindow, stride: number, reading: Reading, take: TakeRecords): void {
+  const { run, block } = reading;
+  for (;;) {
+    const count = scanIntegers(window, run, block, reading.held);
+    const held = count % stride;
+    const whole = count - held;
+    if (whole > 0) {
+      take(block, whole);
+      reading.records += whole / stride;
+      for (let i = 0; i < held; i++) block[i] = block[whole + i];
+    }
+    reading.held = held;
+    if (run.closed || count < block.length) return;
+  }
 }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// One graph through all analyses that every question needs, in the order in which they depend on each other.
+
+import type { BitSet } from '../core/bit-set.js';
+import { type ColumnPool, buildColumnPool } from '../core/column-pool.js';
+import type { NodeColumn } from '../core/columns.js';
+import { type TaskOptions, checkAborted } from '../core/task.js';
+import { type ClassTable, computeClassTable } from '../analysis/class-table.js';
+import { type ClassIndex, computeClasses } from '../analysis/classes.js';
+import { type DetachednessColumn, computeDetachedness } from '../analysis/detachedness.js';
+import { computeDistances } from '../analysis/distances.js';
+import { type DominatorTree, computeDominators } from '../analysis/dominators.js';
+import { computeRetainedSizes } from '../analysis/retained-sizes.js';
+import { computeShallowSizes } from '../analysis/shallow-sizes.js';
+import { type ShapeDefinition, findPlainObjects, inferShapes } from '../analysis/shapes.js';
+import { type EphemeronNames, findEphemeronNames } from '../heap/ephemerons.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import { type LocationIndex, buildLocationIndex } from '../heap/locations.js';
+import { computeRetainingEdges } from '../heap/retaining-edges.js';
+
+/** Everything that is known of one heap. Columns have one entry a node unless they say otherwise. */
+export interface Analysis {
+  readonly graph: HeapGraph;
+  readonly ephemerons: EphemeronNames;
+  /** One bit an edge. */
+  readonly retaining: BitSet;
+  readonly locations: LocationIndex;
+  readonly detachedness: DetachednessColumn;
+  readonly shallowSize: NodeColumn;
+  readonly distance: NodeColumn;
+  readonly tree: DominatorTree;
+  readonly retainedSize: Float64Array;
+  readonly shapes: readonly ShapeDefinition[];
+  readonly classes: ClassIndex;
+  readonly table: ClassTable;
+  /** Scratch for further analyses of the same graph. */
+  readonly pool: ColumnPool;
+}
+
+/** Where the shapes of plain objects come from when not from the graph itself (a diff: the newest snapshot). */
+export type ShapeSource = (own: () => readonly ShapeDefinition[]) => Promise<readonly ShapeDefinition[]> | readonly ShapeDefinition[];
+
+/** Runs the analyses. O(nodes + edges). */
+export async function analyzeGraph(
+  graph: HeapGraph,
+  options: TaskOptions = {},
+  shapeSource: ShapeSource = (own) => own(),
+): Promise<Analysis> {
+  const { onProgress, signal } = options;
+  const stage = (name: string): void => {
+    checkAborted(signal);
+    onProgress?.({ stage: name, done: 0, total: null });
+  };
+  const pool = buildColumnPool();
+  stage('edges');
+  const ephemerons = findEphemeronNames(graph.strings);
+  const retaining = computeRetainingEdges(graph, ephemerons, pool);
+  stage('dominators');
+  const tree = computeDominators(graph, retaining, pool);
+  stage('sizes');
+  const shallowSize = computeShallowSizes(graph, pool);
+  const retainedSize = computeRetainedSizes(tree, shallowSize);
+  stage('distances');
+  const distance = computeDistances(graph, ephemerons, pool);
+  const detachedness = computeDetachedness(graph);
+  stage('classes');
+  const locations = buildLocationIndex(graph);
+  const plain = findPlainObjects(graph);
+  const shapes = await shapeSource(() => inferShapes(graph, plain));
+  const classes = computeClasses(graph, { locations, detached: detachedness.detached, plain, shapes });
+  const table = computeClassTable({ index: classes, shallowSize, distance, tree, retainedSize }, pool);
+  return {
+    graph,
+    ephemerons,
+    retaining,
+    locations,
+    detachedness,
+    shallowSize,
+    distance,
+    tree,
+    retainedSize,
+    shapes,
+    classes,
+    table,
+    pool,
+  };
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// Where classes and functions were defined: node -> record of the `locations` section -> script's URL.
+// A location names its script by a number; the URL stands in the heap itself: closures lead through their
+// shared function info to a Script whose name edge is the URL.
+
+import type { NodeOrdinal, StringIndex } from '../core/columns.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
+import { findStrings, stringText } from '../format/string-table.js';
+import type { HeapGraph } from './heap-graph.js';
+import { nodeName } from './names.js';
+
+/** 0-based line and column, as in the file; `url` null when the heap does not tell it. */
+export interface NodeLocation {
+  readonly scriptId: number;
+  readonly url: string | null;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Look-up of locations. */
+export interface LocationIndex {
+  /** Record + 1 of each node, 0 for nodes without a location. */
+  readonly recordOf: Uint32Array;
+  /** The script's URL by script id. */
+  readonly urls: ReadonlyMap<number, string>;
+}
+
+/** Builds the look-up: O(nodes + locations). If a node has two records the last one counts, as in DevTools. */
+export function buildLocationIndex(graph: HeapGraph): LocationIndex {
+  const { locations } = graph.data;
+  const recordOf = new Uint32Array(graph.nodeCount);
+  for (let l = 0; l < locations.count; l++) recordOf[locations.node[l]] = l + 1;
+  return { recordOf, urls: findScriptUrls(graph) };
+}
+
+/** The location of a node, or null. */
+export function findLocation(graph: HeapGraph, index: LocationIndex, node: NodeOrdinal): NodeLocation | null {
+  const record = index.recordOf[node];
+  if (record === 0) return null;
+  const { scriptId, line, column } = graph.data.locations;
+  const id = scriptId[record - 1];
+  return {
+    scriptId: id,
+    url: index.urls.get(id) ?? null,
+    line: line[record - 1],
+    column: column[record - 1],
+  };
+}
+
+/**
+ * Follows closure -> shared -> script (or the shared info's `script_or_debug_info`) -> name for one closure of
+ * each script id.
+ */
+function findScriptUrls(graph: HeapGraph): ReadonlyMap<number, string> {
+  const [shared, script, scriptOrDebugInfo, name] = findStrings(graph.strings, [
+    'shared',
+    'script',
+    'script_or_debug_info',
+    'name',
+  ]);
+  const urls = new Map<number, string>();
+  const { locations } = graph.data;
+  for (let l = 0; l < locations.count; l++) {
+    const id = locations.scriptId[l];
+    if (urls.has(id)) continue;
+    const node = locations.node[l] as NodeOrdinal;
+    if (graph.nodeKind[node] !== NodeKind.closure) continue;
+    const info = internalTarget(graph, node, [shared]);
+    const holder = info === null ? null : internalTarget(graph, info, [script, scriptOrDebugInfo]);
+    const url = holder === null ? null : scriptName(graph, holder, script, name);
+    if (url !== null) urls.set(id, url);
+  }
+  return urls;
+}
+
+function scriptName(
+  graph: HeapGraph,
+  holder: NodeOrdinal,
+  script: StringIndex,
+  name: StringIndex,
+): string | null {
+  // A function that is being debugged has a debug info in between.
+  const inner = internalTarget(graph, holder, [script]);
+  const label = internalTarget(graph, inner ?? holder, [name]);
+  if (label !== null && graph.nodeKind[label] === NodeKind.string) {
+    const url = nodeName(graph, label);
+    return url === '' ? null : url;
+  }
+  return labelOfScript(stringText(graph.strings, graph.nodeName[inner ?? holder]));
+}
+
+/** `system / Script / file:///app.js`, as some versions label the node itself. */
+function labelOfScript(label: string): string | null {
+  const match = /^(?:system \/ )?Script \/ (.+)$/s.exec(label);
+  return match ? match[1] : null;
+}
+
+function internalTarget(
+  graph: HeapGraph,
+  node: NodeOrdinal,
+  names: readonly StringIndex[],
+): NodeOrdinal | null {
+  const end = graph.firstEdge[node + 1];
+  for (let edge = graph.firstEdge[node]; edge < end; edge++) {
+    if (graph.edgeKind[edge] !== EdgeKind.internal) continue;
+    if (names.includes(graph.edgeName[edge] as StringIndex)) return graph.edgeTarget[edge];
+  }
+  return null;
+}

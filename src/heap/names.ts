@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What nodes and edges are called in the file.
+
+import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
+import { isString, stringText } from '../format/string-table.js';
+import type { HeapGraph } from './heap-graph.js';
+
+/** The node's name as V8 wrote it (constructor, label, or the text of a string). */
+export function nodeName(graph: HeapGraph, node: NodeOrdinal): string {
+  return stringText(graph.strings, graph.nodeName[node]);
+}
+
+/** Whether the node's name is exactly this ASCII text. */
+export function isNodeNamed(graph: HeapGraph, node: NodeOrdinal, name: string): boolean {
+  return isString(graph.strings, graph.nodeName[node], name);
+}
+
+/** Whether the edge carries a number (an array index) instead of a name. */
+export function isNumericEdge(graph: HeapGraph, edge: EdgeOrdinal): boolean {
+  return graph.numericEdgeKinds[graph.edgeKind[edge]] === 1;
+}
+
+/** The edge's name, or its index as digits. */
+export function edgeName(graph: HeapGraph, edge: EdgeOrdinal): string {
+  const name = graph.edgeName[edge];
+  return isNumericEdge(graph, edge) ? String(name) : stringText(graph.strings, name as StringIndex);
+}
