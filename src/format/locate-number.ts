@@ -2,19 +2,27 @@
 // Finds the byte at which number `numberIndex` of a section stands, by reading the file once more.
 // Only done when the file is already known to be bad, so that the fast path need not keep positions.
 
-import { buildByteWindow, offsetOf, refillWindow, type PullBytes } from '../tokens/byte-window.js';
-import { beginIntegerRun, scanIntegers } from '../tokens/integer-run.js';
-import { expectByte, peekByte, readShortString } from '../tokens/json-cursor.js';
+import {
+  type ByteWindow,
+  type PullBytes,
+  buildByteWindow,
+  offsetOf,
+  refillWindow,
+} from '../tokens/byte-window.js';
+import { type IntegerRun, beginIntegerRun, scanIntegers } from '../tokens/integer-run.js';
+import { END_OF_INPUT, expectByte, peekByte, readShortString, unexpected } from '../tokens/json-cursor.js';
 import { skipValue } from '../tokens/skip-value.js';
 
 const COLON = 0x3a;
 const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
 const COMMA = 0x2c;
-const KEY_LIMIT = 1 << 16;
+/** Longest key of a section. */
+export const KEY_LIMIT: number = 1 << 16;
 
 /**
- * @returns the offset in the uncompressed bytes, or null if the section has no such number
+ * @returns the offset in the uncompressed bytes; behind the last number that of the closing bracket;
+ *   null if the section is shorter than that
  */
 export async function locateNumber(
   pull: PullBytes,
@@ -36,11 +44,9 @@ export async function locateNumber(
   const run = beginIntegerRun();
   const block = new Float64Array(1 << 12);
   let before = 0;
-  while (before + block.length <= numberIndex) {
-    const count = scanIntegers(window, run, block, 0);
-    before += count;
-    if (run.closed) return null;
-    if (count < block.length && !(await refillWindow(window))) return null;
+  while (before + block.length < numberIndex) {
+    before += await scanSome(window, run, block);
+    if (run.closed) return before === numberIndex ? offsetOf(window) - 1 : null;
   }
   const one = new Float64Array(1);
   for (;;) {
@@ -53,20 +59,22 @@ export async function locateNumber(
       continue;
     }
     if (before === numberIndex) return offsetOf(window);
-    const count = scanIntegers(window, run, one, 0);
-    before += count;
-    if (run.closed) return null;
-    if (count === 0 && !(await refillWindow(window))) return null;
+    before += await scanSome(window, run, one);
+    if (run.closed) return before === numberIndex ? offsetOf(window) - 1 : null;
   }
 }
 
-/** Passes over a UTF-8 byte order mark at the very start. @returns whether there was one */
-export async function skipByteOrderMark(
-  window: { bytes: Uint8Array; position: number; end: number } & Parameters<typeof refillWindow>[0],
-): Promise<boolean> {
+async function scanSome(window: ByteWindow, run: IntegerRun, out: Float64Array): Promise<number> {
+  const count = scanIntegers(window, run, out, 0);
+  if (count === 0 && !run.closed && !(await refillWindow(window))) {
+    throw unexpected(window, END_OF_INPUT, 'more numbers');
+  }
+  return count;
+}
+
+/** Passes over a UTF-8 byte order mark at the very start. */
+export async function skipByteOrderMark(window: ByteWindow): Promise<void> {
   while (window.end < 3 && (await refillWindow(window)));
   const { bytes } = window;
-  if (window.end < 3 || bytes[0] !== 0xef || bytes[1] !== 0xbb || bytes[2] !== 0xbf) return false;
-  window.position = 3;
-  return true;
+  if (window.end >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) window.position = 3;
 }

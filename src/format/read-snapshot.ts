@@ -7,140 +7,127 @@
 // Source of the format: V8's src/profiler/heap-snapshot-generator.cc (HeapSnapshotJSONSerializer).
 
 import type { ByteSource } from '../bytes/byte-source.js';
-import { HeapdiffError } from '../core/errors.js';
+import { type ErrorPlace, HeapdiffError } from '../core/errors.js';
 import { type TaskOptions, checkAborted } from '../core/task.js';
-import { type ByteWindow, buildByteWindow, offsetOf } from '../tokens/byte-window.js';
+import { type ByteWindow, buildByteWindow, offsetOf, refillWindow } from '../tokens/byte-window.js';
 import { END_OF_INPUT, expectByte, peekByte, readShortString, unexpected } from '../tokens/json-cursor.js';
-import { skipValue } from '../tokens/skip-value.js';
-import { checkSnapshot } from './check-snapshot.js';
-import { buildEdgeColumns, takeEdges } from './edge-columns.js';
-import { UNVOUCHED_CAPACITY } from './growing-column.js';
-import { buildLocationColumns, takeLocations } from './location-columns.js';
-import { locateNumber, skipByteOrderMark } from './locate-number.js';
-import { buildNodeColumns, takeNodes } from './node-columns.js';
-import { type TakeRecords, readIntegers } from './read-integers.js';
-import { readStrings } from './read-strings.js';
-import { RecordError } from './record-error.js';
-import type { FormatWarning, SnapshotData } from './snapshot-data.js';
-import { type SnapshotHeader, readHeader } from './snapshot-header.js';
-import type { StringTable } from './string-table.js';
+import { KEY_LIMIT, locateNumber, skipByteOrderMark } from './locate-number.js';
+import { FOREIGN_PROBE_BYTES, nameForeignFormat } from './name-foreign-format.js';
+import { RecordError, completed } from './record-error.js';
+import type { SnapshotData } from './snapshot-data.js';
+import { type SnapshotParts, assembleSnapshot, buildSnapshotParts, readSection } from './snapshot-parts.js';
 
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
-const KEY_LIMIT = 1 << 16;
 const PROGRESS_BYTES = 1 << 23;
+/** Longest part of a section's name that an error or a warning repeats. */
+const NAME_LIMIT = 80;
 
-/** Sections of V8 that hold nothing that is read here; anything else unknown gives a warning. */
-const IGNORED_SECTIONS = new Set([
-  'trace_function_infos',
-  'trace_tree',
-  'samples',
-  'scopes',
-  'scope_context_vars',
-  'scope_uses',
-]);
+/** How `readSnapshot` works. */
+export interface ReadOptions extends TaskOptions {
+  /** Bytes read ahead at most; tests make it small. */
+  readonly windowBytes?: number;
+}
 
 /**
- * Reads a whole snapshot.
+ * Reads a whole snapshot and closes the source, whatever happens.
  * @param reopen gives the same bytes once more, to find the byte of a bad number; leave it out for a pipe
  * @throws HeapdiffError with `section` and `byteOffset` for everything that is wrong with the input,
  *   `ERR_ABORTED` when `options.signal` says so
  */
 export async function readSnapshot(
   source: ByteSource,
-  options: TaskOptions = {},
+  options: ReadOptions = {},
   reopen?: () => Promise<ByteSource>,
 ): Promise<SnapshotData> {
   try {
     return await readSections(source, options);
   } catch (error) {
     throw await located(error, source.name, reopen);
-  }
-}
-
-async function located(error: unknown, name: string, reopen?: () => Promise<ByteSource>): Promise<unknown> {
-  if (!(error instanceof HeapdiffError)) return error;
-  if (!(error instanceof RecordError) || error.byteOffset !== undefined || reopen === undefined) {
-    return error.file === undefined ? error.inFile(name) : error;
-  }
-  const again = await reopen();
-  try {
-    const offset = await locateNumber((into) => again.read(into), error.section ?? '', error.numberIndex);
-    return (offset === null ? error : error.atByte(offset)).inFile(name);
-  } catch {
-    return error.inFile(name); // the file changed meanwhile; the first finding stands
   } finally {
-    await again.close();
+    await source.close();
   }
 }
 
-/** What has been read so far. */
-interface Parts {
-  header: SnapshotHeader | null;
-  nodes: SnapshotData['nodes'] | null;
-  edges: SnapshotData['edges'] | null;
-  locations: SnapshotData['locations'] | null;
-  strings: StringTable | null;
-  /** Sections of records that stand before the header: kept as numbers until it comes. */
-  readonly early: Map<string, Float64Array>;
-  readonly warnings: FormatWarning[];
+/** The error with the file's name, and with the byte if that can be found by reading once more. */
+async function located(error: unknown, file: string, reopen?: () => Promise<ByteSource>): Promise<unknown> {
+  if (!(error instanceof HeapdiffError)) return error;
+  const place: ErrorPlace = { file };
+  if (error instanceof RecordError && error.byteOffset === undefined && reopen !== undefined) {
+    const { section = '', numberIndex } = error;
+    const offset = await reopen()
+      .then((again) =>
+        locateNumber((into) => again.read(into), section, numberIndex).finally(() => again.close()),
+      )
+      .catch(() => null); // the file has changed meanwhile; the first finding stands
+    if (offset !== null) place.byteOffset = offset;
+  }
+  return completed(error, place);
 }
 
-async function readSections(source: ByteSource, options: TaskOptions): Promise<SnapshotData> {
-  const window = buildByteWindow(pullWithProgress(source, options));
-  const parts: Parts = {
-    header: null,
-    nodes: null,
-    edges: null,
-    locations: null,
-    strings: null,
-    early: new Map(),
-    warnings: [],
-  };
+/** Which section is being read, or was read last. */
+interface Position {
+  section: string | null;
+  isInside: boolean;
+}
+
+async function readSections(source: ByteSource, options: ReadOptions): Promise<SnapshotData> {
+  const window = buildByteWindow(pullWithProgress(source, options), options.windowBytes);
+  const parts = buildSnapshotParts(source.size);
+  const position: Position = { section: null, isInside: false };
+  try {
+    await readAllSections(window, parts, position);
+  } catch (error) {
+    if (!(error instanceof HeapdiffError)) throw error;
+    if (error.code === 'ERR_TRUNCATED') throw truncation(error, position, parts);
+    if (position.section === null || !position.isInside) throw error;
+    throw error instanceof RecordError
+      ? error
+      : completed(error, { section: position.section.slice(0, NAME_LIMIT) });
+  }
+  const fileSize = source.storedSize;
+  try {
+    return assembleSnapshot(parts, source.name, fileSize);
+  } catch (error) {
+    if (!(error instanceof HeapdiffError) || error instanceof RecordError) throw error;
+    throw completed(error, { byteOffset: offsetOf(window) });
+  }
+}
+
+async function readAllSections(window: ByteWindow, parts: SnapshotParts, position: Position): Promise<void> {
   await skipByteOrderMark(window);
-  const first = await peekByte(window);
-  if (first === END_OF_INPUT) {
-    throw new HeapdiffError('ERR_EMPTY_FILE', 'is empty', {
-      byteOffset: 0,
-      expected: 'a heap snapshot',
-      actual: 'no bytes',
-    });
-  }
-  if (first !== OPEN_OBJECT) throw notASnapshot(window, first);
-  window.position++;
+  await checkFirstBytes(window);
+  await expectByte(window, OPEN_OBJECT);
   const seen = new Set<string>();
   if ((await peekByte(window)) === CLOSE_OBJECT) window.position++;
   else {
     for (;;) {
       const section = await readShortString(window, KEY_LIMIT);
-      if (seen.has(section)) {
-        throw new HeapdiffError('ERR_DUPLICATE_SECTION', `has the section ${JSON.stringify(section)} twice`, {
-          section,
-          byteOffset: offsetOf(window),
-          expected: 'each section once',
-          actual: 'a section twice',
-        });
-      }
+      if (seen.has(section)) throw duplicate(section, offsetOf(window));
       seen.add(section);
+      position.section = section;
+      position.isInside = true;
       await expectByte(window, COLON);
-      await inSection(section, () => readSection(section, window, source, parts));
+      await readSection(window, section, parts);
+      position.isInside = false;
       const byte = await peekByte(window);
       if (byte !== COMMA && byte !== CLOSE_OBJECT) throw unexpected(window, byte, "',' or '}'");
       window.position++;
       if (byte === CLOSE_OBJECT) break;
     }
   }
-  const trailing = await peekByte(window);
-  if (trailing !== END_OF_INPUT) {
+  if ((await peekByte(window)) !== END_OF_INPUT) {
     throw new HeapdiffError('ERR_TRAILING_DATA', 'goes on after the end of the snapshot', {
       byteOffset: offsetOf(window),
       expected: 'end of input',
       actual: 'more bytes',
     });
   }
-  return assemble(parts, source);
+  if (!['snapshot', 'nodes', 'edges', 'strings'].some((section) => seen.has(section))) {
+    throw notSnapshot('JSON without any section of a heap snapshot', 0);
+  }
 }
 
 function pullWithProgress(
@@ -159,159 +146,62 @@ function pullWithProgress(
   };
 }
 
-/** Adds the section's name to errors that do not know it. */
-async function inSection(section: string, read: () => Promise<void>): Promise<void> {
-  try {
-    await read();
-  } catch (error) {
-    if (!(error instanceof HeapdiffError) || error.section !== undefined) throw error;
-    throw new HeapdiffError(error.code, error.message, {
-      section,
-      ...(error.byteOffset === undefined ? {} : { byteOffset: error.byteOffset }),
-      ...(error.recordIndex === undefined ? {} : { recordIndex: error.recordIndex }),
-      ...(error.expected === undefined ? {} : { expected: error.expected }),
-      ...(error.actual === undefined ? {} : { actual: error.actual }),
+/** Says at once of what is no snapshot that it is none. */
+async function checkFirstBytes(window: ByteWindow): Promise<void> {
+  while (window.end - window.position < FOREIGN_PROBE_BYTES && (await refillWindow(window)));
+  const first = window.bytes.subarray(window.position, window.end);
+  const foreign = nameForeignFormat(first);
+  if (foreign !== null) throw notSnapshot(foreign, offsetOf(window));
+  if ((await peekByte(window)) === END_OF_INPUT) {
+    throw new HeapdiffError('ERR_EMPTY_FILE', window.base + window.end === 0 ? 'is empty' : 'is blank', {
+      byteOffset: 0,
+      expected: 'a heap snapshot',
+      actual: 'nothing',
     });
   }
 }
 
-async function readSection(
-  section: string,
-  window: ByteWindow,
-  source: ByteSource,
-  parts: Parts,
-): Promise<void> {
-  switch (section) {
-    case 'snapshot':
-      parts.header = await readHeader(window);
-      for (const [name, numbers] of parts.early) {
-        const { stride, take } = recordsOf(name, parts.header, parts, source);
-        if (numbers.length % stride !== 0) throw partialRecord(name, stride, numbers.length);
-        take(numbers, numbers.length);
-      }
-      break;
-    case 'nodes':
-    case 'edges':
-    case 'locations':
-      if (parts.header) {
-        const { stride, take } = recordsOf(section, parts.header, parts, source);
-        await readIntegers(window, { section, stride }, take);
-      } else {
-        const blocks: Float64Array[] = [];
-
-        await readIntegers(window, { section, stride: 1 }, (block, count) =>
-          blocks.push(block.slice(0, count)),
-        );
-        parts.early.set(section, joinBlocks(blocks));
-      }
-      break;
-    case 'strings':
-      parts.strings = await readStrings(window);
-      break;
-    default:
-      await skipValue(window);
-      if (!IGNORED_SECTIONS.has(section)) {
-        parts.warnings.push({
-          code: 'UNKNOWN_SECTION',
-          message: `section ${JSON.stringify(section.slice(0, 80))} is not known and was skipped`,
-        });
-      }
-  }
+function notSnapshot(what: string, byteOffset: number): HeapdiffError {
+  const message = `is not a heap snapshot, but ${what}`;
+  return new HeapdiffError('ERR_NOT_HEAPSNAPSHOT', message, {
+    byteOffset,
+    expected: 'a heap snapshot',
+    actual: what,
+  });
 }
 
-function partialRecord(section: string, stride: number, numbers: number): HeapdiffError {
-  const actual = `${numbers} numbers`;
-  return new HeapdiffError(
-    'ERR_PARTIAL_RECORD',
-    `its last record has ${numbers % stride} of ${stride} numbers`,
-    {
-      section,
-      recordIndex: Math.floor(numbers / stride),
-      expected: `a multiple of ${stride} numbers`,
-      actual,
-    },
+function duplicate(section: string, byteOffset: number): HeapdiffError {
+  const name = section.slice(0, NAME_LIMIT);
+  return new HeapdiffError('ERR_DUPLICATE_SECTION', `has the section ${JSON.stringify(name)} twice`, {
+    section: name,
+    byteOffset,
+    expected: 'each section once',
+    actual: 'a section twice',
+  });
+}
+
+/** Says how far the file goes, and how far it should. */
+function truncation(error: HeapdiffError, position: Position, parts: SnapshotParts): HeapdiffError {
+  const { section, isInside } = position;
+  if (section === null) return completed(error, {}, 'ends before its first section');
+  const name = section.slice(0, NAME_LIMIT);
+  if (!isInside) return completed(error, { section: name }, `ends after the section ${JSON.stringify(name)}`);
+  const isNodes = section === 'nodes';
+  const isEdges = section === 'edges';
+  const records =
+    isNodes && parts.header
+      ? parts.nodes?.count
+      : isEdges && parts.header
+        ? parts.edges?.count
+        : error.recordIndex;
+  const total = isNodes ? parts.header?.nodeCount : isEdges ? parts.header?.edgeCount : undefined;
+  if (records === undefined)
+    return completed(error, { section: name }, `ends in the section ${JSON.stringify(name)}`);
+  const of = total === undefined || total === 0 ? '' : ` of ${total}`;
+  const unit = section === 'strings' ? 'strings' : 'records';
+  return completed(
+    error,
+    { section: name, recordIndex: records },
+    `ends in the section ${JSON.stringify(name)}, after ${records}${of} ${unit}`,
   );
-}
-
-function joinBlocks(blocks: readonly Float64Array[]): Float64Array {
-  const joined = new Float64Array(blocks.reduce((sum, block) => sum + block.length, 0));
-  let at = 0;
-  for (const block of blocks) {
-    joined.set(block, at);
-    at += block.length;
-  }
-  return joined;
-}
-
-function recordsOf(
-  section: string,
-  header: SnapshotHeader,
-  parts: Parts,
-  source: ByteSource,
-): { stride: number; take: TakeRecords } {
-  if (section === 'nodes') {
-    const stride = header.nodeFields.length;
-    const nodes = (parts.nodes = buildNodeColumns(header, vouchedCapacity(header.nodeCount, stride, source)));
-    return { stride, take: (block, count) => takeNodes(nodes, header, block, count) };
-  }
-  if (section === 'edges') {
-    const stride = header.edgeFields.length;
-    const edges = (parts.edges = buildEdgeColumns(vouchedCapacity(header.edgeCount, stride, source)));
-    return { stride, take: (block, count) => takeEdges(edges, header, block, count) };
-  }
-  const locations = (parts.locations = buildLocationColumns());
-  return {
-    stride: Math.max(1, header.locationFields.length),
-    take: (block, count) => takeLocations(locations, header, block, count),
-  };
-}
-
-/** The header's count if the file is long enough for it (two bytes a number), else a modest start. */
-function vouchedCapacity(count: number, stride: number, source: ByteSource): number {
-  if (source.size !== null && count * stride * 2 <= source.size) return count;
-  return Math.min(count, UNVOUCHED_CAPACITY);
-}
-
-function assemble(parts: Parts, source: ByteSource): SnapshotData {
-  const { header, nodes, edges, strings, warnings } = parts;
-  if (!header) throw missing('snapshot');
-  if (!nodes) throw missing('nodes');
-  if (!edges) throw missing('edges');
-  if (!strings) throw missing('strings');
-  const locations = parts.locations ?? buildLocationColumns();
-  const data: SnapshotData = {
-    name: source.name,
-    header,
-    nodes,
-    edges,
-    locations,
-    strings,
-    fileSize: source.storedSize,
-    warnings,
-  };
-  checkSnapshot(data);
-  if (edges.clampedElements > 0) {
-    warnings.push({
-      code: 'CLAMPED_INDEX',
-      message: `${edges.clampedElements} element indexes above 2^32 - 1 were cut to that`,
-    });
-  }
-  return data;
-}
-
-function missing(section: string): HeapdiffError {
-  return new HeapdiffError('ERR_MISSING_SECTION', `has no section ${section}`, {
-    section,
-    expected: `a section ${section}`,
-    actual: 'none',
-  });
-}
-
-function notASnapshot(window: ByteWindow, byte: number): HeapdiffError {
-  const error = unexpected(window, byte, "'{'");
-  return new HeapdiffError('ERR_NOT_HEAPSNAPSHOT', 'is not a heap snapshot', {
-    byteOffset: error.byteOffset ?? 0,
-    expected: 'a JSON object',
-    actual: error.actual ?? '',
-  });
 }

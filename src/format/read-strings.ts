@@ -6,6 +6,7 @@ import { type ByteWindow, offsetOf, refillWindow } from '../tokens/byte-window.j
 import { END_OF_INPUT, expectByte, peekByte, unexpected } from '../tokens/json-cursor.js';
 import { scanString } from '../tokens/string-scan.js';
 import { growUint32, growUint8, grownCapacity } from './growing-column.js';
+import { completed } from './record-error.js';
 import type { StringTable } from './string-table.js';
 
 const QUOTE = 0x22;
@@ -16,7 +17,7 @@ const CLOSE_ARRAY = 0x5d;
 const MAX_STRING_BYTES = 0xffffffff;
 
 /**
- * Reads an array of strings, brackets included. `beforeRefill` runs before each pull of more bytes.
+ * Reads an array of strings, brackets included.
  * @throws HeapdiffError `ERR_SYNTAX`, `ERR_BAD_STRING`, `ERR_TRUNCATED`, `ERR_LIMIT`
  */
 export async function readStrings(window: ByteWindow): Promise<StringTable> {
@@ -30,7 +31,7 @@ export async function readStrings(window: ByteWindow): Promise<StringTable> {
     return { count: 0, bytes, offsets };
   }
   for (;;) {
-    if (window.bytes[window.position] !== QUOTE) await expectQuote(window);
+    if (window.bytes[window.position] !== QUOTE) await expectQuote(window, count);
     window.position++;
     for (;;) {
       const close = scanString(window, window.position);
@@ -44,7 +45,9 @@ export async function readStrings(window: ByteWindow): Promise<StringTable> {
       used += length;
       window.position = close < 0 ? stop : stop + 1;
       if (close >= 0) break;
-      if (!(await refillWindow(window))) throw unexpected(window, END_OF_INPUT, 'the end of a string');
+      if (!(await refillWindow(window))) {
+        throw completed(unexpected(window, END_OF_INPUT, 'the end of a string'), { recordIndex: count });
+      }
     }
     count++;
     if (count === offsets.length) offsets = growUint32(offsets, grownCapacity(count, count + 1));
@@ -54,15 +57,17 @@ export async function readStrings(window: ByteWindow): Promise<StringTable> {
       continue;
     }
     const byte = await peekByte(window);
-    if (byte !== COMMA && byte !== CLOSE_ARRAY) throw unexpected(window, byte, "',' or ']'");
+    if (byte !== COMMA && byte !== CLOSE_ARRAY) {
+      throw completed(unexpected(window, byte, "',' or ']'"), { recordIndex: count });
+    }
     window.position++;
     if (byte === CLOSE_ARRAY) return { count, bytes, offsets };
   }
 }
 
-async function expectQuote(window: ByteWindow): Promise<void> {
+async function expectQuote(window: ByteWindow, recordIndex: number): Promise<void> {
   const byte = await peekByte(window);
-  if (byte !== QUOTE) throw unexpected(window, byte, 'a string');
+  if (byte !== QUOTE) throw completed(unexpected(window, byte, 'a string'), { recordIndex });
 }
 
 /** Most strings are a few bytes long, where a loop beats a call. */

@@ -9,7 +9,7 @@ import { EDGE_KIND_NAMES, type KindTable, NODE_KIND_NAMES, buildKindTable } from
 import { type JsonObject, type JsonValue, parseJson } from './parse-json.js';
 
 /** A header is a few kilobytes; ArkTS and Julia list many types. */
-const MAX_HEADER_BYTES = 1 << 24;
+const MAX_HEADER_BYTES = 1 << 22;
 
 /** What the header says. Field positions are -1 where the producer has no such field. */
 export interface SnapshotHeader {
@@ -29,6 +29,8 @@ export interface SnapshotHeader {
   readonly extraNativeBytes: number;
   /** Ordinal of the root; V8's is 0. */
   readonly rootOrdinal: number;
+  /** Where in the file the header stands. */
+  readonly byteOffset: number;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function readHeader(window: ByteWindow): Promise<SnapshotHeader> {
   await skipValue(window, (chunk) => {
     length += chunk.length;
     if (length > MAX_HEADER_BYTES)
-      throw badMeta(start, 'header longer than 16 MiB', 'a short header', 'a longer one');
+      throw badMeta(start, 'header longer than 4 MiB', 'a short header', 'a longer one');
     chunks.push(chunk.slice());
   });
   const bytes = new Uint8Array(length);
@@ -51,7 +53,10 @@ export async function readHeader(window: ByteWindow): Promise<SnapshotHeader> {
     bytes.set(chunk, used);
     used += chunk.length;
   }
-  return interpretHeader(parseJson(new TextDecoder().decode(bytes), start), start);
+  return interpretHeader(
+    parseJson(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), start),
+    start,
+  );
 }
 
 function interpretHeader(value: JsonValue, offset: number): SnapshotHeader {
@@ -88,6 +93,7 @@ function interpretHeader(value: JsonValue, offset: number): SnapshotHeader {
     edgeCount: asCount(snapshot.get('edge_count'), 'edge_count', offset),
     extraNativeBytes: asCount(snapshot.get('extra_native_bytes'), 'extra_native_bytes', offset),
     rootOrdinal: Math.floor(rootIndex / nodeFields.length),
+    byteOffset: offset,
   };
 }
 

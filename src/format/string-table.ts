@@ -5,7 +5,8 @@
 import type { StringIndex } from '../core/columns.js';
 
 const BACKSLASH = 0x5c;
-const decoder = new TextDecoder();
+// A byte order mark inside a string is a character like any other.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Strings by index. Texts are decoded anew at each call: keep what is needed again. */
 export interface StringTable {

@@ -8,7 +8,7 @@ import { type ByteWindow, offsetOf, refillWindow } from './byte-window.js';
 import { scanString } from './string-scan.js';
 
 const QUOTE = 0x22;
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What `peekByte` returns at the end of input. */
 export const END_OF_INPUT = -1;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// The first bytes of a file that is no heap snapshot -> what it is, in a few words. Cost: 1 KiB is looked at.
+
+/** Bytes from the start that `nameForeignFormat` wants to see. */
+export const FOREIGN_PROBE_BYTES: number = 1024;
+
+/** Formats by their first bytes, given as Latin-1 text. */
+const MAGIC: readonly (readonly [start: string, what: string])[] = [
+  ['PK\x03\x04', 'a zip archive'],
+  ['PK\x05\x06', 'a zip archive'],
+  ['\x1f\x8b', 'gzipped data (gzipped twice?)'],
+  ['\x28\xb5\x2f\xfd', 'zstd data'],
+  ['BZh', 'bzip2 data'],
+  ['\xfd7zXZ', 'xz data'],
+  ['\x04\x22\x4d\x18', 'lz4 data'],
+  ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
+  ['JAVA PROFILE', 'a Java heap dump (hprof)'],
+  ['Nettrace', 'a .NET trace'],
+  ['\x14\0\0\0!FastSerialization', 'a .NET heap dump (gcdump)'],
+  ['\x7fELF', 'an ELF file (a program or a core dump)'],
+  ['MDMP', 'a Windows minidump'],
+  ['SQLite format 3', 'an SQLite database'],
+  ['\xff\xfe', 'UTF-16 text (a snapshot is UTF-8)'],
+  ['\xfe\xff', 'UTF-16 text (a snapshot is UTF-8)'],
+  ['{\0', 'UTF-16 text (a snapshot is UTF-8)'],
+  ['\0{', 'UTF-16 text (a snapshot is UTF-8)'],
+  ['version https://git-lfs', 'a Git LFS pointer (the file itself was not fetched)'],
+  ['%PDF', 'a PDF document'],
+];
+
+/** Formats by a look at the beginning of a text; the first that fits. */
+const TEXTS: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/^\s*<(?:!doctype html|html|head|body)\b/i, 'an HTML page'],
+  [/^\s*</, 'XML or HTML'],
+  [/^[[{].*"type"\s*:\s*"(?:Inspector|GCDebugging)"/s, "JavaScriptCore's own heap snapshot"],
+  [/^[[{].*"selfSize"/s, 'a sampling heap profile (.heapprofile)'],
+  [/^[[{].*"(?:callFrame|hitCount)"/s, 'a CPU profile (.cpuprofile)'],
+  [/^\{\s*"nodes"\s*:\s*\[\s*\{/, 'a CPU profile (.cpuprofile)'],
+  [/^(?:\{\s*"traceEvents"|\[\s*\{.*"ph"\s*:)/s, 'a performance trace'],
+  [/^\[?\{.*"method"\s*:\s*"[A-Z]\w+\./s, 'a log of DevTools protocol messages'],
+  [/^\{\s*"chunk"\s*:/, 'a log of DevTools protocol messages'],
+  [/^\{.*"\$schema"\s*:\s*"[^"]*speedscope/s, 'a speedscope profile'],
+  [/^\{\s*"schemaVersion"/, 'a heapdiff report'],
+  [/^\{.*"(?:mappings|sourcesContent)"\s*:/s, 'a source map'],
+  [/^\{\s*"log"\s*:\s*\{/, 'an HTTP archive (HAR)'],
+];
+
+/**
+ * @param first the first bytes of the file, without a byte order mark
+ * @returns what it seems to be, or null for what may be a snapshot
+ */
+export function nameForeignFormat(first: Uint8Array): string | null {
+  let text = '';
+  const length = Math.min(first.length, FOREIGN_PROBE_BYTES);
+  for (let i = 0; i < length; i++) text += String.fromCharCode(first[i]);
+  if (/^\s*\{\s*(?:\}|"snapshot"|$)/.test(text)) return null;
+  for (const [start, what] of MAGIC) if (text.startsWith(start)) return what;
+  // Firefox writes a length, then field 1 (a time stamp) of a protocol buffer.
+  if (/^[\x02-\x0b]\x08/.test(text)) return 'a Firefox heap snapshot (.fxsnapshot)';
+  if (/^\0+$/.test(text)) return 'full of zero bytes';
+  const trimmed = text.trimStart();
+  for (const [pattern, what] of TEXTS) if (pattern.test(trimmed)) return what;
+  if (/^\s*\{/.test(text)) return null;
+  if (/^\s*\[/.test(text)) return 'a JSON array';
+  return /^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(text) ? 'plain text' : 'binary data';
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// One section of the file at a time -> what has been read so far; and at the end the whole.
+
+import { HeapdiffError } from '../core/errors.js';
+import type { ByteWindow } from '../tokens/byte-window.js';
+import { skipValue } from '../tokens/skip-value.js';
+import {
+  checkEdgeCounts,
+  checkEdgeTargets,
+  checkIndexes,
+  checkLocations,
+  checkNodeCounts,
+} from './check-snapshot.js';
+import { type EarlySection, readEarlySection, replayEarlySection } from './early-sections.js';
+import { buildEdgeColumns, takeEdges } from './edge-columns.js';
+import { UNVOUCHED_CAPACITY } from './growing-column.js';
+import { buildLocationColumns, takeLocations } from './location-columns.js';
+import { buildNodeColumns, takeNodes } from './node-columns.js';
+import { type TakeRecords, readIntegers } from './read-integers.js';
+import { readStrings } from './read-strings.js';
+import type { FormatWarning, SnapshotData } from './snapshot-data.js';
+import { type SnapshotHeader, readHeader } from './snapshot-header.js';
+import type { StringTable } from './string-table.js';
+
+/** Warnings are for people: the first few of a kind say it all. */
+const MAX_WARNINGS = 20;
+
+/** Sections of V8 that hold nothing that is read here; anything else unknown gives a warning. */
+const IGNORED_SECTIONS = new Set([
+  'trace_function_infos',
+  'trace_tree',
+  'samples',
+  'scopes',
+  'scope_context_vars',
+  'scope_uses',
+]);
+
+/** What has been read so far. */
+export interface SnapshotParts {
+  /** Bytes of the input, or null if unknown; vouches for the header's counts. */
+  readonly size: number | null;
+  header: SnapshotHeader | null;
+  nodes: SnapshotData['nodes'] | null;
+  edges: SnapshotData['edges'] | null;
+  locations: SnapshotData['locations'] | null;
+  strings: StringTable | null;
+  readonly early: Map<string, EarlySection>;
+  readonly warnings: FormatWarning[];
+}
+
+/** Nothing yet. */
+export function buildSnapshotParts(size: number | null): SnapshotParts {
+  return {
+    size,
+    header: null,
+    nodes: null,
+    edges: null,
+    locations: null,
+    strings: null,
+    early: new Map(),
+    warnings: [],
+  };
+}
+
+/**
+ * Reads the value behind the key `section`, and checks of it what can be checked by now.
+ * @throws HeapdiffError
+ */
+export async function readSection(window: ByteWindow, section: string, parts: SnapshotParts): Promise<void> {
+  switch (section) {
+    case 'snapshot':
+      parts.header = await readHeader(window);
+      for (const [name, early] of parts.early) {
+        const { stride, take } = recordsOf(name, parts.header, parts);
+        replayEarlySection(early, name, stride, take);
+        checkSection(name, parts);
+      }
+      parts.early.clear();
+      break;
+    case 'nodes':
+    case 'edges':
+    case 'locations':
+      if (parts.header) {
+        const { stride, take } = recordsOf(section, parts.header, parts);
+        await readIntegers(window, { section, stride }, take);
+        checkSection(section, parts);
+      } else {
+        parts.early.set(section, await readEarlySection(window, section));
+      }
+      break;
+    case 'strings':
+      parts.strings = await readStrings(window);
+      break;
+    default:
+      await skipValue(window);
+      if (!IGNORED_SECTIONS.has(section) && parts.warnings.length < MAX_WARNINGS) {
+        parts.warnings.push({
+          code: 'UNKNOWN_SECTION',
+          message: `section ${JSON.stringify(section.slice(0, 80))} is not known and was skipped`,
+        });
+      }
+  }
+}
+
+function recordsOf(
+  section: string,
+  header: SnapshotHeader,
+  parts: SnapshotParts,
+): { stride: number; take: TakeRecords } {
+  if (section === 'nodes') {
+    const stride = header.nodeFields.length;
+    const nodes = (parts.nodes = buildNodeColumns(header, vouchedCapacity(header.nodeCount, stride, parts)));
+    return { stride, take: (block, count) => takeNodes(nodes, header, block, count) };
+  }
+  if (section === 'edges') {
+    const stride = header.edgeFields.length;
+    const edges = (parts.edges = buildEdgeColumns(vouchedCapacity(header.edgeCount, stride, parts)));
+    const { nodes } = parts;
+    return {
+      stride,
+      take: (block, count) => {
+        takeEdges(edges, header, block, count);
+        if (nodes) checkEdgeTargets(header, nodes, edges);
+      },
+    };
+  }
+  const locations = (parts.locations = buildLocationColumns());
+  return {
+    stride: Math.max(1, header.locationFields.length),
+    take: (block, count) => takeLocations(locations, header, block, count),
+  };
+}
+
+/** The header's count if the file is long enough for it (two bytes a number), else a modest start. */
+function vouchedCapacity(count: number, stride: number, { size }: SnapshotParts): number {
+  if (size !== null && count * stride * 2 <= size) return count;
+  return Math.min(count, UNVOUCHED_CAPACITY);
+}
+
+/** The counts, as soon as they are known: nobody wants to wait for the end of a file that is bad in front. */
+function checkSection(section: string, { header, nodes, edges }: SnapshotParts): void {
+  if (!header) return;
+  if (section === 'nodes' && nodes) checkNodeCounts(header, nodes);
+  if (section !== 'locations' && nodes && edges) checkEdgeCounts(header, nodes, edges);
+}
+
+/**
+ * The snapshot, once the whole file has been read.
+ * @throws HeapdiffError for a section that is missing and for indexes beyond their table
+ */
+export function assembleSnapshot(parts: SnapshotParts, name: string, fileSize: number | null): SnapshotData {
+  const { header, nodes, edges, strings, warnings } = parts;
+  if (!header) throw missing('snapshot');
+  if (!nodes) throw missing('nodes');
+  if (!edges) throw missing('edges');
+  if (!strings) throw missing('strings');
+  const locations = parts.locations ?? buildLocationColumns();
+  const data: SnapshotData = { name, header, nodes, edges, locations, strings, fileSize, warnings };
+  checkEdgeTargets(header, nodes, edges);
+  checkIndexes(data);
+  checkLocations(data);
+  if (edges.clampedElements > 0) {
+    warnings.push({
+      code: 'CLAMPED_INDEX',
+      message: `${edges.clampedElements} element indexes above 2^32 - 1 were cut to that`,
+    });
+  }
+  return data;
+}
+
+function missing(section: string): HeapdiffError {
+  return new HeapdiffError('ERR_MISSING_SECTION', `has no section ${section}`, {
+    section,
+    expected: `a section ${section}`,
+    actual: 'none',
+  });
+}
