@@ -1,0 +1,49 @@
+// heapdiff A B [C...]: what grew, and why it stays alive.
+
+import type { Argv } from 'yargs';
+import { HeapdiffError } from '../../src/core/errors.js';
+import { addCommonOptions, addExamples, readLimit } from '../common-options.js';
+import type { CommonArguments } from '../common-options.js';
+import { askDiff } from '../questions.js';
+import { runQuestion } from '../run-question.js';
+
+export interface DiffArguments extends CommonArguments {
+  readonly snapshots: readonly string[] | undefined;
+  readonly suspects: string | undefined;
+}
+
+export function buildDiff(parser: Argv): Argv {
+  parser.positional('snapshots', {
+    type: 'string',
+    array: true,
+    describe: 'Snapshots in the order in which they were taken; "-" is standard input',
+  });
+  addCommonOptions(parser, '20');
+  parser.option('suspects', {
+    type: 'string',
+    describe: 'Show so many leak suspects, or "all"',
+    defaultDescription: '5',
+  });
+  return addExamples(parser, [
+    ['before.heapsnapshot after.heapsnapshot', 'What grew between two snapshots'],
+    ['1.heapsnapshot 2.heapsnapshot 3.heapsnapshot', 'Growth at every step'],
+    ['before.heapsnapshot after.heapsnapshot --json --limit all', 'Every class, for scripts'],
+  ]);
+}
+
+export async function runDiff(given: DiffArguments): Promise<void> {
+  const paths = given.snapshots ?? [];
+  if (paths.length < 2) {
+    throw new HeapdiffError(
+      'ERR_USAGE',
+      'a diff needs two snapshots or more, in the order in which they were taken',
+    );
+  }
+  const limit = readLimit('--limit', given.limit, 20);
+  const suspectLimit = readLimit('--suspects', given.suspects, 5);
+  await runQuestion(given, paths, async ({ task, format, showStrings, terminal, openSink }) => {
+    const report = await askDiff(paths, { ...task, limit, suspectLimit, showStrings });
+    const { renderReport } = await import('../../src/render/render-report.js');
+    await (await openSink()).write(renderReport(report, format, terminal));
+  });
+}

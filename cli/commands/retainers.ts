@@ -1,0 +1,56 @@
+// heapdiff retainers [FILE] --id N | --class X: why an object stays alive.
+
+import type { Argv } from 'yargs';
+import { HeapdiffError } from '../../src/core/errors.js';
+import { escapeTerminal } from '../../src/render/escape-terminal.js';
+import { addCommonOptions, addExamples, readId, readLimit } from '../common-options.js';
+import type { CommonArguments } from '../common-options.js';
+import { askRetainers, findLastSnapshot } from '../questions.js';
+import { runQuestion } from '../run-question.js';
+
+export interface RetainersArguments extends CommonArguments {
+  readonly snapshot: string | undefined;
+  readonly id: string | undefined;
+  readonly class: string | undefined;
+}
+
+export function buildRetainers(parser: Argv): Argv {
+  parser.positional('snapshot', {
+    type: 'string',
+    describe: 'A snapshot; without it, the last one that heapdiff read in this folder',
+  });
+  addCommonOptions(parser, '5');
+  parser
+    .option('id', { type: 'string', describe: 'The object with this id, as reports print it' })
+    .option('class', { type: 'string', describe: 'One of the newest instances of this class' });
+  return addExamples(parser, [
+    ['retainers app.heapsnapshot --id 4711', 'The paths that keep object @4711 alive'],
+    ['retainers --class Session', 'The same for a Session of the last snapshot read'],
+  ]);
+}
+
+async function chooseSnapshot(given: RetainersArguments): Promise<string> {
+  if (given.snapshot !== undefined) return given.snapshot;
+  const last = await findLastSnapshot(process.cwd());
+  if (last === null) {
+    throw new HeapdiffError('ERR_USAGE', 'no snapshot was read in this folder yet; name one');
+  }
+  if (!given.quiet)
+    process.stderr.write(`heapdiff: reading ${escapeTerminal(last)}, the last snapshot read here\n`);
+  return last;
+}
+
+export async function runRetainers(given: RetainersArguments): Promise<void> {
+  const { id, class: className } = given;
+  const limit = readLimit('--limit', given.limit, 5);
+  if ((id === undefined) === (className === undefined)) {
+    throw new HeapdiffError('ERR_USAGE', 'retainers needs one of --id N and --class NAME');
+  }
+  const query = id === undefined ? { className: className ?? '' } : { id: readId(id) };
+  const path = await chooseSnapshot(given);
+  await runQuestion(given, [path], async ({ task, format, showStrings, terminal, openSink }) => {
+    const report = await askRetainers(path, query, { ...task, limit, showStrings });
+    const { renderReport } = await import('../../src/render/render-report.js');
+    await (await openSink()).write(renderReport(report, format, terminal));
+  });
+}

@@ -1,0 +1,132 @@
+// Chunks of text -> a file that appears whole or not at all: written beside its place, then moved there.
+
+import { constants } from 'node:fs';
+import { access, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { HeapdiffError } from '../src/core/errors.js';
+
+/** Where a report goes. One of `close` and `discard` ends it. */
+export interface OutputSink {
+  write(chunk: string): Promise<void>;
+  close(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+function writeError(path: string, error: unknown): HeapdiffError {
+  const code = (error as NodeJS.ErrnoException).code;
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: 'its folder does not exist',
+    ENOTDIR: 'its folder is not a folder',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'no space left',
+    EISDIR: 'is a folder',
+  };
+  const reason = reasons[code ?? ''] ?? code ?? String(error);
+  return new HeapdiffError('ERR_WRITE', `cannot be written: ${reason}`, { file: path });
+}
+
+/** The kind of what is at a path now. */
+async function inspect(path: string): Promise<'nothing' | 'file' | 'folder' | 'device'> {
+  try {
+    const info = await stat(path);
+    return info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'device';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw writeError(path, error);
+    // A link to nothing is something, too: it would be replaced.
+    return (await lstat(path).catch(() => null)) === null ? 'nothing' : 'file';
+  }
+}
+
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [first, second] = await Promise.all([realpath(a).catch(() => null), realpath(b).catch(() => null)]);
+  return first !== null && first === second;
+}
+
+/**
+ * Finds out before the long work whether its result could be written.
+ * @throws HeapdiffError `ERR_OUTPUT_EXISTS`, `ERR_USAGE` (an input would be replaced), `ERR_WRITE`
+ */
+export async function checkOutputFile(
+  path: string,
+  force: boolean,
+  inputs: readonly string[],
+): Promise<void> {
+  const found = await inspect(path);
+  if (found === 'folder') throw writeError(path, { code: 'EISDIR' });
+  if (found === 'device') return;
+  for (const input of inputs) {
+    if (await isSameFile(path, input)) {
+      throw new HeapdiffError('ERR_USAGE', 'is one of the snapshots, which are never replaced', {
+        file: path,
+      });
+    }
+  }
+  if (found === 'file' && !force)
+    throw new HeapdiffError('ERR_OUTPUT_EXISTS', 'exists already', { file: path });
+  try {
+    await access(dirname(path), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw writeError(path, error);
+  }
+}
+
+/** A pipe or device is written as it is; it has no folder in which something could be left. */
+async function openDevice(path: string): Promise<OutputSink> {
+  const file = await open(path, 'w').catch((error: unknown) => {
+    throw writeError(path, error);
+  });
+  return {
+    async write(chunk) {
+      await file.writeFile(chunk).catch((error: unknown) => {
+        throw writeError(path, error);
+      });
+    },
+    close: () => file.close(),
+    discard: () => file.close(),
+  };
+}
+
+/** Only the owner may read the file: it names what is in a process's memory. */
+export async function openOutputFile(path: string, force: boolean): Promise<OutputSink> {
+  if ((await inspect(path)) === 'device') return openDevice(path);
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${process.pid}.part`);
+  const file = await open(temporary, 'wx', 0o600).catch((error: unknown) => {
+    throw writeError(path, error);
+  });
+  const discard = async (): Promise<void> => {
+    await file.close().catch(() => undefined);
+    await unlink(temporary).catch(() => undefined);
+  };
+  const orDiscard = async (work: Promise<unknown>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      await discard();
+      throw error instanceof HeapdiffError ? error : writeError(path, error);
+    }
+  };
+  return {
+    write: (chunk) => orDiscard(file.writeFile(chunk)),
+    async close() {
+      await orDiscard(file.sync().then(() => file.close()));
+      await orDiscard(force ? rename(temporary, path) : moveToFreeName(temporary, path));
+    },
+    discard,
+  };
+}
+
+/** A rename that does not replace: a file that appeared meanwhile stays. */
+async function moveToFreeName(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST') throw new HeapdiffError('ERR_OUTPUT_EXISTS', 'exists already', { file: to });
+    // Not every file system has hard links.
+    await rename(from, to);
+    return;
+  }
+  await unlink(from);
+}

@@ -1,0 +1,172 @@
+// Arguments -> exit code: parses, runs one command, and turns whatever it throws into one line on stderr.
+
+import createParser from 'yargs';
+import type { Argv } from 'yargs';
+import { HeapdiffError } from '../src/core/errors.js';
+import { version } from '../src/core/version.js';
+import type { DiffArguments } from './commands/diff.js';
+import type { ObjectsArguments } from './commands/objects.js';
+import type { RetainersArguments } from './commands/retainers.js';
+import type { SummaryArguments } from './commands/summary.js';
+import { exitCodes } from './exit-codes.js';
+import { describeFailure } from './report-error.js';
+import { openStandardOutput, ReaderLeft } from './standard-output.js';
+
+const WIDEST_HELP = 100;
+
+interface CommandModule {
+  readonly build: (parser: Argv) => Argv;
+  readonly run: (given: unknown) => Promise<void>;
+}
+
+/** yargs makes a list of a flag that is given twice; only the snapshots are a list. */
+function checkOnce(given: Readonly<Record<string, unknown>>): void {
+  const twice = Object.keys(given).find(
+    (name) => name.length > 1 && name !== 'snapshots' && Array.isArray(given[name]),
+  );
+  if (twice !== undefined) throw new HeapdiffError('ERR_USAGE', `--${twice} is given twice`);
+}
+
+/** A command whose module is loaded when it is called. */
+function addCommand(
+  parser: Argv,
+  command: string,
+  describe: string,
+  load: () => Promise<CommandModule>,
+): Argv {
+  const build = async (builder: Argv): Promise<Argv> => (await load()).build(builder);
+  return parser.command({
+    command,
+    describe,
+    builder: build,
+    handler: async (given: Readonly<Record<string, unknown>>) => {
+      checkOnce(given);
+      await (await load()).run(given);
+    },
+  });
+}
+
+async function loadDiff(): Promise<CommandModule> {
+  const { buildDiff, runDiff } = await import('./commands/diff.js');
+  return { build: buildDiff, run: (given) => runDiff(given as DiffArguments) };
+}
+
+/** `heapdiff FILE` is a summary. */
+async function loadDefault(): Promise<CommandModule> {
+  const { build, run } = await loadDiff();
+  return {
+    build,
+    run: async (given) => {
+      const { snapshots = [] } = given as DiffArguments;
+      const [snapshot] = snapshots;
+      if (snapshots.length !== 1 || snapshot === undefined) return run(given);
+      const { runSummary } = await import('./commands/summary.js');
+      return runSummary({ ...(given as DiffArguments), snapshot });
+    },
+  };
+}
+
+async function loadSummary(): Promise<CommandModule> {
+  const { buildSummary, runSummary } = await import('./commands/summary.js');
+  return { build: buildSummary, run: (given) => runSummary(given as SummaryArguments) };
+}
+
+async function loadRetainers(): Promise<CommandModule> {
+  const { buildRetainers, runRetainers } = await import('./commands/retainers.js');
+  return { build: buildRetainers, run: (given) => runRetainers(given as RetainersArguments) };
+}
+
+async function loadObjects(): Promise<CommandModule> {
+  const { buildObjects, runObjects } = await import('./commands/objects.js');
+  return { build: buildObjects, run: (given) => runObjects(given as ObjectsArguments) };
+}
+
+const commands: readonly (readonly [string, string, () => Promise<CommandModule>])[] = [
+  ['$0 [snapshots..]', 'Compare snapshots: what grew, and why it stays alive', loadDefault],
+  ['diff <snapshots..>', 'The same by name', loadDiff],
+  ['summary <snapshot>', 'What is in one snapshot (also: heapdiff FILE)', loadSummary],
+  ['retainers [snapshot]', 'Why an object stays alive: its paths from the GC roots', loadRetainers],
+  ['objects <snapshot>', 'One row an object, filtered and sorted', loadObjects],
+];
+
+/** Flags of the command after a dash, else commands; a shell completes files where none of these fits. */
+async function findCompletions(current: string, given: { readonly _?: unknown }): Promise<string[]> {
+  const words = Array.isArray(given._) ? given._.map(String) : [];
+  const names = commands.map(([usage]) => usage.split(' ')[0] ?? '');
+  if (!current.startsWith('-')) {
+    return [...names.slice(1), 'completion'].filter((name) => name.startsWith(current));
+  }
+  const [, , load] =
+    commands[
+      Math.max(
+        0,
+        names.findIndex((name) => words.includes(name)),
+      )
+    ] ?? [];
+  if (load === undefined) return [];
+  const { build } = await load();
+  const { findFlags } = await import('./find-flags.js');
+  return (await findFlags(build)).filter((flag) => flag.startsWith(current));
+}
+
+function buildParser(width: number): Argv {
+  let parser = createParser()
+    .scriptName('heapdiff')
+    .locale('en')
+    .usage(
+      '$0 BEFORE AFTER [LATER...]\n$0 COMMAND\n\nWhat grew between heap snapshots of V8, and why it stays alive.',
+    )
+    .parserConfiguration({
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    });
+  for (const [command, describe, load] of commands) parser = addCommand(parser, command, describe, load);
+  return parser
+    .completion('completion', 'Print a completion script for bash or zsh', findCompletions)
+    .version(version)
+    .alias('version', 'V')
+    .alias('help', 'h')
+    .strict()
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .fail((message, error) => {
+      // yargs hands over its own complaint without an error, or what a command threw.
+      throw (error as Error | undefined) ?? new HeapdiffError('ERR_USAGE', message.replace(/\s*\n\s*/g, ' '));
+    })
+    .wrap(width);
+}
+
+async function runCommand(args: readonly string[]): Promise<void> {
+  const width = process.stdout.isTTY ? Math.min(WIDEST_HELP, process.stdout.columns) : 80;
+  let help = '';
+  const parser = buildParser(width);
+  if (args.length === 0) {
+    process.stderr.write((await parser.getHelp()) + '\n');
+    throw new HeapdiffError('ERR_USAGE', 'no snapshot was given');
+  }
+  if (args.length === 1 && args[0] === 'completion') {
+    // With a callback, as below, yargs does not print the script.
+    parser.showCompletionScript();
+    return;
+  }
+  await parser.parseAsync([...args], (_error: unknown, _given: unknown, output: string) => {
+    help = output;
+  });
+  if (help !== '') await openStandardOutput().write(help + '\n');
+}
+
+export async function runProgram(args: readonly string[]): Promise<number> {
+  try {
+    await runCommand(args);
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof ReaderLeft) return exitCodes.done;
+    const { line, exitCode } = describeFailure(error);
+    process.stderr.write(line + '\n');
+    if (exitCode === exitCodes.bug && (process.env['HEAPDIFF_DEBUG'] ?? '') !== '') {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+    }
+    return exitCode;
+  }
+}

@@ -1,0 +1,77 @@
+// One question of the engine and the common flags -> its report, written where the flags say.
+
+import type { TaskOptions } from '../src/core/task.js';
+import { HeapdiffError } from '../src/core/errors.js';
+import type { TerminalOptions } from '../src/render/terminal-parts.js';
+import type { ReportFormat } from '../src/render/render-report.js';
+import { readFormat, readShowStrings } from './common-options.js';
+import type { CommonArguments } from './common-options.js';
+import { checkOutputFile, openOutputFile } from './output-file.js';
+import type { OutputSink } from './output-file.js';
+import { openProgressLine } from './progress-line.js';
+import { openStandardOutput } from './standard-output.js';
+import { readTerminalSettings } from './terminal-settings.js';
+
+/** What a question is told, besides its own arguments. */
+export interface QuestionContext {
+  readonly task: TaskOptions;
+  readonly format: ReportFormat;
+  readonly showStrings: 'never' | 'always';
+  readonly terminal: TerminalOptions;
+  /** The answer is there: progress is cleared, and the sink opened. */
+  readonly openSink: () => Promise<OutputSink>;
+}
+
+/** Standard input can be read once only. */
+export function checkInputs(paths: readonly string[]): void {
+  if (paths.filter((path) => path === '-').length > 1) {
+    throw new HeapdiffError('ERR_USAGE', 'standard input (-) can be given once only');
+  }
+  if (paths.includes('')) throw new HeapdiffError('ERR_USAGE', 'the name of a file is empty');
+}
+
+/**
+ * Runs a question with progress, interruption and output around it. The sink is closed when the question
+ * returns and discarded when it throws.
+ */
+export async function runQuestion(
+  given: CommonArguments,
+  inputs: readonly string[],
+  question: (context: QuestionContext) => Promise<void>,
+): Promise<void> {
+  checkInputs(inputs);
+  const format = readFormat(given);
+  const isToFile = given.output !== undefined && given.output !== '-';
+  const outputPath = given.output ?? '-';
+  if (isToFile) await checkOutputFile(outputPath, given.force, inputs);
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    // Asked twice, it ends at once.
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const progress = openProgressLine(given.quiet);
+  let sink: OutputSink | null = null;
+  try {
+    await question({
+      task: { onProgress: progress.onProgress, signal: controller.signal },
+      format,
+      showStrings: readShowStrings(given, format),
+      terminal: readTerminalSettings(given.color, process.env, isToFile ? {} : process.stdout),
+      openSink: async () => {
+        progress.clear();
+        sink = isToFile ? await openOutputFile(outputPath, given.force) : openStandardOutput();
+        return sink;
+      },
+    });
+    // TypeScript does not see that openSink assigned it.
+    await (sink as OutputSink | null)?.close();
+  } catch (error) {
+    await (sink as OutputSink | null)?.discard();
+    throw error;
+  } finally {
+    progress.clear();
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}

@@ -1,0 +1,32 @@
+// Chunks of text -> stdout, at the pace of its reader. A reader that has left (`| head`) is no error.
+
+import { HeapdiffError } from '../src/core/errors.js';
+import type { OutputSink } from './output-file.js';
+
+/** Thrown to stop work whose result nobody reads. */
+export class ReaderLeft extends Error {}
+
+export function openStandardOutput(): OutputSink {
+  // Without a listener the stream would end the process with a stack; `write` reports the error by itself.
+  process.stdout.on('error', () => undefined);
+  return {
+    write(chunk) {
+      return new Promise((resolve, reject) => {
+        process.stdout.write(chunk, (error) => {
+          if (!error) {
+            resolve();
+            return;
+          }
+          const { code } = error as NodeJS.ErrnoException;
+          if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'EOF') reject(new ReaderLeft());
+          else {
+            const reason = code === 'ENOSPC' ? 'no space left' : (code ?? error.message);
+            reject(new HeapdiffError('ERR_WRITE', `standard output cannot be written: ${reason}`));
+          }
+        });
+      });
+    },
+    close: () => Promise.resolve(),
+    discard: () => Promise.resolve(),
+  };
+}
