@@ -1,0 +1,129 @@
+// Every number of every committed snapshot, against Chrome DevTools' own engine.
+// DevTools keeps sizes in 32 bits, so sizes from 2^32 on would differ; no committed snapshot has one.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dominatorColumn } from '../../src/analysis/dominators.js';
+import { computeStatistics } from '../../src/analysis/statistics.js';
+import type { NodeOrdinal } from '../../src/core/columns.js';
+import type { Analysis } from '../../src/engine/analyze.js';
+import { engineClassKey } from './engine-class-key.js';
+import { type Engine, type EngineNode, runEngine } from './devtools-engine.js';
+import { readManifest } from '../support/manifest.js';
+import { analyzeText, readUncompressed } from '../support/read-graph.js';
+
+const files = readManifest().files.map(({ path }) => path);
+
+describe.each(files)('%s', (path) => {
+  let ours: Analysis | null = null;
+  let theirs: Engine | null = null;
+
+  beforeAll(async () => {
+    const bytes = readUncompressed(path);
+    ours = await analyzeText(bytes);
+    theirs = await runEngine(bytes.toString('utf8'));
+  });
+  afterAll(() => {
+    ours = null;
+    theirs = null;
+  });
+
+  /** Where a value of ours is not theirs: the first few. */
+  function findDifferences<K extends keyof EngineNode>(
+    field: K,
+    valueOf: (analysis: Analysis) => (node: NodeOrdinal) => EngineNode[K],
+  ): unknown[] {
+    const value = valueOf(ours!);
+    const differences: unknown[] = [];
+    for (let node = 0 as NodeOrdinal; node < theirs!.nodeCount && differences.length < 5; node++) {
+      const expected = theirs!.node(node)[field];
+      const actual = value(node);
+      if (actual !== expected) differences.push({ node, expected, actual });
+    }
+    return differences;
+  }
+
+  it('has as many nodes', () => {
+    expect(ours!.graph.nodeCount).toBe(theirs!.nodeCount);
+    expect(theirs!.nodeCount).toBeGreaterThan(1000);
+  });
+
+  it('has the same shallow size of every node', () => {
+    expect(
+      findDifferences(
+        'shallowSize',
+        ({ shallowSize }) =>
+          (node) =>
+            shallowSize[node],
+      ),
+    ).toEqual([]);
+  });
+
+  it('has the same retained size of every node', () => {
+    expect(
+      findDifferences(
+        'retainedSize',
+        ({ retainedSize }) =>
+          (node) =>
+            retainedSize[node],
+      ),
+    ).toEqual([]);
+  });
+
+  it('has the same dominator of every node', () => {
+    const differences = findDifferences('dominator', ({ tree }) => {
+      const dominators = dominatorColumn(tree);
+      return (node) => dominators[node];
+    });
+    expect(differences).toEqual([]);
+  });
+
+  it('has the same distance of every node', () => {
+    expect(
+      findDifferences(
+        'distance',
+        ({ distance }) =>
+          (node) =>
+            distance[node],
+      ),
+    ).toEqual([]);
+  });
+
+  it('has the same class name of every node', () => {
+    const differences = findDifferences('className', ({ classes: { classes, classOf } }) => {
+      return (node) => classes[classOf[node]].name;
+    });
+    expect(differences).toEqual([]);
+  });
+
+  it('has the same detachedness of every node', () => {
+    const differences = findDifferences('detachedness', ({ detachedness: { state } }) => {
+      return (node) => (state === null ? 0 : state[node]);
+    });
+    expect(differences).toEqual([]);
+  });
+
+  it('has the same rows of classes', () => {
+    const { classes, table } = ours!;
+    const rows = new Map(
+      classes.classes.map((identity, number) => [
+        engineClassKey(identity),
+        {
+          count: table.counts[number],
+          self: table.shallowSizes[number],
+          maxRet: table.retainedSizes[number],
+          distance: table.distances[number],
+        },
+      ]),
+    );
+    for (const [key, { count }] of rows) if (count === 0) rows.delete(key);
+    const expected = [...theirs!.classes()].map(([key, { count, self, maxRet, distance }]) => {
+      return [key, { count, self, maxRet, distance }] as const;
+    });
+    expect(rows).toEqual(new Map(expected));
+  });
+
+  it('has the same statistics', () => {
+    const { graph, shallowSize, retainedSize } = ours!;
+    expect(computeStatistics(graph, shallowSize, retainedSize[graph.root])).toEqual(theirs!.statistics());
+  });
+});
