@@ -90,8 +90,8 @@ const commands: readonly (readonly [string, string, () => Promise<CommandModule>
 ];
 
 /** Flags of the command after a dash, else commands; a shell completes files where none of these fits. */
-async function findCompletions(current: string, given: { readonly _?: unknown }): Promise<string[]> {
-  const words = Array.isArray(given._) ? given._.map(String) : [];
+async function findCompletions(words: readonly string[]): Promise<string[]> {
+  const current = words.at(-1) ?? '';
   const names = commands.map(([usage]) => usage.split(' ')[0] ?? '');
   if (!current.startsWith('-')) {
     return [...names.slice(1), 'completion'].filter((name) => name.startsWith(current));
@@ -123,7 +123,7 @@ function buildParser(width: number): Argv {
     });
   for (const [command, describe, load] of commands) parser = addCommand(parser, command, describe, load);
   return parser
-    .completion('completion', 'Print a completion script for bash or zsh', findCompletions)
+    .completion('completion', 'Print a completion script for bash or zsh')
     .version(version)
     .alias('version', 'V')
     .alias('help', 'h')
@@ -148,6 +148,12 @@ async function runCommand(args: readonly string[]): Promise<void> {
   if (args.length === 1 && args[0] === 'completion') {
     // With a callback, as below, yargs does not print the script.
     parser.showCompletionScript();
+    return;
+  }
+  if (args[0] === '--get-yargs-completions') {
+    // What the script calls; yargs' own answer knows no flags of commands that are loaded when called.
+    const found = await findCompletions(args.slice(1));
+    await openStandardOutput().write(found.map((word) => `${word}\n`).join(''));
     return;
   }
   await parser.parseAsync([...args], (_error: unknown, _given: unknown, output: string) => {
