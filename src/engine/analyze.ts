@@ -38,7 +38,9 @@ export interface Analysis {
 }
 
 /** Where the shapes of plain objects come from when not from the graph itself (a diff: the newest snapshot). */
-export type ShapeSource = (own: () => readonly ShapeDefinition[]) => Promise<readonly ShapeDefinition[]> | readonly ShapeDefinition[];
+export type ShapeSource = (
+  own: () => readonly ShapeDefinition[],
+) => Promise<readonly ShapeDefinition[]> | readonly ShapeDefinition[];
 
 /** Runs the analyses. O(nodes + edges). */
 export async function analyzeGraph(

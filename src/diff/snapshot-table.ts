@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// What a diff needs of one snapshot, without its graph: about 16 bytes a node. Plain data that can be moved
+// between threads, so that of N snapshots at most two graphs are in memory at once.
+
+import type { NodeColumn, NodeOrdinal, StringIndex, WideArray } from '../core/columns.js';
+import { stringHash } from '../format/string-table.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import type { ClassTable } from '../analysis/class-table.js';
+import type { ClassIdentity, ClassIndex } from '../analysis/classes.js';
+
+/** The nodes and classes of one snapshot. Node columns are in node order. */
+export interface SnapshotTable {
+  readonly nodeCount: number;
+  readonly id: WideArray;
+  /** Hash of kind and name: two objects with one id are the same object if this agrees too. */
+  readonly identityHash: Uint32Array;
+  readonly shallowSize: WideArray;
+  readonly classOf: Uint32Array;
+  readonly classes: readonly ClassIdentity[];
+  readonly table: ClassTable;
+  /** URL by script id. */
+  readonly urls: ReadonlyMap<number, string>;
+}
+
+/** What the table is made of. */
+export interface TableInputs {
+  readonly graph: HeapGraph;
+  readonly shallowSize: NodeColumn;
+  readonly classes: ClassIndex;
+  readonly table: ClassTable;
+  readonly locations: { readonly urls: ReadonlyMap<number, string> };
+}
+
+/** Takes the columns out of an analysis; they are shared, not copied, where they exist already. */
+export function buildSnapshotTable(inputs: TableInputs): SnapshotTable {
+  const { graph, classes, table, locations } = inputs;
+  return {
+    nodeCount: graph.nodeCount,
+    id: graph.nodeId as unknown as WideArray,
+    identityHash: computeIdentityHashes(graph),
+    shallowSize: inputs.shallowSize as unknown as WideArray,
+    classOf: classes.classOf,
+    classes: classes.classes,
+    table,
+    urls: locations.urls,
+  };
+}
+
+/** Hash of kind and name of every node; each string is hashed once. */
+function computeIdentityHashes(graph: HeapGraph): Uint32Array {
+  const { nodeCount, nodeKind, nodeName, strings } = graph;
+  const ofString = new Uint32Array(strings.count);
+  for (let index = 0; index < strings.count; index++)
+    ofString[index] = stringHash(strings, index as StringIndex);
+  const hashes = new Uint32Array(nodeCount);
+  for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
+    hashes[node] = ofString[nodeName[node]] ^ Math.imul(nodeKind[node] + 1, 0x9e3779b1);
+  }
+  return hashes;
+}

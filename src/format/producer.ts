@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// A snapshot -> which program wrote it, told by the heap itself: the object behind `process.versions` where
+// there is one, else fields, types, ids and names that only one producer has.
+//
+// Cost: one pass over the edges' names and one over the strings' first bytes; nothing is decoded but versions.
+
+import type { StringIndex } from '../core/columns.js';
+import { EdgeKind, NodeKind } from './kinds.js';
+import type { SnapshotData } from './snapshot-data.js';
+import { findStrings, startsWith, stringText } from './string-table.js';
+
+/** Who wrote a snapshot. */
+export interface Producer {
+  readonly name:
+    'Node.js' | 'Deno' | 'Electron' | 'Chromium' | 'Bun' | 'Hermes' | 'Julia' | 'ArkTS' | 'V8' | 'unknown';
+  /** Such as `20.20.2`; null where the heap does not hold it. */
+  readonly version: string | null;
+  /** Such as `11.3.244.8-node.38`. */
+  readonly v8Version: string | null;
+  /** For people: `Node 20.20 (V8 11.3)`. */
+  readonly label: string;
+  /** Numbers are in the heap as nodes of their own; the ids of small ones are new in each snapshot. */
+  readonly exposesNumbers: boolean;
+}
+
+/** Runtimes that list themselves in `process.versions`, the more special ones first. */
+const RUNTIMES = [
+  ['electron', 'Electron'],
+  ['deno', 'Deno'],
+  ['bun', 'Bun'],
+  ['node', 'Node.js'],
+] as const;
+const MAX_VERSION_OBJECTS = 16;
+const VERSION = /^\d+\.\d+[\w.+-]*$/;
+
+/** Recognizes the producer of a snapshot. */
+export function recognizeProducer(data: SnapshotData): Producer {
+  const exposesNumbers = hasSmallNumbers(data);
+  const foreign = foreignProducer(data);
+  if (foreign !== null) return describe(foreign, null, null, exposesNumbers);
+  const versions = findVersions(data);
+  for (const [key, name] of RUNTIMES) {
+    const version = versions.get(key);
+    if (version !== undefined) return describe(name, version, versions.get('v8') ?? null, exposesNumbers);
+  }
+  const name = isChromium(data) ? 'Chromium' : 'V8';
+  return describe(name, null, versions.get('v8') ?? null, exposesNumbers);
+}
+
+function describe(
+  name: Producer['name'],
+  version: string | null,
+  v8Version: string | null,
+  exposesNumbers: boolean,
+): Producer {
+  const shown = name === 'Node.js' && version !== null ? 'Node' : name;
+  const own = version === null ? shown : `${shown} ${majorMinor(version)}`;
+  const label = v8Version === null ? own : `${own} (V8 ${majorMinor(v8Version)})`;
+  return { name, version, v8Version, label, exposesNumbers };
+}
+
+function majorMinor(version: string): string {
+  return version.split('.', 2).join('.');
+}
+
+/** Producers that are not V8, by what V8 never writes. */
+function foreignProducer(data: SnapshotData): Producer['name'] | null {
+  const { header, nodes } = data;
+  if (header.nodeFields.includes('native_size')) return 'ArkTS';
+  const types = new Set(Array.from(header.nodeKinds.codes, (code) => header.nodeKinds.names[code]));
+  if (!types.has('closure') && !types.has('hidden')) {
+    const isJulia = nodes.id[0] === 0 || [...types].some((type) => /^jl_|^(?:Core|Base)\./.test(type));
+    return isJulia ? 'Julia' : 'unknown';
+  }
+  const [hermes, hermesRoots] = findStrings(data.strings, ['HermesInternal', '(GC Roots)']);
+  if (hermes >= 0 && (hermesRoots >= 0 || (header.nodeCount === 0 && header.edgeCount === 0)))
+    return 'Hermes';
+  // V8 gives odd ids to its objects, the first two of which are 1 and 3; JavaScriptCore counts.
+  const { id, count } = nodes;
+  return count > 3 && id[0] === 1 && id[1] === 2 && id[3] === id[2] + 1 ? 'Bun' : null;
+}
+
+/** What an object like `process.versions` says: the one that has `v8` and most of what Node lists there. */
+function findVersions(data: SnapshotData): ReadonlyMap<string, string> {
+  const [v8] = findStrings(data.strings, ['v8']);
+  if (v8 < 0) return new Map();
+  const { edges, nodes } = data;
+  const { name, kind, target, count } = edges;
+  let best = new Map<string, string>();
+  let tried = 0;
+  for (let e = 0; e < count && tried < MAX_VERSION_OBJECTS; e++) {
+    if (name[e] !== v8 || kind[e] !== EdgeKind.property) continue;
+    if (nodes.kind[target[e]] !== NodeKind.string) continue;
+    const versions = readVersions(data, ownerOf(data, e));
+    tried++;
+    if (!VERSION.test(versions.get('v8') ?? '')) continue;
+    // Deno.version names Deno, process.versions its own claim to be Node: both count.
+    const isRuntime = versions.has('uv') || versions.has('deno') || versions.has('modules');
+    if (isRuntime) best = new Map([...best, ...versions]);
+    else if (best.size === 0) best = new Map([['v8', versions.get('v8') ?? '']]);
+  }
+  return best;
+}
+
+/** Properties of a node whose values are strings that look like versions. */
+function readVersions({ edges, nodes, strings }: SnapshotData, owner: number): Map<string, string> {
+  const versions = new Map<string, string>();
+  for (let e = nodes.firstEdge[owner]; e < nodes.firstEdge[owner + 1]; e++) {
+    if (edges.kind[e] !== EdgeKind.property) continue;
+    const value = edges.target[e];
+    if (nodes.kind[value] !== NodeKind.string) continue;
+    const key = stringText(strings, edges.name[e] as StringIndex);
+    if (!/^(?:v8|uv|modules|node|deno|bun|electron)$/.test(key)) continue;
+    const text = stringText(strings, nodes.name[value] as StringIndex);
+    if (text.length < 40 && /^\d[\w.+-]*$/.test(text)) versions.set(key, text);
+  }
+  return versions;
+}
+
+function ownerOf({ nodes }: SnapshotData, edge: number): number {
+  let low = 0;
+  let high = nodes.count;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (nodes.firstEdge[middle] <= edge) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Pages have a window, and Blink's own cells. */
+function isChromium({ strings }: SnapshotData): boolean {
+  for (let i = 0; i < strings.count; i++) {
+    const index = i as StringIndex;
+    if (startsWith(strings, index, 'blink::') || startsWith(strings, index, 'Window / ')) return true;
+  }
+  return false;
+}
+
+function hasSmallNumbers({ nodes, strings }: SnapshotData): boolean {
+  const [name] = findStrings(strings, ['smi number']);
+  if (name < 0) return false;
+  for (let n = 0; n < nodes.count; n++) {
+    if (nodes.name[n] === name && nodes.kind[n] === NodeKind.number) return true;
+  }
+  return false;
+}

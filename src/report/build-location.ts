@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Positions in scripts as people count them: lines and columns from 1.
+
+import { UNKNOWN_URL } from '../diff/class-growth.js';
+import type { NodeLocation } from '../heap/locations.js';
+import type { Location } from './model.js';
+
+/** The report's form of a node's own location. */
+export function buildLocation(place: Pick<NodeLocation, 'url' | 'line' | 'column'> | null): Location | null {
+  if (place === null) return null;
+  return {
+    url: place.url ?? UNKNOWN_URL,
+    line: place.line + 1,
+    column: place.column + 1,
+    nearest: false,
+    source: null,
+  };
+}

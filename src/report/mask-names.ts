@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Names as a report may show them. Values of strings and keys that look like secrets leave the snapshot only
+// when they are asked for.
+
+import { isSecretLikeKey } from '../core/secret-keys.js';
+import { NodeKind } from '../format/kinds.js';
+
+/** Whether string values may be shown. */
+export type ShowStrings = 'never' | 'always';
+
+/** Kinds whose "name" is a value of the program. */
+const VALUE_KINDS: ReadonlySet<number> = new Set([
+  NodeKind.string,
+  NodeKind.consString,
+  NodeKind.slicedString,
+  NodeKind.number,
+  NodeKind.bigint,
+  NodeKind.regexp,
+  NodeKind.symbol,
+]);
+
+/** The name of a node, or what kind of value it is and how long. */
+export function maskNodeName(name: string, kind: number, kindName: string, show: ShowStrings): string {
+  if (show === 'always' || !VALUE_KINDS.has(kind)) return name;
+  const isText = kind === NodeKind.string || kind === NodeKind.consString || kind === NodeKind.slicedString;
+  return `${isText ? 'string' : kindName}(len ${name.length})`;
+}
+
+/** A property's or variable's name, or `[key]`. */
+export function maskKey(name: string, show: ShowStrings): string {
+  return show === 'never' && isSecretLikeKey(name) ? '[key]' : name;
+}
+
+/** A class name; the keys of a shape `{a, b}` are masked one by one. */
+export function maskClassName(name: string, show: ShowStrings): string {
+  if (show === 'always' || !name.startsWith('{') || !name.endsWith('}')) return name;
+  const keys = name.slice(1, -1).split(', ');
+  return `{${keys.map((key) => maskKey(key, show)).join(', ')}}`;
+}
