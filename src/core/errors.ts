@@ -69,6 +69,13 @@ export class HeapdiffError extends Error {
     this.actual = place.actual;
   }
 
+  /** Everything it says as plain data, which can pass between threads where the class cannot. */
+  toFields(): { code: ErrorCode; message: string; place: ErrorPlace } {
+    const place = definedOnly(this);
+    if (this.file !== undefined) place.file = this.file;
+    return { code: this.code, message: this.message, place };
+  }
+
   /** The same error with the file's name added, for callers that know it. */
   inFile(file: string): HeapdiffError {
     return new HeapdiffError(this.code, this.message, { ...definedOnly(this), file });

@@ -113,16 +113,26 @@ function sortNodes(analysis: Analysis, nodes: Uint32Array, column: ObjectColumn)
     nodes.sort((a, b) => value(b as NodeOrdinal) - value(a as NodeOrdinal) || a - b);
   };
   switch (column) {
-    case 'id':
-      { byNumber((node) => -graph.nodeId[node]); return; }
-    case 'retainedSize':
-      { byNumber((node) => retainedSize[node]); return; }
-    case 'shallowSize':
-      { byNumber((node) => shallowSize[node]); return; }
-    case 'selfSize':
-      { byNumber((node) => graph.selfSize[node]); return; }
-    case 'distance':
-      { byNumber((node) => distance[node]); return; }
+    case 'id': {
+      byNumber((node) => -graph.nodeId[node]);
+      return;
+    }
+    case 'retainedSize': {
+      byNumber((node) => retainedSize[node]);
+      return;
+    }
+    case 'shallowSize': {
+      byNumber((node) => shallowSize[node]);
+      return;
+    }
+    case 'selfSize': {
+      byNumber((node) => graph.selfSize[node]);
+      return;
+    }
+    case 'distance': {
+      byNumber((node) => distance[node]);
+      return;
+    }
     default: {
       const read = buildReader(analysis, [column], 'never');
       const texts = new Map<number, string>();

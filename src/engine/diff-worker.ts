@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// The thread that reads the earlier snapshots of a diff while the main thread reads the last one.
+//
+//   main -> worker  shapes of the last snapshot, or that there will be none
+//   worker -> main  progress, a table for each path in order, or an error
+
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { HeapdiffError } from '../core/errors.js';
+import type { ShapeDefinition } from '../analysis/shapes.js';
+import { type EarlierSnapshot, loadEarlier } from './load-earlier.js';
+
+/** What the main thread sends: null when it has failed itself. */
+export type ShapesMessage = readonly ShapeDefinition[] | null;
+
+/** What the worker sends. */
+export type WorkerMessage =
+  | {
+      readonly type: 'progress';
+      readonly path: string;
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number | null;
+    }
+  | { readonly type: 'snapshot'; readonly snapshot: EarlierSnapshot }
+  | { readonly type: 'error'; readonly fields: ReturnType<HeapdiffError['toFields']> | string };
+
+const port = parentPort;
+if (port !== null) {
+  const shapes = new Promise<ShapesMessage>((resolve) => port.once('message', resolve));
+  const send = (message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void => {
+    port.postMessage(message, transfer);
+  };
+  for (const path of (workerData as { paths: readonly string[] }).paths) {
+    try {
+      const snapshot = await loadEarlier(
+        path,
+        async () => {
+          const definitions = await shapes;
+          if (definitions === null) throw new HeapdiffError('ERR_ABORTED', 'stopped on request');
+          return definitions;
+        },
+        { onProgress: ({ stage, done, total }) => send({ type: 'progress', path, stage, done, total }) },
+      );
+      send({ type: 'snapshot', snapshot }, snapshotBuffers(snapshot));
+    } catch (error) {
+      // A class does not survive the way between threads; its fields do.
+      send({ type: 'error', fields: error instanceof HeapdiffError ? error.toFields() : String(error) });
+      break;
+    }
+  }
+}
+
+function snapshotBuffers({ table }: EarlierSnapshot): readonly ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const column of [table.id, table.identityHash, table.shallowSize, table.classOf]) {
+    buffers.add(column.buffer as ArrayBuffer);
+  }
+  return [...buffers];
+}
