@@ -27,30 +27,40 @@ export interface TableColumn {
 
 const GAP = 2;
 
-function naturalWidth(column: TableColumn): number {
-  return column.cells.reduce(
-    (widest, cell) => Math.max(widest, measureWidth(cell)),
-    Math.max(measureWidth(column.title), measureWidth(column.titleAlone ?? '')),
-  );
+/** A column as it is shown among the others: with the title that fits them. */
+interface ShownColumn extends TableColumn {
+  readonly shownTitle: string;
+  readonly natural: number;
+  readonly least: number;
 }
 
-function leastWidth(column: TableColumn): number {
-  const natural = naturalWidth(column);
-  return column.min === undefined ? natural : Math.min(natural, column.min);
+function measureColumns(columns: readonly TableColumn[]): ShownColumn[] {
+  const keys = new Set(columns.map((column) => column.key));
+  return columns.map((column) => {
+    const isAlone = column.beside !== undefined && !keys.has(column.beside);
+    const shownTitle = isAlone ? (column.titleAlone ?? column.title) : column.title;
+    const natural = column.cells.reduce(
+      (widest, cell) => Math.max(widest, measureWidth(cell)),
+      measureWidth(shownTitle),
+    );
+    const least = column.min === undefined ? natural : Math.min(natural, column.min);
+    return { ...column, shownTitle, natural, least };
+  });
 }
 
 function sumWidths(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, GAP * Math.max(0, widths.length - 1));
 }
 
-function chooseColumns(columns: readonly TableColumn[], available: number): readonly TableColumn[] {
+function chooseColumns(columns: readonly TableColumn[], available: number): readonly ShownColumn[] {
   const dropped = new Set<string>();
   for (;;) {
-    const shown = columns.filter(
-      (column) =>
-        !dropped.has(column.key) && (column.insteadOf === undefined || dropped.has(column.insteadOf)),
+    const shown = measureColumns(
+      columns.filter(
+        ({ key, insteadOf }) => !dropped.has(key) && (insteadOf === undefined || dropped.has(insteadOf)),
+      ),
     );
-    if (sumWidths(shown.map(leastWidth)) <= available) return shown;
+    if (sumWidths(shown.map((column) => column.least)) <= available) return shown;
     const next = shown
       .filter((column) => column.drop !== undefined)
       .sort((a, b) => (a.drop ?? 0) - (b.drop ?? 0))[0];
@@ -60,12 +70,12 @@ function chooseColumns(columns: readonly TableColumn[], available: number): read
 }
 
 /** What is left after the least widths goes to the columns that want more, first come, first served. */
-function chooseWidths(columns: readonly TableColumn[], available: number): number[] {
-  const widths = columns.map(leastWidth);
+function chooseWidths(columns: readonly ShownColumn[], available: number): number[] {
+  const widths = columns.map((column) => column.least);
   let spare = available - sumWidths(widths);
   columns.forEach((column, index) => {
     const width = widths[index] ?? 0;
-    const change = spare >= 0 ? Math.min(spare, naturalWidth(column) - width) : Math.max(spare, 1 - width);
+    const change = spare >= 0 ? Math.min(spare, column.natural - width) : Math.max(spare, 1 - width);
     widths[index] = width + change;
     spare -= change;
   });
@@ -82,8 +92,7 @@ export function renderTable(
   const available = Math.max(1, width - indent.length);
   const shown = chooseColumns(columns, available);
   const widths = chooseWidths(shown, available);
-  const keys = new Set(shown.map((column) => column.key));
-  const line = (textOf: (column: TableColumn) => string, toneOf: (column: TableColumn) => Tone): string => {
+  const line = (textOf: (column: ShownColumn) => string, toneOf: (column: ShownColumn) => Tone): string => {
     let used = indent.length;
     let text = indent;
     shown.forEach((column, index) => {
@@ -98,12 +107,13 @@ export function renderTable(
     });
     return text;
   };
-  const titleOf = (column: TableColumn): string =>
-    column.beside !== undefined && !keys.has(column.beside)
-      ? (column.titleAlone ?? column.title)
-      : column.title;
   const rowCount = Math.max(0, ...columns.map((column) => column.cells.length));
-  const lines = [line(titleOf, () => 'dim')];
+  const lines = [
+    line(
+      (column) => column.shownTitle,
+      () => 'dim',
+    ),
+  ];
   for (let row = 0; row < rowCount; row++) {
     lines.push(
       line(

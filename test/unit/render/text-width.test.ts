@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { cutToWidth, measureWidth, padToWidth, shortenText } from '../../../src/render/text-width.js';
+
+test('East Asian characters and emoji take two columns, marks none', () => {
+  expect(['abc', '漢字', '😀', '👩‍👩‍👧‍👦', 'e\u0301', '→…·Δ'].map(measureWidth)).toEqual([3, 4, 2, 2, 1, 4]);
+});
+
+test('a text is cut at its end, middle or start', () => {
+  expect(cutToWidth('abcdefghij', 5)).toBe('abcd…');
+  expect(cutToWidth('abcdefghij', 5, 'middle')).toBe('ab…ij');
+  expect(cutToWidth('abcdefghij', 5, 'start')).toBe('…ghij');
+  expect(cutToWidth('abcdefghij', 10)).toBe('abcdefghij');
+  expect(cutToWidth('abcdefghij', 1)).toBe('…');
+  expect(cutToWidth('abcdefghij', 0)).toBe('');
+});
+
+test('a wide character that would stick out is left out', () => {
+  expect(cutToWidth('漢字漢字', 4)).toBe('漢…');
+  expect(cutToWidth('漢字漢字', 6, 'middle')).toBe('漢…字');
+});
+
+test('a name of a megabyte is cut without looking at all of it, and never within a character', () => {
+  expect(shortenText('x'.repeat(1_000_000), 11)).toBe('xxxxx…xxxxx');
+  expect(shortenText('😀'.repeat(100), 12)).toBe('😀😀…😀😀');
+  expect(measureWidth(cutToWidth('😀'.repeat(500_000), 40))).toBeLessThanOrEqual(40);
+});
+
+test('padding counts columns, not characters', () => {
+  expect(padToWidth('漢', 4, 'left')).toBe('漢  ');
+  expect(padToWidth('漢', 4, 'right')).toBe('  漢');
+});
