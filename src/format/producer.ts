@@ -97,7 +97,6 @@ function findVersions(data: SnapshotData): ReadonlyMap<string, string> {
     // Deno.version names Deno, process.versions its own claim to be Node: both count.
     const isRuntime = versions.has('uv') || versions.has('deno') || versions.has('modules');
     if (isRuntime) best = new Map([...best, ...versions]);
-    else if (best.size === 0) best = new Map([['v8', versions.get('v8') ?? '']]);
   }
   return best;
 }
