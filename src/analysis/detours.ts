@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// Which edges a retaining path should avoid if it can, because nobody could mend the program there: V8's
+// bookkeeping (hidden classes, feedback, compiled code, caches of the compiler), the stack at the time of the
+// snapshot, a debugger, and the runtime's own handles where the application holds the object itself.
+//
+// O(strings) to prepare, constant per edge.
+// Source: MemLab, TraceFinder.ts (its list of postponed edges); V8, heap-snapshot-generator.cc and roots.h (names).
+
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
+import { findStrings } from '../format/string-table.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import { nodeName } from '../heap/names.js';
+
+/**
+ * What an edge of each rank counts in a path's length: one step; a way through the runtime's own handles, worth
+ * it only if an application's way is longer by so much; and a way that is only taken if there is no other.
+ */
+export const DETOUR_COSTS: readonly number[] = [1, 16, 100_000];
+
+/** Index into `DETOUR_COSTS`. */
+export const DetourRank = { none: 0, runtime: 1, last: 2 } as const;
+
+/** Ranks edges. */
+export interface DetourRules {
+  rankOf(owner: NodeOrdinal, edge: EdgeOrdinal, target: NodeOrdinal): number;
+}
+
+/** Names of V8's bookkeeping, by node. */
+const BOOKKEEPING: readonly string[] = [
+  'system / Map',
+  'system / PropertyCell',
+  'system / Cell',
+  'system / FeedbackCell',
+  'system / ManyClosuresCell',
+  'system / OneClosureCell',
+  'system / NoClosuresCell',
+  'system / FeedbackVector',
+  'system / FeedbackMetadata',
+  'system / ClosureFeedbackCellArray',
+  '(feedback vector)',
+  'system / AllocationSite',
+  '(map descriptors)',
+  'system / DescriptorArray',
+  'system / EnumCache',
+  '(transition array)',
+  'system / TransitionArray',
+  'system / PrototypeInfo',
+  'system / ScopeInfo',
+  'system / Script',
+  'system / SharedFunctionInfo',
+  'system / BytecodeArray',
+  'system / Code',
+  'system / UncompiledData',
+  'system / InterpreterData',
+  'system / FunctionTemplateInfo',
+  'system / ObjectTemplateInfo',
+  'system / StackFrameInfo',
+  'system / StackTraceFrame',
+  'system / DebugInfo',
+  'system / BreakPointInfo',
+];
+
+/** Roots that stand for a moment, for the compiler or for a debugger. */
+const LAST_ROOTS: readonly string[] = [
+  '(Stack roots)',
+  '(Handle scope)',
+  '(Relocatable)',
+  '(Debugger)',
+  '(Compilation cache)',
+  '(Builtins)',
+  '(Startup object cache)',
+  '(Shareable object cache)',
+  '(Partial snapshot cache)',
+  '(Internalized strings)',
+  '(Read-only roots)',
+  '(Retain maps)',
+  '(Code flusher)',
+  '(Identity map)',
+];
+
+/** Roots through which a runtime holds its own. */
+const RUNTIME_ROOTS: readonly string[] = [
+  '(Global handles)',
+  '(Eternal handles)',
+  '(Traced handles)',
+  '(Thread manager)',
+  'C++ Persistent roots',
+  'C++ CrossThreadPersistent roots',
+  'C++ roots',
+  'C++ cross-thread roots',
+];
+
+/** Edges that Node's own objects have to what an application handed over. */
+const RUNTIME_EDGES: readonly string[] = [
+  'cleanup_queue',
+  'execution_async_resources',
+  'async_ids_stack',
+  'mainModule',
+];
+
+/** Edges to what runs while the snapshot is taken. */
+const LAST_EDGES: readonly string[] = ['current_microtask'];
+
+/** Edges of `process` through which whole applications hang. */
+const PROCESS_EDGES: readonly string[] = ['_events', 'domain', 'stdin', 'stdout', 'stderr', '_exiting'];
+
+/** Prepares the rules for a graph. */
+export function buildDetourRules(graph: HeapGraph): DetourRules {
+  const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
+  const targetRanks = markStrings(graph, BOOKKEEPING, DetourRank.last);
+  const edgeRanks = markStrings(graph, RUNTIME_EDGES, DetourRank.runtime);
+  for (const index of findStrings(graph.strings, LAST_EDGES))
+    if (index >= 0) edgeRanks[index] = DetourRank.last;
+  const processEdges = markStrings(graph, PROCESS_EDGES, DetourRank.runtime);
+  const [process] = findStrings(graph.strings, ['process']);
+  return {
+    rankOf(owner, edge, target) {
+      const targetKind = nodeKind[target];
+      switch (targetKind) {
+        case NodeKind.code:
+        case NodeKind.objectShape:
+          return DetourRank.last;
+        case NodeKind.hidden:
+        case NodeKind.array:
+          if (targetRanks[graph.nodeName[target]] !== 0) return DetourRank.last;
+          break;
+        case NodeKind.synthetic:
+          return rankOfGroup(graph, target);
+        default:
+      }
+      const kind = edgeKind[edge];
+      const ownerKind = nodeKind[owner];
+      if (numericEdgeKinds[kind] === 1) {
+        // Deno, Bun and old Node hang native handles under the root itself.
+        return owner === root && targetKind === NodeKind.native ? DetourRank.runtime : DetourRank.none;
+      }
+      const name = graph.edgeName[edge];
+      if (edgeRanks[name] !== 0) return edgeRanks[name];
+      if (ownerKind === NodeKind.object && graph.nodeName[owner] === process && kind === EdgeKind.property)
+        return processEdges[name];
+      return DetourRank.none;
+    },
+  };
+}
+
+function rankOfGroup(graph: HeapGraph, group: NodeOrdinal): number {
+  const name = nodeName(graph, group);
+  if (LAST_ROOTS.includes(name) || /DevTools console$|inspector/i.test(name)) return DetourRank.last;
+  if (RUNTIME_ROOTS.includes(name) || /^Node \/ /.test(name)) return DetourRank.runtime;
+  return DetourRank.none;
+}
+
+/** A value for each string: `rank` for the given ones, else 0. */
+function markStrings(graph: HeapGraph, texts: readonly string[], rank: number): Uint8Array {
+  const marks = new Uint8Array(graph.strings.count);
+  for (const index of findStrings(graph.strings, texts)) if (index >= 0) marks[index] = rank;
+  return marks;
+}

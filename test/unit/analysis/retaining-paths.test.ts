@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import { hasBit } from '../../../src/core/bit-set.js';
+import { NO_EDGE, NO_NODE, type EdgeOrdinal, type NodeOrdinal } from '../../../src/core/columns.js';
+import { DETOUR_COSTS, buildDetourRules } from '../../../src/analysis/detours.js';
+import { computeRetainingTree, findRetainingPath } from '../../../src/analysis/retaining-paths.js';
+import type { Analysis } from '../../../src/engine/analyze.js';
+import { nodeName } from '../../../src/heap/names.js';
+import { writeLineHeap } from '../../support/line-heap.js';
+import { readManifest } from '../../support/manifest.js';
+import { analyzeText, readUncompressed } from '../../support/read-graph.js';
+
+async function pathNames(lines: string, label: string): Promise<string[]> {
+  const { graph, retaining, pool } = await analyzeText(writeLineHeap(lines));
+  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    if (nodeName(graph, node) === label)
+      return findRetainingPath(tree, node).map((step) => nodeName(graph, step.node));
+  }
+  throw new Error(`no node ${label}`);
+}
+
+test('the shortest path wins where all edges are alike', async () => {
+  const names = await pathNames(
+    `root: synthetic
+     root --> a
+     a --> b
+     b --> leaf
+     root --> c
+     c --> leaf`,
+    'leaf',
+  );
+  expect(names).toEqual(['root', 'c', 'leaf']);
+});
+
+test('a weak edge is no way', async () => {
+  const names = await pathNames(
+    `root: synthetic
+     root -weak:w-> leaf
+     root --> a
+     a --> leaf`,
+    'leaf',
+  );
+  expect(names).toEqual(['root', 'a', 'leaf']);
+});
+
+test('a value in a WeakMap is reached through its key, not through the table', async () => {
+  const name = '1 / part of key (Key @7) -> value (Value @9) pair in WeakMap (table @3)';
+  const names = await pathNames(
+    `root: synthetic
+     table: array table
+     far: object far
+     key: object key
+     value: object value
+     root -element:1-> table
+     root --> far
+     far --> key
+     table -internal:${name}-> value
+     key -internal:${name}-> value`,
+    'value',
+  );
+  expect(names).toEqual(['root', 'far', 'key', 'value']);
+});
+
+test('a detour over the stack loses to any other way', async () => {
+  const names = await pathNames(
+    `root: synthetic
+     gc: synthetic (GC roots)
+     stack: synthetic (Stack roots)
+     root -element:1-> gc
+     gc -element:1-> stack
+     stack -internal:1-> leaf
+     root --> a
+     a --> b
+     b --> c
+     c --> d
+     d --> e
+     e --> leaf`,
+    'leaf',
+  );
+  expect(names).toEqual(['root', 'a', 'b', 'c', 'd', 'e', 'leaf']);
+});
+
+test('what only the stack holds has a path over the stack', async () => {
+  const names = await pathNames(
+    `root: synthetic
+     gc: synthetic (GC roots)
+     stack: synthetic (Stack roots)
+     root -element:1-> gc
+     gc -element:1-> stack
+     stack -internal:1-> leaf`,
+    'leaf',
+  );
+  expect(names).toEqual(['root', '(GC roots)', '(Stack roots)', 'leaf']);
+});
+
+test('a native handle is left out for an application path that is a little longer', async () => {
+  const short = `root: synthetic
+     wrap: synthetic Node / TCPServerWrap
+     root -element:1-> wrap
+     wrap -internal:native_to_javascript-> tcp
+     tcp --> server`;
+  expect(await pathNames(short, 'server')).toEqual(['root', 'Node / TCPServerWrap', 'tcp', 'server']);
+  const both = `${short}
+     root --> module
+     module --> exports
+     exports --> server`;
+  expect(await pathNames(both, 'server')).toEqual(['root', 'module', 'exports', 'server']);
+});
+
+test('what nothing reaches has no path', async () => {
+  expect(await pathNames('root: synthetic\nroot -weak:w-> leaf', 'leaf')).toEqual([]);
+});
+
+/** Costs by repeating all edges until nothing changes. */
+function computeCostsSlowly({ graph, retaining }: Analysis): number[] {
+  const rules = buildDetourRules(graph);
+  const costs = new Array<number>(graph.nodeCount).fill(Infinity);
+  costs[graph.root] = 0;
+  for (let hasChanged = true; hasChanged;) {
+    hasChanged = false;
+    for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+      for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+        const target = graph.edgeTarget[edge];
+        if (!hasBit(retaining, edge)) continue;
+        const cost = costs[node] + DETOUR_COSTS[rules.rankOf(node, edge, target)];
+        if (cost >= costs[target]) continue;
+        costs[target] = cost;
+        hasChanged = true;
+      }
+    }
+  }
+  return costs;
+}
+
+const files = readManifest().files.map(({ path }) => path);
+
+test.each([files[0], files.find((path) => path.includes('chromium')) ?? files[1]])(
+  'every path in %s is as cheap as can be, and real',
+  async (path) => {
+    const analysis = await analyzeText(readUncompressed(path));
+    const { graph, retaining, pool } = analysis;
+    const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
+    const rules = buildDetourRules(graph);
+    const expected = computeCostsSlowly(analysis);
+    const costs = new Array<number>(graph.nodeCount).fill(Infinity);
+    expect(tree.order[0]).toBe(graph.root);
+    for (let i = 0; i < tree.reached; i++) {
+      const node = tree.order[i] as NodeOrdinal;
+      const parent = tree.parentOf[node] as NodeOrdinal;
+      const edge = tree.edgeOf[node] as EdgeOrdinal;
+      if (parent === NO_NODE) {
+        costs[node] = 0;
+        continue;
+      }
+      if (!hasBit(retaining, edge) || graph.edgeTarget[edge] !== node) throw new Error(`no edge to ${node}`);
+      if (edge < graph.firstEdge[parent] || edge >= graph.firstEdge[parent + 1])
+        throw new Error('not its owner');
+      costs[node] = costs[parent] + DETOUR_COSTS[rules.rankOf(parent, edge, node)];
+    }
+    expect(costs).toEqual(expected);
+    expect(tree.reached).toBe(expected.filter((cost) => cost < Infinity).length);
+    expect(tree.edgeOf.filter((edge) => edge === NO_EDGE)).toHaveLength(graph.nodeCount - tree.reached + 1);
+  },
+);
