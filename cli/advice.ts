@@ -30,7 +30,7 @@ export function adviceFor(code: ErrorCode): string {
     case 'ERR_OUTPUT_EXISTS':
       return 'give another name, or --force to replace it';
     case 'ERR_WRITE':
-      return 'nothing was left behind; check the folder and the free space';
+      return 'check the folder, its permissions and the free space';
     case 'ERR_ABORTED':
       return '';
     default:

@@ -27,6 +27,19 @@ function checkOnce(given: Readonly<Record<string, unknown>>): void {
   if (twice !== undefined) throw new HeapdiffError('ERR_USAGE', `--${twice} is given twice`);
 }
 
+/** yargs takes a lone `-` (standard input) for an empty flag, so it travels as something no argument can be. */
+const hiddenDash = '\0-';
+
+function restoreDashes(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const restore = (value: unknown): unknown => (value === hiddenDash ? '-' : value);
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]): [string, unknown] => [
+      name,
+      Array.isArray(value) ? value.map(restore) : restore(value),
+    ]),
+  );
+}
+
 /** A command whose module is loaded when it is called. */
 function addCommand(
   parser: Argv,
@@ -41,7 +54,7 @@ function addCommand(
     builder: build,
     handler: async (given: Readonly<Record<string, unknown>>) => {
       checkOnce(given);
-      await (await load()).run(given);
+      await (await load()).run(restoreDashes(given));
     },
   });
 }
@@ -156,7 +169,8 @@ async function runCommand(args: readonly string[]): Promise<void> {
     await openStandardOutput().write(found.map((word) => `${word}\n`).join(''));
     return;
   }
-  await parser.parseAsync([...args], (_error: unknown, _given: unknown, output: string) => {
+  const words = args.map((word) => (word === '-' ? hiddenDash : word));
+  await parser.parseAsync(words, (_error: unknown, _given: unknown, output: string) => {
     help = output;
   });
   if (help !== '') await openStandardOutput().write(help + '\n');

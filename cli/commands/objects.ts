@@ -95,7 +95,7 @@ export async function runObjects(given: ObjectsArguments): Promise<void> {
     const writer = buildObjectsWriter(format, head, terminal);
     const sink = await openSink();
     await sink.write(writer.begin());
-    for await (const batch of batches) await sink.write(writer.rows(batch));
+    for (const batch of batches) await sink.write(writer.rows(batch));
     await sink.write(writer.end());
   });
 }

@@ -30,13 +30,17 @@ import { cutToWidth } from './text-width.js';
 
 const indent = '  ';
 
-/** One text a row, in which the numbers of each snapshot stand below one another. */
+/** One text a row, in which the numbers of each snapshot stand below one another; one number where all agree. */
 function alignSteps(rows: readonly (readonly number[])[], format: (value: number) => string): string[] {
   const texts = rows.map((row) => row.map(format));
   const widths = (texts[0] ?? []).map((_, step) =>
     texts.reduce((widest, row) => Math.max(widest, row[step]?.length ?? 0), 0),
   );
-  return texts.map((row) => row.map((text, step) => text.padStart(widths[step] ?? 0)).join(' → '));
+  return texts.map((row) =>
+    row.every((text) => text === row[0])
+      ? (row.at(-1) ?? '')
+      : row.map((text, step) => text.padStart(widths[step] ?? 0)).join(' → '),
+  );
 }
 
 function firstAndLast(values: readonly number[]): number[] {
