@@ -12,6 +12,7 @@ import {
   checkNodeCounts,
 } from './check-snapshot.js';
 import { type EarlySection, readEarlySection, replayEarlySection } from './early-sections.js';
+import { buildAllocationTraces } from './allocation-traces.js';
 import { buildEdgeColumns, takeEdges } from './edge-columns.js';
 import { UNVOUCHED_CAPACITY } from './growing-column.js';
 import { buildLocationColumns, takeLocations } from './location-columns.js';
@@ -20,20 +21,24 @@ import { type TakeRecords, readIntegers } from './read-integers.js';
 import { readStrings } from './read-strings.js';
 import type { FormatWarning, SnapshotData } from './snapshot-data.js';
 import { type SnapshotHeader, readHeader } from './snapshot-header.js';
+import { TRACE_TREE_FIELDS, readTraceTree } from './read-trace-tree.js';
 import type { StringTable } from './string-table.js';
+import {
+  type SampleColumns,
+  type TraceFunctionColumns,
+  type TraceTreeColumns,
+  buildSamples,
+  buildTraceFunctions,
+  checkTraceFunctions,
+  takeSamples,
+  takeTraceFunctions,
+} from './trace-columns.js';
 
 /** Warnings are for people: the first few of a kind say it all. */
 const MAX_WARNINGS = 20;
 
 /** Sections of V8 that hold nothing that is read here; anything else unknown gives a warning. */
-const IGNORED_SECTIONS = new Set([
-  'trace_function_infos',
-  'trace_tree',
-  'samples',
-  'scopes',
-  'scope_context_vars',
-  'scope_uses',
-]);
+const IGNORED_SECTIONS = new Set(['scopes', 'scope_context_vars', 'scope_uses']);
 
 /** What has been read so far. */
 export interface SnapshotParts {
@@ -44,6 +49,9 @@ export interface SnapshotParts {
   edges: SnapshotData['edges'] | null;
   locations: SnapshotData['locations'] | null;
   strings: StringTable | null;
+  traceFunctions: TraceFunctionColumns | null;
+  traceTree: TraceTreeColumns | null;
+  samples: SampleColumns | null;
   readonly early: Map<string, EarlySection>;
   readonly warnings: FormatWarning[];
 }
@@ -57,6 +65,9 @@ export function buildSnapshotParts(size: number | null): SnapshotParts {
     edges: null,
     locations: null,
     strings: null,
+    traceFunctions: null,
+    traceTree: null,
+    samples: null,
     early: new Map(),
     warnings: [],
   };
@@ -91,6 +102,11 @@ export async function readSection(window: ByteWindow, section: string, parts: Sn
     case 'strings':
       parts.strings = await readStrings(window);
       break;
+    case 'trace_function_infos':
+    case 'samples':
+    case 'trace_tree':
+      await readTraceSection(window, section, parts);
+      break;
     default:
       await skipValue(window);
       if (!IGNORED_SECTIONS.has(section) && parts.warnings.length < MAX_WARNINGS) {
@@ -99,6 +115,31 @@ export async function readSection(window: ByteWindow, section: string, parts: Sn
           message: `section ${JSON.stringify(section.slice(0, 80))} is not known and was skipped`,
         });
       }
+  }
+}
+
+/** Traces are a gain, not a need: what cannot be understood (unknown fields, no header yet) is passed over. */
+async function readTraceSection(window: ByteWindow, section: string, parts: SnapshotParts): Promise<void> {
+  const { header } = parts;
+  if (header === null) return skipValue(window);
+  if (section === 'trace_tree') {
+    if (header.traceNodeFields.join() !== TRACE_TREE_FIELDS.join()) return skipValue(window);
+    parts.traceTree = await readTraceTree(window);
+    return;
+  }
+  const isSamples = section === 'samples';
+  const stride = (isSamples ? header.sampleFields : header.traceFunctionFields).length;
+  if (stride === 0) return skipValue(window);
+  if (isSamples) {
+    const samples = (parts.samples = buildSamples());
+    await readIntegers(window, { section, stride }, (block, count) =>
+      takeSamples(samples, header, block, count),
+    );
+  } else {
+    const functions = (parts.traceFunctions = buildTraceFunctions());
+    await readIntegers(window, { section, stride }, (block, count) =>
+      takeTraceFunctions(functions, header, block, count),
+    );
   }
 }
 
@@ -155,7 +196,22 @@ export function assembleSnapshot(parts: SnapshotParts, name: string, fileSize: n
   if (!edges) throw missing('edges');
   if (!strings) throw missing('strings');
   const locations = parts.locations ?? buildLocationColumns();
-  const data: SnapshotData = { name, header, nodes, edges, locations, strings, fileSize, warnings };
+  const { traceFunctions, traceTree } = parts;
+  if (traceFunctions) checkTraceFunctions(traceFunctions, header, strings.count);
+  const traces = traceFunctions && traceTree ? buildAllocationTraces(traceFunctions, traceTree) : null;
+  const samples = parts.samples && parts.samples.count > 0 ? parts.samples : null;
+  const data: SnapshotData = {
+    name,
+    header,
+    nodes,
+    edges,
+    locations,
+    strings,
+    traces,
+    samples,
+    fileSize,
+    warnings,
+  };
   checkEdgeTargets(header, nodes, edges);
   checkIndexes(data);
   checkLocations(data);
