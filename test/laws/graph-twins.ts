@@ -8,7 +8,7 @@ type Heap = RandomHeap;
 const ephemeron =
   /^\d+( \/ part of key \(.*? @\d+\) -> value \(.*? @\d+\) pair in WeakMap \(table @(\d+)\))$/;
 
-export interface TwinEdge extends RandomEdge {
+interface TwinEdge extends RandomEdge {
   readonly owner: number;
 }
 
@@ -64,7 +64,7 @@ export function twinRetaining(heap: Heap): boolean[] {
   });
 }
 
-export interface TwinDominators {
+interface TwinDominators {
   readonly dominator: number[];
   readonly retained: number[];
 }
@@ -191,4 +191,14 @@ export function twinClassRetained(
     sums.set(number, (sums.get(number) ?? 0) + retained[node]);
   });
   return sums;
+}
+
+/** DevTools renames what is detached before it looks for these two names; heapdiff goes by the name in the file. */
+export function hasRenamedData(heap: Heap): boolean {
+  const states = twinDetachedness(heap);
+  return heap.nodes.some(({ type, name }, node) => {
+    return (
+      type === 'native' && states[node] === 2 && /^system \/ (ExternalString|JSArrayBuffer)Data$/.test(name)
+    );
+  });
 }

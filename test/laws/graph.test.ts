@@ -14,6 +14,7 @@ import { runEngine } from '../oracles/devtools-engine.js';
 import { engineClassKey } from '../oracles/engine-class-key.js';
 import { analyzeText } from '../support/read-graph.js';
 import {
+  hasRenamedData,
   twinClassRetained,
   twinDetachedness,
   twinDistances,
@@ -30,16 +31,6 @@ const runs = { numRuns: 300 };
 
 function list(column: NodeColumn | ArrayLike<number> | null): number[] {
   return Array.from((column ?? []) as ArrayLike<number>);
-}
-
-/** DevTools renames what is detached before it looks for these two names; heapdiff goes by the name in the file. */
-function hasRenamedData(heap: RandomHeap): boolean {
-  const states = twinDetachedness(heap);
-  return heap.nodes.some(({ type, name }, node) => {
-    return (
-      type === 'native' && states[node] === 2 && /^system \/ (ExternalString|JSArrayBuffer)Data$/.test(name)
-    );
-  });
 }
 
 function law(name: string, check: (heap: RandomHeap) => Promise<void>): void {
