@@ -21,12 +21,17 @@ export function renderCodeSpan(name: string): string {
   return isBare ? fence + text + fence : `${fence} ${text.trim() === '' ? '\\x20' : text} ${fence}`;
 }
 
-/** Prose that may hold names: marks escaped, `@` and `#` kept from becoming mentions. */
+/**
+ * Prose that may hold names: marks escaped, addresses, `@name` and `#1` kept from becoming links. Mentions are
+ * found in the rendered text, where a backslash is gone, so only something between the characters stops them.
+ */
 export function escapeMarkdown(text: string): string {
   return escapeTerminal(shortenText(text, 4 * LONGEST))
-    .replace(/[\\`*_{}[\]()#+\-.!|~$^=:]/g, (mark) => `\\${mark}`)
+    .replace(/[\\`*_{}[\]|~$]/g, (mark) => `\\${mark}`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;<!-- -->');
+    .replace(/:\/\/|www\./gi, (start) => `${start.slice(0, -1)}<!-- -->${start.slice(-1)}`)
+    .replace(/[@#](?=\w)/g, '$&<!-- -->')
+    .replace(/^(\s*)([-+=#]|\d+[.)])/, '$1\\$2');
 }

@@ -98,9 +98,9 @@ export function renderTable(
     shown.forEach((column, index) => {
       const gap = index === 0 ? 0 : GAP;
       const room = Math.min(widths[index] ?? 0, width - used - gap);
-      if (room < 1) return;
-      const cell = padToWidth(cutToWidth(textOf(column), room, column.cut), room, column.align);
       const isLast = index === shown.length - 1;
+      if (room < 1 || (isLast && column.align === 'left' && textOf(column) === '')) return;
+      const cell = padToWidth(cutToWidth(textOf(column), room, column.cut), room, column.align);
       text +=
         ' '.repeat(gap) + style(isLast && column.align === 'left' ? cell.trimEnd() : cell, toneOf(column));
       used += gap + room;

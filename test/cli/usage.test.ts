@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { projectFolder, runHeapdiff } from './run-heapdiff.js';
+
+const packageVersion = (
+  JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }
+).version;
+const snapshot = 'snapshots/sessions/baseline.heapsnapshot.gz';
+
+test.each([['--version'], ['-V']])('%s prints the version', (flag) => {
+  expect(runHeapdiff([flag])).toEqual({ code: 0, stdout: `${packageVersion}\n`, stderr: '' });
+});
+
+test('without arguments the help goes to stderr, with exit code 2', () => {
+  const { code, stdout, stderr } = runHeapdiff([]);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('Commands:');
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe('heapdiff: no snapshot was given; see heapdiff --help');
+});
+
+describe.each([[''], ['diff'], ['summary'], ['retainers'], ['objects']])('heapdiff %s --help', (command) => {
+  const { code, stdout, stderr } = runHeapdiff([command, '--help'].filter((word) => word !== ''));
+
+  test('has examples and fits 80 columns', () => {
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/Examples:\n(.|\n)*heapdiff /);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('is what docs/cli.md says', () => {
+    const docs = readFileSync(join(projectFolder, 'docs/cli.md'), 'utf8');
+    expect(docs).toContain(stdout.trimEnd());
+  });
+});
+
+test.each([
+  [['--frobnicate', snapshot], '--frobnicate'.slice(2)],
+  [['frobnicate', snapshot, '--json', '--format', 'csv'], '--json contradicts'],
+  [[snapshot, '--limit', '0'], '--limit takes'],
+  [[snapshot, '--limit', 'many'], '--limit takes'],
+  [[snapshot, '--limit', '1', '--limit', '2'], '--limit is given twice'],
+  [[snapshot, '--format', 'xml'], 'xml'],
+  [[snapshot, '--show-strings', 'maybe'], 'maybe'],
+  [['diff', snapshot], 'two snapshots or more'],
+  [['-', '-'], 'standard input (-) can be given once only'],
+  [['summary'], 'Not enough'],
+  [['retainers', snapshot], 'one of --id N and --class NAME'],
+  [['retainers', snapshot, '--id', '1', '--class', 'X'], 'one of --id N and --class NAME'],
+  [['retainers', snapshot, '--id', 'abc'], '--id takes a number'],
+  [['objects', snapshot, '--columns', 'id,colour'], 'colour'],
+  [['objects', snapshot, '--columns', 'id,id'], 'twice'],
+  [['objects', snapshot, '--sort', 'colour'], 'colour'],
+  [['objects', snapshot, '--retained-min', 'much'], '--retained-min takes a size'],
+  [['objects', snapshot, '--kind', 'colour'], 'colour'],
+  [['objects', snapshot, '--class', 'NoSuchClass'], 'NoSuchClass'],
+  [['summary', snapshot, '-o', snapshot, '--force'], 'never replaced'],
+])('heapdiff %j is wrong usage: one line, exit code 2', (args, message) => {
+  const { code, stdout, stderr } = runHeapdiff(args);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^heapdiff: [^\n]+\n$/);
+  expect(stderr).toContain(message);
+});
+
+test('a word of the command line cannot act on the terminal', () => {
+  const { code, stderr } = runHeapdiff([`no\x1b[31m\nsuch::error::file`]);
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^heapdiff: no\\x1b\[31m\\nsuch/);
+  expect(stderr.split('\n')).toHaveLength(2);
+});
+
+test('completion prints a script that completes commands and flags', () => {
+  const { code, stdout } = runHeapdiff(['completion'], { env: { SHELL: '/bin/bash' } });
+  expect(code).toBe(0);
+  expect(stdout).toContain('complete ');
+  const complete = (...words: string[]): string[] =>
+    runHeapdiff(['--get-yargs-completions', 'heapdiff', ...words])
+      .stdout.split('\n')
+      .slice(0, -1);
+  expect(complete('re')).toEqual(['retainers']);
+  expect(complete('objects', 'x', '--ret')).toEqual(['--retained-min']);
+  expect(complete('--sus')).toEqual(['--suspects']);
+  expect(complete('snapshots/')).toEqual([]);
+});
