@@ -3,7 +3,7 @@
 
 import type { PathStep } from '../report/model.js';
 
-const moduleClass = /^(module|Module|system \/ Module|SourceTextModule)$/;
+const moduleClass = /^(?:Module|ModuleWrap|system \/ SourceTextModule)$/;
 
 /** `sessions: Map`, `module src/auth.js`, `Session`. */
 export function formatStep(step: PathStep, shown: (name: string) => string): string {
