@@ -3,6 +3,7 @@
 // where the class was defined. Dense class numbers, so that tables are arrays. O(nodes).
 // Source: DevTools HeapSnapshot.ts, calculateObjectNames and classKeyInternal.
 
+import type { ColumnPool } from '../core/column-pool.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import type { NodeOrdinal, StringIndex } from '../core/columns.js';
 import { buildSequenceTable } from '../core/sequence-table.js';
@@ -38,12 +39,12 @@ export interface ClassInputs {
 }
 
 /** Numbers the classes in order of first appearance. */
-export function computeClasses(graph: HeapGraph, inputs: ClassInputs): ClassIndex {
+export function computeClasses(graph: HeapGraph, inputs: ClassInputs, pool: ColumnPool): ClassIndex {
   const { nodeCount, nodeKind } = graph;
   const { recordOf } = inputs.locations;
   const { scriptId, line, column } = graph.data.locations;
   const namer = buildClassNamer(graph, inputs);
-  const classOf = new Uint32Array(nodeCount);
+  const classOf = pool.take(nodeCount).subarray(0, nodeCount);
   const keys = buildSequenceTable();
   const identities: ClassIdentity[] = [];
   const numberOfName = new Map<number, number>();

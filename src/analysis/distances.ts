@@ -20,7 +20,9 @@ export const UNREACHABLE_DISTANCE: number = -5;
  * @returns distance a node: 1 and up, `SYSTEM_DISTANCE` and up, or `UNREACHABLE_DISTANCE`
  */
 export function computeDistances(graph: HeapGraph, ephemerons: EphemeronNames, pool: ColumnPool): NodeColumn {
-  const distances = new Int32Array(graph.nodeCount).fill(UNREACHABLE_DISTANCE);
+  const distances = new Int32Array(pool.take(graph.nodeCount).buffer, 0, graph.nodeCount).fill(
+    UNREACHABLE_DISTANCE,
+  );
   const queue = pool.take(graph.nodeCount);
   const isOpen = buildEdgeFilter(graph, ephemerons);
   let length = 0;

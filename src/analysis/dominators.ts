@@ -38,26 +38,20 @@ export interface DominatorTree {
 /** @param retaining the set of retaining edges; @returns a tree whose columns belong to the caller */
 export function computeDominators(graph: HeapGraph, retaining: BitSet, pool: ColumnPool): DominatorTree {
   const search = searchDepthFirst(graph, retaining, pool);
-  const idom = computeImmediateDominators(search, pool);
   const { reached, nodeOf, parent, predecessors, predecessorsEnd } = search;
+  const idom = computeImmediateDominators(graph.nodeCount, search, pool);
   pool.give(parent);
   pool.give(predecessors);
   pool.give(predecessorsEnd);
-  // Groups that hold only one another.
-  let count = reached;
-  for (let node = 0; count < graph.nodeCount; node++) {
-    if (search.number[node] !== 0) continue;
-    nodeOf[++count] = node;
-    idom[count] = 1;
-  }
-  pool.give(search.number);
-  return { count, nodeOf, idom };
+  // Groups that hold only one another have the numbers behind the reached ones.
+  for (let i = reached + 1; i <= graph.nodeCount; i++) idom[i] = 1;
+  return { count: graph.nodeCount, nodeOf, idom };
 }
 
 interface DepthFirstSearch {
   /** How many nodes have a number. */
   readonly reached: number;
-  readonly number: Uint32Array;
+  /** Node by number; behind `reached` come the nodes that have none. */
   readonly nodeOf: Uint32Array;
   readonly parent: Uint32Array;
   /** Numbers of the retainers of node n: [predecessorsEnd[n - 1], predecessorsEnd[n]), by ordinal. */
@@ -130,8 +124,13 @@ function searchDepthFirst(graph: HeapGraph, retaining: BitSet, pool: ColumnPool)
   // A child's parent is never 0 or, below, the root itself: walk() stops when it comes back to `under`.
   for (const node of orphans) if (number[node] === 0) walk(node, 1);
   pool.give(nextEdge);
-  if (reached < nodeCount) fillUnreached(graph, retaining, number, predecessors, predecessorsEnd);
-  return { reached, number, nodeOf, parent, predecessors, predecessorsEnd };
+  if (reached < nodeCount) {
+    fillUnreached(graph, retaining, number, predecessors, predecessorsEnd);
+    let unreached = reached;
+    for (let node = 0; node < nodeCount; node++) if (number[node] === 0) nodeOf[++unreached] = node;
+  }
+  pool.give(number);
+  return { reached, nodeOf, parent, predecessors, predecessorsEnd };
 }
 
 /**
@@ -157,9 +156,13 @@ function fillUnreached(
 }
 
 /** Semi-NCA. Invariant: when i is handled, every number above i has its semidominator and is linked. */
-function computeImmediateDominators(search: DepthFirstSearch, pool: ColumnPool): Uint32Array {
+function computeImmediateDominators(
+  nodeCount: number,
+  search: DepthFirstSearch,
+  pool: ColumnPool,
+): Uint32Array {
   const { reached, nodeOf, parent, predecessors, predecessorsEnd } = search;
-  const idom = pool.take(search.number.length + 1);
+  const idom = pool.take(nodeCount + 1);
   const ancestor = pool.take(reached + 1);
   const label = pool.take(reached + 1); // smallest semi on the compressed path
   const semi = pool.take(reached + 1);

@@ -24,7 +24,7 @@ export function computeShallowSizes(graph: HeapGraph, pool: ColumnPool): NodeCol
   if (findUserRoots(graph).length === 0) return graph.selfSize;
   const owner = pool.take(graph.nodeCount);
   computeOwners(graph, owner, pool);
-  const shallow = transferSizes(graph, owner);
+  const shallow = transferSizes(graph, owner, pool);
   pool.give(owner);
   return shallow;
 }
@@ -71,9 +71,14 @@ function computeOwners(graph: HeapGraph, owner: Uint32Array, pool: ColumnPool): 
   pool.give(stack);
 }
 
-function transferSizes(graph: HeapGraph, owner: Uint32Array): NodeColumn {
+function transferSizes(graph: HeapGraph, owner: Uint32Array, pool: ColumnPool): NodeColumn {
   const { nodeCount, nodeKind, selfSize, root } = graph;
-  let shallow: WideArray = (selfSize as unknown as WideArray).slice(0, nodeCount);
+  const selfSizes = selfSize as unknown as WideArray;
+  let shallow: WideArray =
+    selfSizes instanceof Float64Array
+      ? pool.takeFloat64(nodeCount)
+      : pool.take(nodeCount).subarray(0, nodeCount);
+  shallow.set(selfSizes.subarray(0, nodeCount));
   for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
     const own = owner[node] as NodeOrdinal;
     if (own === node || own === SHARED || own === UNVISITED) continue;

@@ -2,6 +2,7 @@
 // Bytes by kind of memory, in DevTools' categories. O(nodes + edges).
 // Source: DevTools HeapSnapshot.ts, JSHeapSnapshot.calculateStatistics.
 
+import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
@@ -33,7 +34,8 @@ export function computeStatistics(
     'Array',
     'elements',
   ]);
-  const retainers = countRetainers(graph);
+  const stores: number[] = [];
+  const soleOwned = buildBitSet(graph.nodeCount);
   let native = extra;
   let typedArrays = 0;
   let code = 0;
@@ -65,11 +67,14 @@ export function computeStatistics(
           if (graph.edgeKind[edge] !== EdgeKind.internal || graph.edgeName[edge] !== (elements as number))
             continue;
           const store = graph.edgeTarget[edge];
-          if (retainers[store] === 1) jsArrays += shallowSize[store];
+          stores.push(store);
+          addBit(soleOwned, store);
           break;
         }
     }
   }
+  keepSoleOwned(graph, soleOwned);
+  for (const store of stores) if (hasBit(soleOwned, store)) jsArrays += shallowSize[store as NodeOrdinal];
   const total = rootRetainedSize + extra;
   return {
     total,
@@ -78,13 +83,16 @@ export function computeStatistics(
   };
 }
 
-/** Edges into each node, 2 meaning two or more. */
-function countRetainers(graph: HeapGraph): Uint8Array {
+/** Which of some nodes exactly one edge leads to; the others of the set are taken out of it. */
+function keepSoleOwned(graph: HeapGraph, stores: BitSet): void {
   const { edgeCount, edgeTarget } = graph;
-  const counts = new Uint8Array(graph.nodeCount);
-  for (let edge = 0; edge < edgeCount; edge++) {
-    const target = edgeTarget[edge as EdgeOrdinal];
-    if (counts[target] < 2) counts[target]++;
+  const seen = buildBitSet(graph.nodeCount);
+  for (let edge = 0 as EdgeOrdinal; edge < edgeCount; edge++) {
+    const target = edgeTarget[edge];
+    const word = target >>> 5;
+    const bit = 1 << (target & 31);
+    if ((stores[word] & bit) === 0) continue;
+    if ((seen[word] & bit) !== 0) stores[word] &= ~bit;
+    seen[word] |= bit;
   }
-  return counts;
 }

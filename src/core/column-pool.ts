@@ -7,8 +7,10 @@
 export interface ColumnPool {
   /** A column of at least `length` entries with unspecified content. */
   take(length: number): Uint32Array;
-  /** The same with every entry 0. */
+  /** The same with every entry 0. Entries behind `length` stay unspecified. */
   takeZeroed(length: number): Uint32Array;
+  /** A column of exactly `length` 64-bit entries with unspecified content. */
+  takeFloat64(length: number): Float64Array;
   /** Gives a column back. The caller must not touch it afterwards. */
   give(column: Uint32Array): void;
 }
@@ -32,6 +34,9 @@ export function buildColumnPool(): ColumnPool {
       const column = take(length);
       column.fill(0, 0, length);
       return column;
+    },
+    takeFloat64(length) {
+      return new Float64Array(take(2 * length).buffer, 0, length);
     },
     give(column) {
       free.push(column);

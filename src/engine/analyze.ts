@@ -61,15 +61,15 @@ export async function analyzeGraph(
   const tree = computeDominators(graph, retaining, pool);
   stage('sizes');
   const shallowSize = computeShallowSizes(graph, pool);
-  const retainedSize = computeRetainedSizes(tree, shallowSize);
+  const retainedSize = computeRetainedSizes(tree, shallowSize, pool);
   stage('distances');
   const distance = computeDistances(graph, ephemerons, pool);
   const detachedness = computeDetachedness(graph);
   stage('classes');
-  const locations = buildLocationIndex(graph);
+  const locations = buildLocationIndex(graph, pool);
   const plain = findPlainObjects(graph);
   const shapes = await shapeSource(() => inferShapes(graph, plain));
-  const classes = computeClasses(graph, { locations, detached: detachedness.detached, plain, shapes });
+  const classes = computeClasses(graph, { locations, detached: detachedness.detached, plain, shapes }, pool);
   const table = computeClassTable({ index: classes, shallowSize, distance, tree, retainedSize }, pool);
   return {
     graph,

@@ -2,6 +2,8 @@
 // The `edges` section -> columns, 9 bytes an edge. `to_node` of the file counts numbers, not nodes; it is
 // divided here, by multiplication, and never seen again.
 
+import type { ByteWindow } from '../tokens/byte-window.js';
+import { scanPlainRecord } from '../tokens/record-scan.js';
 import { growUint32, growUint8, grownCapacity } from './growing-column.js';
 import { RecordError } from './record-error.js';
 import type { SnapshotHeader } from './snapshot-header.js';
@@ -59,6 +61,56 @@ export function takeEdges(
   takeNames(columns, header, block, count, typeOffset, header.edgeFields.indexOf('name_or_index'));
   takeTargets(columns, header, block, count, header.edgeFields.indexOf('to_node'));
   columns.count += records;
+}
+
+/**
+ * The fast path of `takeEdges`, from bytes to columns. A record that is not plain or not valid is left for the
+ * slow path, which says what is wrong with it.
+ */
+export function takePlainEdges(columns: EdgeColumns, header: SnapshotHeader, window: ByteWindow): number {
+  const { bytes } = window;
+  const { codes } = header.edgeKinds;
+  const numeric = header.numericEdgeTypes;
+  const stride = header.edgeFields.length;
+  const typeOffset = header.edgeFields.indexOf('type');
+  const nameOffset = header.edgeFields.indexOf('name_or_index');
+  const targetOffset = header.edgeFields.indexOf('to_node');
+  const fields = header.nodeFields.length;
+  const inverse = 1 / fields;
+  const record = new Uint32Array(stride);
+  const { kind, name, target } = columns;
+  const types = codes.length;
+  const limit = kind.length;
+  let { largestName, largestTarget } = columns;
+  let edge = columns.count;
+  let position = window.position;
+  for (; edge < limit; edge++) {
+    const next = scanPlainRecord(bytes, position, stride, record);
+    if (next < 0) break;
+    const type = record[typeOffset];
+    const index = record[targetOffset];
+    const ordinal = (index * inverse + 0.25) >>> 0;
+    if (type >= types || ordinal * fields !== index) break;
+    const label = record[nameOffset];
+    if (label > largestName && numeric[type] !== 1) {
+      largestName = label;
+      columns.largestNameEdge = edge;
+    }
+    if (ordinal > largestTarget) {
+      largestTarget = ordinal;
+      columns.largestTargetEdge = edge;
+    }
+    kind[edge] = codes[type];
+    name[edge] = label;
+    target[edge] = ordinal;
+    position = next;
+  }
+  const taken = edge - columns.count;
+  columns.count = edge;
+  columns.largestName = largestName;
+  columns.largestTarget = largestTarget;
+  window.position = position;
+  return taken;
 }
 
 function growEdges(columns: EdgeColumns, needed: number): void {

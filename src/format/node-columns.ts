@@ -3,6 +3,8 @@
 // loop over records, and the order and number of fields do not matter. About 18 bytes a node.
 
 import type { WideArray } from '../core/columns.js';
+import type { ByteWindow } from '../tokens/byte-window.js';
+import { scanPlainRecord } from '../tokens/record-scan.js';
 import { growUint32, growUint8, growWide, grownCapacity, widen } from './growing-column.js';
 import { RecordError } from './record-error.js';
 import type { SnapshotHeader } from './snapshot-header.js';
@@ -91,6 +93,58 @@ export function takeNodes(
     }
   }
   columns.count = first + records;
+}
+
+/**
+ * The fast path of `takeNodes`, from bytes to columns. A record that is not plain or not valid is left for the
+ * slow path, which says what is wrong with it.
+ */
+export function takePlainNodes(columns: NodeColumns, header: SnapshotHeader, window: ByteWindow): number {
+  const { bytes } = window;
+  const { codes } = header.nodeKinds;
+  const offsetOf = (field: string): number => header.nodeFields.indexOf(field);
+  const stride = header.nodeFields.length;
+  const typeOffset = offsetOf('type');
+  const nameOffset = offsetOf('name');
+  const idOffset = offsetOf('id');
+  const sizeOffset = offsetOf('self_size');
+  const edgesOffset = offsetOf('edge_count');
+  const stateOffset = offsetOf('detachedness');
+  const traceOffset = offsetOf('trace_node_id');
+  const record = new Uint32Array(stride);
+  const { kind, name, id, selfSize, firstEdge, detachedness, traceNode } = columns;
+  const types = codes.length;
+  const limit = kind.length;
+  let { largestName } = columns;
+  let node = columns.count;
+  let edges = firstEdge[node];
+  let position = window.position;
+  for (; node < limit; node++) {
+    const next = scanPlainRecord(bytes, position, stride, record);
+    if (next < 0) break;
+    const type = record[typeOffset];
+    const sum = edges + record[edgesOffset];
+    if (type >= types || sum >= MAX_UINT32) break;
+    const label = record[nameOffset];
+    if (label > largestName) {
+      largestName = label;
+      columns.largestNameNode = node;
+    }
+    kind[node] = codes[type];
+    name[node] = label;
+    id[node] = record[idOffset];
+    selfSize[node] = record[sizeOffset];
+    edges = sum;
+    firstEdge[node + 1] = sum;
+    if (detachedness !== null) detachedness[node] = record[stateOffset] > 2 ? 0 : record[stateOffset];
+    if (traceNode !== null) traceNode[node] = record[traceOffset];
+    position = next;
+  }
+  const taken = node - columns.count;
+  columns.count = node;
+  columns.largestName = largestName;
+  window.position = position;
+  return taken;
 }
 
 function growNodes(columns: NodeColumns, needed: number): void {

@@ -10,73 +10,121 @@ import { completed } from './record-error.js';
 import type { StringTable } from './string-table.js';
 
 const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const LINE_FEED = 0x0a;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 /** Offsets are 32 bits wide. */
 const MAX_STRING_BYTES = 0xffffffff;
+/** Most that is reserved at once; memory that is not written costs nothing. */
+const MAX_HINT = 1 << 29;
 
 /**
  * Reads an array of strings, brackets included.
+ * @param sizeHint bytes that the section has at most, 0 = unknown
  * @throws HeapdiffError `ERR_SYNTAX`, `ERR_BAD_STRING`, `ERR_TRUNCATED`, `ERR_LIMIT`
  */
-export async function readStrings(window: ByteWindow): Promise<StringTable> {
-  let bytes: Uint8Array = new Uint8Array(1 << 16);
-  let offsets: Uint32Array = new Uint32Array(1 << 12);
-  let count = 0;
-  let used = 0;
+export async function readStrings(window: ByteWindow, sizeHint: number = 0): Promise<StringTable> {
+  const table: GrowingTable = {
+    bytes: new Uint8Array(Math.min(MAX_HINT, Math.max(sizeHint, 1 << 16))),
+    offsets: new Uint32Array(1 << 12),
+    count: 0,
+  };
   await expectByte(window, OPEN_ARRAY);
   if ((await peekByte(window)) === CLOSE_ARRAY) {
     window.position++;
-    return { count: 0, bytes, offsets };
+    return table;
   }
   for (;;) {
-    if (window.bytes[window.position] !== QUOTE) await expectQuote(window, count);
-    window.position++;
-    for (;;) {
-      const close = scanString(window, window.position);
-      const stop = close < 0 ? ~close : close;
-      const length = stop - window.position;
-      if (used + length > bytes.length) {
-        if (used + length > MAX_STRING_BYTES) throw tooManyBytes(window);
-        bytes = growUint8(bytes, Math.min(MAX_STRING_BYTES, Math.max(used + length, 2 * bytes.length)));
-      }
-      copyBytes(window.bytes, window.position, stop, bytes, used);
-      used += length;
-      window.position = close < 0 ? stop : stop + 1;
-      if (close >= 0) break;
-      if (!(await refillWindow(window))) {
-        throw completed(unexpected(window, END_OF_INPUT, 'the end of a string'), { recordIndex: count });
-      }
-    }
-    count++;
-    if (count === offsets.length) offsets = growUint32(offsets, grownCapacity(count, count + 1));
-    offsets[count] = used;
-    if (window.bytes[window.position] === COMMA) {
-      window.position++;
-      continue;
-    }
+    takePlainStrings(window, table);
+    await readOneString(window, table);
     const byte = await peekByte(window);
     if (byte !== COMMA && byte !== CLOSE_ARRAY) {
-      throw completed(unexpected(window, byte, "',' or ']'"), { recordIndex: count });
+      throw completed(unexpected(window, byte, "',' or ']'"), { recordIndex: table.count });
     }
     window.position++;
-    if (byte === CLOSE_ARRAY) return { count, bytes, offsets };
+    if (byte === CLOSE_ARRAY) return table;
   }
+}
+
+/** A string table that is being filled. */
+interface GrowingTable {
+  bytes: Uint8Array;
+  offsets: Uint32Array;
+  count: number;
+}
+
+/** Any string, whatever is in it and wherever the window ends. */
+async function readOneString(window: ByteWindow, table: GrowingTable): Promise<void> {
+  let used = table.offsets[table.count];
+  if (window.bytes[window.position] !== QUOTE) await expectQuote(window, table.count);
+  window.position++;
+  for (;;) {
+    const close = scanString(window, window.position);
+    const stop = close < 0 ? ~close : close;
+    const length = stop - window.position;
+    if (used + length > table.bytes.length) {
+      if (used + length > MAX_STRING_BYTES) throw tooManyBytes(window);
+      const capacity = Math.min(MAX_STRING_BYTES, Math.max(used + length, 2 * table.bytes.length));
+      table.bytes = growUint8(table.bytes, capacity);
+    }
+    table.bytes.set(window.bytes.subarray(window.position, stop), used);
+    used += length;
+    window.position = close < 0 ? stop : stop + 1;
+    if (close >= 0) break;
+    if (!(await refillWindow(window))) {
+      throw completed(unexpected(window, END_OF_INPUT, 'the end of a string'), { recordIndex: table.count });
+    }
+  }
+  endString(table, used);
+}
+
+function endString(table: GrowingTable, used: number): void {
+  const count = ++table.count;
+  if (count === table.offsets.length)
+    table.offsets = growUint32(table.offsets, grownCapacity(count, count + 1));
+  table.offsets[count] = used;
+}
+
+/** Bytes that end the copying of a plain string: its quote, or anything that needs a closer look. */
+const SPECIAL = new Uint8Array(256);
+SPECIAL.fill(1, 0, 0x20);
+SPECIAL[QUOTE] = 1;
+SPECIAL[BACKSLASH] = 1;
+
+/**
+ * The fast path: strings without escapes that are all in the window and followed by a comma, checked and copied
+ * in one go. It stops in front of the first string that is anything else.
+ */
+function takePlainStrings(window: ByteWindow, table: GrowingTable): void {
+  const from = window.bytes;
+  const to = table.bytes;
+  let position = window.position;
+  let used = table.offsets[table.count];
+  for (;;) {
+    if (from[position] === LINE_FEED) position++;
+    if (from[position] !== QUOTE) break;
+    let at = position + 1;
+    let end = used;
+    let byte = from[at];
+    while (SPECIAL[byte] === 0 && end < to.length) {
+      to[end++] = byte;
+      byte = from[++at];
+    }
+    if (byte !== QUOTE) break;
+    if (from[++at] === LINE_FEED) at++;
+    if (from[at] !== COMMA) break;
+    position = at + 1;
+    used = end;
+    endString(table, used);
+  }
+  window.position = position;
 }
 
 async function expectQuote(window: ByteWindow, recordIndex: number): Promise<void> {
   const byte = await peekByte(window);
   if (byte !== QUOTE) throw completed(unexpected(window, byte, 'a string'), { recordIndex });
-}
-
-/** Most strings are a few bytes long, where a loop beats a call. */
-function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
-  if (end - start > 64) {
-    to.set(from.subarray(start, end), at);
-    return;
-  }
-  for (let i = start, j = at; i < end; i++, j++) to[j] = from[i];
 }
 
 function tooManyBytes(window: ByteWindow): HeapdiffError {

@@ -2,7 +2,7 @@
 // One section of the file at a time -> what has been read so far; and at the end the whole.
 
 import { HeapdiffError } from '../core/errors.js';
-import type { ByteWindow } from '../tokens/byte-window.js';
+import { type ByteWindow, offsetOf } from '../tokens/byte-window.js';
 import { skipValue } from '../tokens/skip-value.js';
 import {
   checkEdgeCounts,
@@ -13,11 +13,11 @@ import {
 } from './check-snapshot.js';
 import { type EarlySection, readEarlySection, replayEarlySection } from './early-sections.js';
 import { buildAllocationTraces } from './allocation-traces.js';
-import { buildEdgeColumns, takeEdges } from './edge-columns.js';
+import { buildEdgeColumns, takeEdges, takePlainEdges } from './edge-columns.js';
 import { UNVOUCHED_CAPACITY } from './growing-column.js';
 import { buildLocationColumns, takeLocations } from './location-columns.js';
-import { buildNodeColumns, takeNodes } from './node-columns.js';
-import { type TakeRecords, readIntegers } from './read-integers.js';
+import { buildNodeColumns, takeNodes, takePlainNodes } from './node-columns.js';
+import { type TakePlainRecords, type TakeRecords, readIntegers } from './read-integers.js';
 import { readStrings } from './read-strings.js';
 import type { FormatWarning, SnapshotData } from './snapshot-data.js';
 import { type SnapshotHeader, readHeader } from './snapshot-header.js';
@@ -92,15 +92,15 @@ export async function readSection(window: ByteWindow, section: string, parts: Sn
     case 'edges':
     case 'locations':
       if (parts.header) {
-        const { stride, take } = recordsOf(section, parts.header, parts);
-        await readIntegers(window, { section, stride }, take);
+        const { stride, take, takePlain } = recordsOf(section, parts.header, parts);
+        await readIntegers(window, { section, stride, takePlain }, take);
         checkSection(section, parts);
       } else {
         parts.early.set(section, await readEarlySection(window, section));
       }
       break;
     case 'strings':
-      parts.strings = await readStrings(window);
+      parts.strings = await readStrings(window, parts.size === null ? 0 : parts.size - offsetOf(window));
       break;
     case 'trace_function_infos':
     case 'samples':
@@ -147,11 +147,15 @@ function recordsOf(
   section: string,
   header: SnapshotHeader,
   parts: SnapshotParts,
-): { stride: number; take: TakeRecords } {
+): { stride: number; take: TakeRecords; takePlain?: TakePlainRecords } {
   if (section === 'nodes') {
     const stride = header.nodeFields.length;
     const nodes = (parts.nodes = buildNodeColumns(header, vouchedCapacity(header.nodeCount, stride, parts)));
-    return { stride, take: (block, count) => takeNodes(nodes, header, block, count) };
+    return {
+      stride,
+      take: (block, count) => takeNodes(nodes, header, block, count),
+      takePlain: (window) => takePlainNodes(nodes, header, window),
+    };
   }
   if (section === 'edges') {
     const stride = header.edgeFields.length;
@@ -162,6 +166,11 @@ function recordsOf(
       take: (block, count) => {
         takeEdges(edges, header, block, count);
         if (nodes) checkEdgeTargets(header, nodes, edges);
+      },
+      takePlain: (window) => {
+        const taken = takePlainEdges(edges, header, window);
+        if (nodes) checkEdgeTargets(header, nodes, edges);
+        return taken;
       },
     };
   }

@@ -5,11 +5,12 @@
 // Source: V8 heap-snapshot-generator.cc (SetInternalReference in ExtractEphemeronHashTableReferences);
 // DevTools HeapSnapshot.ts (tryParseWeakMapEdgeName).
 
-import type { StringIndex } from '../core/columns.js';
-import { type StringTable, stringText } from '../format/string-table.js';
+import { buildSequenceTable } from '../core/sequence-table.js';
+import type { StringTable } from '../format/string-table.js';
 
-const NAME = /^\d+( \/ part of key \(.*? @\d+\) -> value \(.*? @\d+\) pair in WeakMap \(table @(\d+)\))$/;
 const PREFIX = ' / part of key (';
+const MIDDLE = ') -> value (';
+const SUFFIX = ') pair in WeakMap (table @';
 
 /** What the names of ephemeron edges say. Entry e belongs to one name. */
 export interface EphemeronNames {
@@ -22,33 +23,76 @@ export interface EphemeronNames {
   readonly pairCount: number;
 }
 
-/** Finds the names among all strings: one look at the first bytes of each, a decode for the few candidates. */
+/** Finds the names among all strings by their bytes; nothing is decoded. O(bytes of the candidates). */
 export function findEphemeronNames(strings: StringTable): EphemeronNames {
   let entryOf: Uint32Array | null = null;
   const tableId: number[] = [];
   const pair: number[] = [];
-  const pairs = new Map<string, number>();
+  // A pair is known by the ids of its key, value and table.
+  const pairs = buildSequenceTable();
+  const ids = new Uint32Array(6);
   for (let i = 0; i < strings.count; i++) {
-    if (!isCandidate(strings, i)) continue;
-    const match = NAME.exec(stringText(strings, i as StringIndex));
-    if (!match) continue;
+    const name = parseName(strings, i);
+    if (name === null) continue;
     entryOf ??= new Uint32Array(strings.count);
-    const number = pairs.get(match[1]) ?? pairs.size;
-    pairs.set(match[1], number);
-    pair.push(number);
-    tableId.push(Number(match[2]));
+    name.forEach((id, n) => {
+      ids[2 * n] = id;
+      ids[2 * n + 1] = id / 0x100000000;
+    });
+    pair.push(pairs.intern(ids, 6));
+    tableId.push(name[2]);
     entryOf[i] = tableId.length;
   }
-  return { entryOf, tableId, pair, pairCount: pairs.size };
+  return { entryOf, tableId, pair, pairCount: pairs.count() };
 }
 
-function isCandidate(strings: StringTable, index: number): boolean {
-  const { bytes, offsets } = strings;
+type PairIds = readonly [key: number, value: number, table: number];
+
+/** The ids in `digits / part of key (... @K) -> value (... @V) pair in WeakMap (table @T)`, or null. */
+function parseName({ bytes, offsets }: StringTable, index: number): PairIds | null {
+  const start = offsets[index];
   const end = offsets[index + 1];
-  let at = offsets[index];
-  if (end - at < PREFIX.length + 30) return false;
-  if (bytes[at] < 0x30 || bytes[at] > 0x39) return false;
-  while (at < end && bytes[at] >= 0x30 && bytes[at] <= 0x39) at++;
-  for (let i = 0; i < PREFIX.length; i++) if (bytes[at + i] !== PREFIX.charCodeAt(i)) return false;
+  if (end - start < PREFIX.length + MIDDLE.length + SUFFIX.length || bytes[end - 1] !== 0x29) return null;
+  const afterDigits = skipDigits(bytes, start, end);
+  if (afterDigits === start || !isAt(bytes, afterDigits, PREFIX)) return null;
+  const table = numberBefore(bytes, end - 1);
+  const suffix = table === null ? -1 : table.start - SUFFIX.length;
+  if (table === null || suffix <= afterDigits || !isAt(bytes, suffix, SUFFIX)) return null;
+  const value = idBefore(bytes, suffix);
+  if (value === null) return null;
+  for (let at = afterDigits + PREFIX.length; at < suffix; at++) {
+    if (bytes[at] !== 0x29 || !isAt(bytes, at, MIDDLE)) continue;
+    const key = idBefore(bytes, at);
+    if (key !== null) return [key, value, table.value];
+  }
+  return null;
+}
+
+function isAt(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
   return true;
+}
+
+function skipDigits(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && bytes[at] >= 0x30 && bytes[at] <= 0x39) at++;
+  return at;
+}
+
+/** The digits that end at `end`. */
+function numberBefore(bytes: Uint8Array, end: number): { value: number; start: number } | null {
+  let start = end;
+  let value = 0;
+  let unit = 1;
+  while (bytes[start - 1] >= 0x30 && bytes[start - 1] <= 0x39) {
+    value += (bytes[--start] - 0x30) * unit;
+    unit *= 10;
+  }
+  return start === end ? null : { value, start };
+}
+
+/** The id of ` @id` that ends at `end`. */
+function idBefore(bytes: Uint8Array, end: number): number | null {
+  const id = numberBefore(bytes, end);
+  return id !== null && bytes[id.start - 1] === 0x40 && bytes[id.start - 2] === 0x20 ? id.value : null;
 }

@@ -3,6 +3,7 @@
 // A location names its script by a number; the URL stands in the heap itself: closures lead through their
 // shared function info to a Script whose name edge is the URL.
 
+import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeOrdinal, StringIndex } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, stringText } from '../format/string-table.js';
@@ -26,9 +27,9 @@ export interface LocationIndex {
 }
 
 /** Builds the look-up: O(nodes + locations). If a node has two records the last one counts, as in DevTools. */
-export function buildLocationIndex(graph: HeapGraph): LocationIndex {
+export function buildLocationIndex(graph: HeapGraph, pool: ColumnPool): LocationIndex {
   const { locations } = graph.data;
-  const recordOf = new Uint32Array(graph.nodeCount);
+  const recordOf = pool.takeZeroed(graph.nodeCount);
   for (let l = 0; l < locations.count; l++) recordOf[locations.node[l]] = l + 1;
   return { recordOf, urls: findScriptUrls(graph) };
 }
