@@ -97,6 +97,10 @@ const RUNTIME_EDGES: readonly string[] = [
   'execution_async_resources',
   'async_ids_stack',
   'mainModule',
+  'timerListMap',
+  'timerListQueue',
+  'immediateQueue',
+  'outstandingQueue',
 ];
 
 /** Edges to what runs while the snapshot is taken. */

@@ -66,8 +66,8 @@ export function writeLineHeap(lines: string): string {
 
 function parseLines(lines: string): Map<string, LineNode> {
   const nodes = new Map<string, LineNode>();
-  const add = (label: string, kind = 'object', name = label, size = 16): LineNode => {
-    const found = nodes.get(label) ?? { kind, name, size, edges: [] };
+  const add = (label: string): LineNode => {
+    const found = nodes.get(label) ?? { kind: 'object', name: label, size: 16, edges: [] };
     nodes.set(label, found);
     return found;
   };
@@ -81,12 +81,10 @@ function parseLines(lines: string): Map<string, LineNode> {
       add(owner).edges.push({ kind, name: name ?? target, target });
     } else if (node !== null) {
       const [, label, kind, name, size] = node;
-      add(
-        label,
-        kind.replace('cons', 'concatenated string').replace('shape', 'object shape'),
-        name ?? label,
-        size === undefined ? 16 : Number(size),
-      );
+      const added = add(label);
+      added.kind = kind.replace('cons', 'concatenated string').replace('shape', 'object shape');
+      added.name = name ?? label;
+      added.size = size === undefined ? 16 : Number(size);
     } else {
       throw new Error(`not a line of a heap: ${line}`);
     }

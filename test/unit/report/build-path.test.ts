@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { NodeOrdinal } from '../../../src/core/columns.js';
+import { buildDetourRules } from '../../../src/analysis/detours.js';
+import { buildPathNamer } from '../../../src/analysis/named-paths.js';
+import { computeRetainingTree, findRetainingPath } from '../../../src/analysis/retaining-paths.js';
+import type { Analysis } from '../../../src/engine/analyze.js';
+import { buildPath, buildPathText } from '../../../src/report/build-path.js';
+import type { PathStep } from '../../../src/report/model.js';
+import { writeLineHeap } from '../../support/line-heap.js';
+import { readManifest } from '../../support/manifest.js';
+import { analyzeText, readUncompressed } from '../../support/read-graph.js';
+
+/** The paths of all instances of a class. */
+function pathsOf(analysis: Analysis, className: string): (readonly PathStep[])[] {
+  const { graph, retaining, pool, classes, shallowSize } = analysis;
+  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
+  const namer = buildPathNamer(analysis);
+  const paths: (readonly PathStep[])[] = [];
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    if (classes.classes[classes.classOf[node]].name !== className || shallowSize[node] === 0) continue;
+    paths.push(buildPath(analysis, namer.namePath(findRetainingPath(tree, node)), 'never'));
+  }
+  return paths;
+}
+
+function withoutId(path: readonly PathStep[]): string {
+  return buildPathText(path).replace(/ @\d+$/, '');
+}
+
+async function pathOf(lines: string, className: string): Promise<readonly PathStep[]> {
+  const [path] = pathsOf(await analyzeText(writeLineHeap(lines)), className);
+  return path;
+}
+
+const expected: readonly (readonly [file: string, className: string, text: string])[] = [
+  ['sessions/final', 'Session', '(GC roots) → module shop/src/auth.js → sessions: Map → Session'],
+  [
+    'request-trails/final',
+    'RequestTrail',
+    '(GC roots) → module orders-api/main.cjs → server: ApiServer → _events.shutdown: Array → Function → RequestTrail',
+  ],
+  [
+    'undo-board/final',
+    'CardView',
+    '(GC roots) → Window [JSGlobalObject] / http://board.example → round: Function → undoStack: Array → CardView',
+  ],
+];
+
+test.each(expected)('in %s, every %s has its path in words', async (file, className, text) => {
+  const { path: name } = readManifest().files.find(({ path }) => path.startsWith(file)) ?? { path: '' };
+  const paths = pathsOf(await analyzeText(readUncompressed(name)), className);
+  expect(paths.length).toBeGreaterThan(100);
+  expect(new Set(paths.map(withoutId))).toEqual(new Set([text]));
+});
+
+test('folded counts and told steps make up the whole raw path', async () => {
+  const path = await pathOf(
+    `root: synthetic
+     root -shortcut:1-> global
+     global --> cache
+     cache: object Map
+     table: array
+     cache -internal:table-> table
+     table -internal:7-> leaf
+     leaf: object Leaf`,
+    'Leaf',
+  );
+  expect(path.map(({ folded }) => folded)).toEqual([0, 0, 0, 1]);
+  expect(path.at(-1)?.edge).toEqual({ kind: 'element', name: 'entry' });
+  expect(withoutId(path)).toBe('(GC roots) → global → cache: Map → Leaf');
+});
+
+test('the name of a variable that a closure captured survives the folding of its context', async () => {
+  const path = await pathOf(
+    `root: synthetic
+     root -shortcut:1-> global
+     f: closure onTick
+     ctx: object system / Context
+     outer: object system / Context
+     leaf: object Leaf
+     global -property:handler-> f
+     f -internal:context-> ctx
+     ctx -internal:previous-> outer
+     outer -context:pending-> leaf`,
+    'Leaf',
+  );
+  expect(withoutId(path)).toBe('(GC roots) → global → handler: Function → pending: Leaf');
+  expect(path.at(-1)).toMatchObject({ edge: { kind: 'context', name: 'pending' }, folded: 2 });
+});
+
+test('a list of a thousand items is four steps and a count', async () => {
+  const items = Array.from({ length: 1000 }, (_, i) => `i${i}: object Item`).join('\n');
+  const links = Array.from({ length: 999 }, (_, i) => `i${i} -property:next-> i${i + 1}`).join('\n');
+  const path = await pathOf(
+    `root: synthetic\n${items}\nleaf: object Leaf\nroot -shortcut:1-> global\nglobal -property:head-> i0\n${links}\ni999 --> leaf`,
+    'Leaf',
+  );
+  expect(withoutId(path)).toBe('(GC roots) → global → head: Item → next: Item → next: Item → leaf: Leaf');
+  expect(path.reduce((sum, { folded }) => sum + folded + 1, 0)).toBe(1003);
+});
+
+test('keys that look like secrets are masked', async () => {
+  const key = '3f2b8a60-1c2d-4e5f-8a9b-0c1d2e3f4a5b';
+  const path = await pathOf(
+    `root: synthetic\nroot -shortcut:1-> global\nglobal -property:byUser-> map\nmap: object Object\nleaf: object Leaf\nmap -property:${key}-> leaf`,
+    'Leaf',
+  );
+  expect(withoutId(path)).toBe('(GC roots) → global → byUser: {[key]} → [key]: Leaf');
+});
+
+test('what nothing reaches has no path', async () => {
+  const path = await pathOf('root: synthetic\nleaf: object Leaf\nroot -weak:w-> leaf', 'Leaf');
+  expect(path).toEqual([]);
+});
