@@ -3,13 +3,14 @@
 
 import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
-import { compareTables, sampleAdded } from '../diff/compare-tables.js';
+import { type TableComparison, compareTables, sampleAdded } from '../diff/compare-tables.js';
 import { buildSnapshotTable } from '../diff/snapshot-table.js';
 import { buildClassGrowth, buildDiff, orderChangedRows } from '../report/build-diff.js';
 import { buildFacts } from '../report/build-head.js';
 import type { ShowStrings } from '../report/mask-names.js';
-import type { DiffReport, PathStep, Warning } from '../report/model.js';
+import type { DiffReport, Warning } from '../report/model.js';
 import { writeLastSnapshot } from './last-snapshot.js';
+import { buildPathFinder } from './path-finder.js';
 import { type LoadedSnapshots, loadSnapshots } from './load-snapshots.js';
 
 /** How much of the answer to give. */
@@ -22,6 +23,7 @@ export interface DiffOptions extends TaskOptions {
 
 const RESIZED_SHOWN = 20;
 const SAMPLES = 3;
+const PATHS_SHOWN = 3;
 
 /**
  * Compares two or more snapshots, given in time order. At most two graphs are in memory at once.
@@ -50,9 +52,12 @@ export function diffLoaded(
   const order = orderChangedRows(comparison);
   const shown = order.slice(0, limit);
   const samples = sampleAdded(comparison, new Set(shown), SAMPLES);
+  const findPath = buildPathFinder(last, show);
+  const explained = new Set(choosePathRows(comparison, shown, samples));
   const rows = shown.map((row) => {
-    const sampleIds = (samples.get(row) ?? []).map((node) => graph.nodeId[node as NodeOrdinal]);
-    const path: readonly PathStep[] | null = null;
+    const sample = (samples.get(row) ?? []) as readonly NodeOrdinal[];
+    const sampleIds = sample.map((node) => graph.nodeId[node]);
+    const path = explained.has(row) ? findPath(sample[0]) : null;
     return buildClassGrowth(comparison, row, { sampleIds, path }, show);
   });
   return buildDiff(
@@ -61,12 +66,36 @@ export function diffLoaded(
       comparison,
       suspects: [],
       warnings,
-      nameOf: () => null,
+      nameOf: (node) => findPath(node as NodeOrdinal).at(-1)?.name ?? null,
     },
     { total: order.length, rows },
     { resized: Math.min(limit, RESIZED_SHOWN), suspects: options.suspectLimit ?? Infinity },
     show,
   );
+}
+
+/**
+ * The growing classes whose path is shown: classes with a place in the code first, then other objects; V8's own
+ * groups in parentheses only if there is nothing else.
+ */
+function choosePathRows(
+  comparison: TableComparison,
+  shown: readonly number[],
+  samples: ReadonlyMap<number, readonly number[]>,
+): readonly number[] {
+  const { identities } = comparison.rows;
+  const interest = (row: number): number =>
+    identities[row].place !== null ? 2 : /^(?:\(|system \/|Function$)/.test(identities[row].name) ? 0 : 1;
+  const growing = shown.filter(
+    (row) =>
+      samples.has(row) &&
+      (comparison.changes?.addedCount[row] ?? 0) > (comparison.changes?.removedCount[row] ?? 0),
+  );
+  return growing
+    .map((row, order) => ({ row, order, interest: interest(row) }))
+    .sort((a, b) => b.interest - a.interest || a.order - b.order)
+    .slice(0, PATHS_SHOWN)
+    .map(({ row }) => row);
 }
 
 function sameFileWarnings(paths: readonly string[]): readonly Warning[] {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Retaining paths of one analysed heap, for as many objects as a report shows: one search, made when the first
+// path is asked for.
+
+import type { NodeOrdinal } from '../core/columns.js';
+import { buildDetourRules } from '../analysis/detours.js';
+import { buildPathNamer } from '../analysis/named-paths.js';
+import { type RetainingTree, computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
+import { buildPath } from '../report/build-path.js';
+import type { ShowStrings } from '../report/mask-names.js';
+import type { PathStep } from '../report/model.js';
+import type { Analysis } from './analyze.js';
+
+/** Finds the path of a node in people's names; empty if nothing reaches it. */
+export type PathFinder = (node: NodeOrdinal) => readonly PathStep[];
+
+/** @param tree a search that has been made already */
+export function buildPathFinder(analysis: Analysis, show: ShowStrings, tree?: RetainingTree): PathFinder {
+  const { graph, retaining, pool } = analysis;
+  let found = tree;
+  const namer = buildPathNamer(analysis);
+  return (node) => {
+    found ??= computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
+    return buildPath(analysis, namer.namePath(findRetainingPath(found, node)), show);
+  };
+}
