@@ -5,6 +5,8 @@ import { growUint32, grownCapacity } from './growing-column.js';
 import { RecordError } from './record-error.js';
 import type { SnapshotHeader } from './snapshot-header.js';
 
+const MAX_UINT32 = 0xffffffff;
+
 /** Columns of the locations, valid in [0, count). Lines and columns are 0-based, as in the file. */
 export interface LocationColumns {
   count: number;
@@ -32,6 +34,8 @@ export function takeLocations(
 ): void {
   const fields = header.locationFields;
   const stride = fields.length;
+  const objectIndex = fields.indexOf('object_index');
+  if (objectIndex < 0) return;
   const needed = columns.count + count / stride;
   if (needed > columns.node.length) {
     const capacity = grownCapacity(columns.node.length, needed);
@@ -40,8 +44,6 @@ export function takeLocations(
     columns.line = growUint32(columns.line, capacity);
     columns.column = growUint32(columns.column, capacity);
   }
-  const objectIndex = fields.indexOf('object_index');
-  if (objectIndex < 0) return;
   const nodeFields = header.nodeFields.length;
   const scriptId = fields.indexOf('script_id');
   const line = fields.indexOf('line');
@@ -51,10 +53,10 @@ export function takeLocations(
     if (!Number.isInteger(node)) {
       throw badLocation(l, objectIndex, stride, block[i + objectIndex], `a multiple of ${nodeFields}`);
     }
-    columns.node[l] = Math.min(node, 0xffffffff);
-    columns.scriptId[l] = scriptId < 0 ? 0 : block[i + scriptId];
-    columns.line[l] = line < 0 ? 0 : block[i + line];
-    columns.column[l] = column < 0 ? 0 : block[i + column];
+    columns.node[l] = Math.min(node, MAX_UINT32);
+    columns.scriptId[l] = scriptId < 0 ? 0 : Math.min(block[i + scriptId], MAX_UINT32);
+    columns.line[l] = line < 0 ? 0 : Math.min(block[i + line], MAX_UINT32);
+    columns.column[l] = column < 0 ? 0 : Math.min(block[i + column], MAX_UINT32);
   }
   columns.count = needed;
 }

@@ -53,7 +53,7 @@ export function nameForeignFormat(first: Uint8Array): string | null {
   let text = '';
   const length = Math.min(first.length, FOREIGN_PROBE_BYTES);
   for (let i = 0; i < length; i++) text += String.fromCharCode(first[i]);
-  if (/^\s*\{\s*(?:\}|"snapshot"|$)/.test(text)) return null;
+  if (/^[\t\n\r ]*(?:$|\{\s*(?:\}|"snapshot"|$))/.test(text)) return null;
   for (const [start, what] of MAGIC) if (text.startsWith(start)) return what;
   // Firefox writes a length, then field 1 (a time stamp) of a protocol buffer.
   if (/^[\x02-\x0b]\x08/.test(text)) return 'a Firefox heap snapshot (.fxsnapshot)';

@@ -53,6 +53,13 @@ export async function readSnapshot(
 
 /** The error with the file's name, and with the byte if that can be found by reading once more. */
 async function located(error: unknown, file: string, reopen?: () => Promise<ByteSource>): Promise<unknown> {
+  if (isOutOfMemory(error)) {
+    return new HeapdiffError('ERR_LIMIT', 'needs more memory than there is', {
+      file,
+      expected: 'a heap that fits into memory',
+      actual: 'a larger one',
+    });
+  }
   if (!(error instanceof HeapdiffError)) return error;
   const place: ErrorPlace = { file };
   if (error instanceof RecordError && error.byteOffset === undefined && reopen !== undefined) {
@@ -65,6 +72,11 @@ async function located(error: unknown, file: string, reopen?: () => Promise<Byte
     if (offset !== null) place.byteOffset = offset;
   }
   return completed(error, place);
+}
+
+/** A typed array that cannot be had is a RangeError. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && /allocation failed|typed array length/i.test(error.message);
 }
 
 /** Which section is being read, or was read last. */
@@ -152,13 +164,15 @@ async function checkFirstBytes(window: ByteWindow): Promise<void> {
   const first = window.bytes.subarray(window.position, window.end);
   const foreign = nameForeignFormat(first);
   if (foreign !== null) throw notSnapshot(foreign, offsetOf(window));
-  if ((await peekByte(window)) === END_OF_INPUT) {
+  const byte = await peekByte(window);
+  if (byte === END_OF_INPUT) {
     throw new HeapdiffError('ERR_EMPTY_FILE', window.base + window.end === 0 ? 'is empty' : 'is blank', {
       byteOffset: 0,
       expected: 'a heap snapshot',
       actual: 'nothing',
     });
   }
+  if (byte !== OPEN_OBJECT) throw notSnapshot('something that is no JSON object', offsetOf(window));
 }
 
 function notSnapshot(what: string, byteOffset: number): HeapdiffError {

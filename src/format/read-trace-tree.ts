@@ -123,7 +123,7 @@ function takeNumber(window: ByteWindow, reading: TreeReading): boolean {
   let value = 0;
   while ((bytes[position] - ZERO) >>> 0 <= 9) value = value * 10 + (bytes[position++] - ZERO);
   if (position === start) throw wrong(window, 'a non-negative whole number', bytes[start], 'ERR_BAD_NUMBER');
-  if (position >= window.end && !window.atEndOfInput && position - start <= MAX_DIGITS) return false;
+  if (position >= window.end && position - start <= MAX_DIGITS) return false;
   if (bytes[start] === ZERO && position - start > 1) {
     throw wrong(window, 'a number without leading zero', bytes[start], 'ERR_BAD_NUMBER');
   }

@@ -118,7 +118,7 @@ function scanOneInteger(window: ByteWindow, run: IntegerRun, out: Float64Array, 
   const start = position;
   while ((bytes[position] - ZERO) >>> 0 <= 9) position++;
   if (position - start > MAX_DIGITS) throw rangeError(window, start);
-  if (position >= end && !window.atEndOfInput) return count; // it may go on in the next chunk
+  if (position >= end) return count; // it may go on in the next chunk; no array ends with a number
   out[count++] = numberAt(window, start, position);
   run.afterNumber = true;
   window.position = position;
