@@ -6,7 +6,7 @@
 import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeOrdinal, StringIndex } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { findStrings, stringText } from '../format/string-table.js';
+import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from './heap-graph.js';
 import { nodeName } from './names.js';
 
@@ -82,18 +82,19 @@ function scriptName(
 ): string | null {
   // A function that is being debugged has a debug info in between.
   const inner = internalTarget(graph, holder, [script]);
-  const label = internalTarget(graph, inner ?? holder, [name]);
-  if (label !== null && graph.nodeKind[label] === NodeKind.string) {
-    const url = nodeName(graph, label);
-    return url === '' ? null : url;
-  }
-  return labelOfScript(stringText(graph.strings, graph.nodeName[inner ?? holder]));
+  const node = inner ?? holder;
+  const label = internalTarget(graph, node, [name]);
+  if (label !== null && graph.nodeKind[label] === NodeKind.string) return nodeName(graph, label) || null;
+  // A path that Node 16 or 18 put together is a rope without text, but the script is labelled with it.
+  const isRope = label !== null && graph.nodeKind[label] === NodeKind.consString;
+  return urlOfLabel(nodeName(graph, node), isRope);
 }
 
-/** `system / Script / file:///app.js`, as some versions label the node itself. */
-function labelOfScript(label: string): string | null {
+/** `system / Script / file:///app.js`, as some versions label the node itself, or the URL and nothing else. */
+function urlOfLabel(label: string, mayBeUrl: boolean): string | null {
   const match = /^(?:system \/ )?Script \/ (.+)$/s.exec(label);
-  return match ? match[1] : null;
+  if (match !== null) return match[1];
+  return mayBeUrl && label !== '' && !label.startsWith('system / ') ? label : null;
 }
 
 function internalTarget(
