@@ -1,0 +1,106 @@
+// npm run bench -- [--dir DIR] [--runs N] [--only TASK] [--huge] [--json FILE]
+// Runs heapdiff and the peers side by side: whole processes, one at a time, interleaved A B C A B C ..., medians.
+// Makes the snapshots in DIR (default: a folder in the system's temporary folder) when they are not there.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { TASKS } from './tasks.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { values } = parseArgs({
+  options: {
+    dir: { type: 'string', default: join(tmpdir(), 'heapdiff-bench') },
+    runs: { type: 'string', default: '3' },
+    only: { type: 'string', multiple: true, default: [] },
+    huge: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
+});
+const dir = resolve(values.dir);
+const runs = Number(values.runs);
+const LIMIT_MS = 900_000;
+
+mkdirSync(dir, { recursive: true });
+if (!existsSync(join(here, 'node_modules'))) {
+  const env = { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' };
+  must(spawnSync('npm', ['ci', '--ignore-scripts'], { cwd: here, stdio: 'inherit', env }));
+}
+const tasks = TASKS.filter(({ name, huge }) =>
+  values.only.length > 0 ? values.only.includes(name) : !huge || values.huge,
+);
+const results = tasks.map(measure);
+console.log(
+  `\n${cpus()[0].model}, ${cpus().length} cores, ${(totalmem() / 1e9).toFixed(0)} GB, Node ${process.version}, medians of ${runs}`,
+);
+if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+
+function measure({ name, make, files, tools }) {
+  must(spawnSync(process.execPath, [join(here, 'generate.mjs'), dir, make], { stdio: 'inherit' }));
+  const paths = files.map((file) => join(dir, `${file}.heapsnapshot`));
+  const megabytes = paths.map((path) => (statSync(path).size / 1e6).toFixed(0)).join(' + ');
+  const samples = tools.map(() => []);
+  for (let run = 0; run < runs; run++) tools.forEach((tool, t) => samples[t].push(runOnce(tool, paths)));
+  const rows = tools.map(({ name: tool, work }, t) => summarize(tool, work, samples[t]));
+  console.log(`\n${name} (${megabytes} MB)`);
+  console.log(
+    `  ${'tool'.padEnd(24)}${'wall'.padStart(9)}${'CPU'.padStart(9)}${'peak RSS'.padStart(11)}${'x time'.padStart(9)}${'x RSS'.padStart(8)}  what it does`,
+  );
+  const [ours] = rows;
+  for (const row of rows) console.log(`  ${line(row, ours)}`);
+  return { task: name, files: megabytes, rows };
+}
+
+function line(row, ours) {
+  if (row.failure) return `${row.tool.padEnd(24)}${row.failure}`;
+  const ratio = (key) => (row[key] / ours[key]).toFixed(2);
+  return [
+    row.tool.padEnd(24),
+    `${row.wall.toFixed(2)} s`.padStart(9),
+    `${row.cpu.toFixed(2)} s`.padStart(9),
+    `${(row.rss / 1e6).toFixed(0)} MB`.padStart(11),
+    ratio('wall').padStart(9),
+    ratio('rss').padStart(8),
+    `  ${row.work}`,
+  ].join('');
+}
+
+function runOnce({ flags = [], command }, paths) {
+  const usage = join(dir, 'usage.json');
+  rmSync(usage, { force: true });
+  const preload = pathToFileURL(join(here, 'report-usage.mjs')).href;
+  const started = process.hrtime.bigint();
+  const child = spawnSync(process.execPath, ['--import', preload, ...flags, ...command(paths)], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: LIMIT_MS,
+    env: { ...process.env, HEAPDIFF_BENCH_USAGE: usage },
+  });
+  const wall = Number(process.hrtime.bigint() - started) / 1e9;
+  if (child.status !== 0 || !existsSync(usage)) return { failure: failureOf(child) };
+  return { wall, ...JSON.parse(readFileSync(usage, 'utf8')) };
+}
+
+function failureOf({ error, status, signal, stderr }) {
+  if (error?.code === 'ETIMEDOUT') return `no result in ${LIMIT_MS / 1000} s`;
+  const reason =
+    (stderr ?? '').split('\n').find((text) => /error|panic|unreachable|memory/i.test(text)) ?? '';
+  return `fails (${signal ?? `exit ${status}`}): ${reason.trim().slice(0, 100)}`;
+}
+
+function summarize(tool, work, samples) {
+  const failure = samples.find((sample) => sample.failure)?.failure;
+  if (failure) return { tool, work, failure };
+  const median = (key) => {
+    const sorted = samples.map((sample) => sample[key]).sort((a, b) => a - b);
+    return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  };
+  return { tool, work, wall: median('wall'), cpu: median('cpu'), rss: median('rss') };
+}
+
+function must({ status, signal }) {
+  if (status !== 0) throw new Error(`a step of the benchmark ended with ${signal ?? status}`);
+}
