@@ -143,7 +143,7 @@ function asTypes(
   offset: number,
 ): readonly string[] {
   const list = Array.isArray(value) ? value[position] : undefined;
-  if (!Array.isArray(list) || list.length === 0 || !list.every((item) => typeof item === 'string')) {
+  if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) {
     throw badMeta(
       offset,
       `meta.${name} must list the type names, found ${describe(list)}`,

@@ -45,7 +45,7 @@ export const headerDamages: Damage[] = [
   [
     'no edge type names',
     /"edge_types":\[\[.*?\],/,
-    '"edge_types":[[],',
+    '"edge_types":[[null],',
     '{"meta"',
     /edge_types must list the type names/,
   ],
