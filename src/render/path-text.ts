@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Retaining path -> its parts in people's names. Not escaped: `shown` is the sink's escape for each name.
 
-import type { PathStep } from '../report/model.js';
+import type { PathStep, StepEdge } from '../report/model.js';
 
 const moduleClass = /^(?:Module|ModuleWrap|system \/ SourceTextModule)$/;
 
@@ -27,9 +27,9 @@ export function buildPathParts(path: readonly PathStep[], shown: (name: string) 
 }
 
 /** How a step is reached, where that says more than its name: `[12]`, `.next`, `variable x`. */
-export function formatEdge(step: PathStep, shown: (name: string) => string): string {
-  if (step.edge === null) return '';
-  const { kind, name } = step.edge;
+export function formatEdge(edge: StepEdge | null, shown: (name: string) => string): string {
+  if (edge === null) return '';
+  const { kind, name } = edge;
   if (kind === 'element') return `[${shown(name)}]`;
   if (kind === 'property') return `.${shown(name)}`;
   if (kind === 'context') return `variable ${shown(name)}`;

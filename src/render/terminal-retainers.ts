@@ -49,7 +49,7 @@ function addChain(page: Page, path: readonly PathStep[]): void {
   path.forEach((step, index) => {
     const lead = `${indent}   ${' '.repeat(Math.min(index, DEEPEST_INDENT))}`;
     if (step.folded > 0) page.lines.push(cutToWidth(lead + formatFolded(step.folded), page.width));
-    const edge = formatEdge(step, shownName);
+    const edge = formatEdge(step.edge, shownName);
     const sizes = step.retainedSize === null ? '' : `retained ${formatSize(step.retainedSize)}`;
     const notes = [edge === '' ? '' : `by ${edge}`, sizes, shownName(formatShortLocation(step.location))];
     const label = index === 0 ? formatStep(step, shownName) : `${formatStep(step, shownName)} @${step.id}`;
@@ -57,40 +57,74 @@ function addChain(page: Page, path: readonly PathStep[]): void {
   });
 }
 
-function addPaths(page: Page, paths: readonly (readonly PathStep[])[], empty: string): void {
+/** `9,990 of 10,000 Session` above each way in which instances of a class are held. */
+function addWays(page: Page, { instances, paths, pathCounts }: RetainersReport): void {
+  if (instances === null || paths.length === 0) return;
+  const told = pathCounts.slice(0, paths.length);
+  const rest = instances.count - told.reduce((sum, count) => sum + count, 0);
+  const ways = told.map((count) => formatCount(count)).join(' / ');
+  const more = rest > 0 ? `, ${formatCount(rest)} in other ways or in none` : '';
+  const text = `${formatCount(instances.count)} are reached in ${formatCount(paths.length)} ${paths.length === 1 ? 'way' : 'ways'}: ${ways}${more}`;
+  page.lines.push(...wrapParts([text], { width: page.width, first: indent, rest: indent, separator: ' ' }));
+}
+
+function addPaths(
+  page: Page,
+  paths: readonly (readonly PathStep[])[],
+  empty: string,
+  order = 'shortest first',
+): void {
   if (paths.length === 0) {
     page.lines.push('', ...wrapParts([empty], { width: page.width, first: '', rest: '', separator: ' ' }));
     return;
   }
-  addSection(page, 'PATHS', `${formatCount(paths.length)}, shortest first`);
+  addSection(page, 'PATHS', `${formatCount(paths.length)}, ${order}`);
   paths.forEach((path, index) => {
     addPath(page, path, `${String(index + 1).padStart(3)}  `, '       ');
     addChain(page, path);
   });
 }
 
+/** The tree on a screen; JSON has all of it. */
+const TREE_LINES = 24;
+
 interface TreeLine {
-  readonly node: RetainerTreeNode;
-  readonly depth: number;
+  readonly left: string;
+  readonly right: string;
+}
+
+function buildTreeLine(node: RetainerTreeNode, lead: string): TreeLine {
+  const name = node.name === null ? '' : `${shownName(node.name)}: `;
+  const count = node.count > 1 ? ` ×${formatCount(node.count)}` : ` @${node.sampleId}`;
+  const edge = formatEdge(node.edge, shownName);
+  const notes = [edge === '' ? '' : `by ${edge}`, shownName(formatShortLocation(node.location))];
+  return {
+    left: `${lead}${name}${shownName(node.className)}${count}`,
+    right: notes.filter((note) => note !== '').join(' · '),
+  };
 }
 
 function addTree(page: Page, tree: RetainerTreeNode): void {
   addSection(page, 'RETAINERS', 'merged by class and edge');
-  const open: TreeLine[] = [{ node: tree, depth: 0 }];
+  // What is still to come, the next one last: nodes, and how many a cut left out.
+  const open: { readonly node: RetainerTreeNode | number; readonly depth: number }[] = [
+    { node: tree, depth: 0 },
+  ];
+  let lines = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, depth } = next;
     const lead = indent + '  '.repeat(Math.min(depth, DEEPEST_INDENT));
-    const name = node.name === null ? '' : `${shownName(node.name)}: `;
-    const count = node.count > 1 ? ` ×${formatCount(node.count)}` : ` @${node.sampleId}`;
-    const step = { ...node, id: node.sampleId, folded: 0, retainedSize: null };
-    const edge = formatEdge(step, shownName);
-    const notes = [edge === '' ? '' : `by ${edge}`, shownName(formatShortLocation(node.location))];
-    addSides(
-      page,
-      `${lead}${name}${shownName(node.className)}${count}`,
-      notes.filter((note) => note !== '').join(' · '),
-    );
-    if (node.more > 0) page.lines.push(cutToWidth(`${lead}  … ${formatCount(node.more)} more`, page.width));
+    if (++lines > TREE_LINES) {
+      page.lines.push(cutToWidth(`${indent}… more with --json`, page.width));
+      return;
+    }
+    if (typeof node === 'number') {
+      page.lines.push(cutToWidth(`${lead}… ${formatCount(node)} more`, page.width));
+      continue;
+    }
+    const { left, right } = buildTreeLine(node, lead);
+    addSides(page, left, right);
+    if (node.more > 0) open.push({ node: node.more, depth: depth + 1 });
     for (const retainer of [...node.retainers].reverse()) open.push({ node: retainer, depth: depth + 1 });
   }
 }
@@ -107,7 +141,13 @@ export function renderTerminalRetainers(report: RetainersReport, options: Termin
     const parts = others.length === 0 ? [text] : [text, `others: ${others.slice(0, 5).join(' ')}`];
     page.lines.push(...wrapParts(parts, { width: page.width, first: indent, rest: indent, separator: '; ' }));
   }
-  addPaths(page, report.paths, 'No path from a GC root: nothing that keeps it alive was found.');
+  addWays(page, report);
+  addPaths(
+    page,
+    report.paths,
+    'No path from a GC root: nothing that keeps it alive was found.',
+    instances === null ? undefined : 'most frequent first',
+  );
   addTree(page, report.tree);
   if (report.dominators.length > 0) {
     addSection(page, 'DOMINATORS', 'freeing any of these frees it');

@@ -299,6 +299,8 @@ export interface RetainerTreeNode {
   /** Sum of the merged objects' shallow sizes. */
   readonly shallowSize: Int;
   readonly location: Location | null;
+  /** How many objects of the level above these hold; for the root as many as `count`. */
+  readonly holds: Int;
   readonly retainers: readonly RetainerTreeNode[];
   /** Retainers that breadth or depth left out here; 0 = none. */
   readonly more: Int;
@@ -313,8 +315,13 @@ export interface RetainersReport extends ReportHead {
     readonly count: Int;
     readonly sampleIds: readonly Int[];
   } | null;
-  /** Shortest first, each different in its last named holder. */
+  /**
+   * Of one object: shortest first, each different in its last named holder. Of a class: one for each way in which
+   * instances are held, the most frequent first.
+   */
   readonly paths: readonly (readonly PathStep[])[];
+  /** For each path, how many of the instances are held in the same way; 1 where one object was asked for. */
+  readonly pathCounts: readonly Int[];
   /** Merged retainers; the root is the target itself. */
   readonly tree: RetainerTreeNode;
   /** From the root down to the target's immediate dominator. */
@@ -398,3 +405,36 @@ export interface ObjectsReport extends ReportHead {
 /** Everything that `--json` prints. */
 export type Report =
   DiffReport | SummaryReport | RetainersReport | ChainReport | ExcerptReport | ObjectsReport;
+
+// --- the viewer's page
+
+/** The bounded graph around a suspect, drawn by the viewer; `nodes` and `edges` as in an excerpt. */
+export interface SuspectExcerpt {
+  readonly fingerprint: string;
+  readonly targetId: Int;
+  readonly nodes: readonly ExcerptNode[];
+  readonly edges: readonly ExcerptEdge[];
+}
+
+/** A subtree of the dominator tree of the last snapshot; siblings too small to draw are merged into one. */
+export interface DominatedTree {
+  /** Null where several objects are merged. */
+  readonly id: Int | null;
+  readonly className: string;
+  readonly name: string | null;
+  readonly location: Location | null;
+  readonly retainedSize: Int;
+  /** Against the same object in the first snapshot; null where that is not known. */
+  readonly growth: Int | null;
+  readonly count: Int;
+  readonly children: readonly DominatedTree[];
+}
+
+/** What an HTML page holds: any report, and what only a picture needs. */
+export interface ViewerData {
+  readonly report: Exclude<Report, { kind: 'objects' }>;
+  readonly excerpts: readonly SuspectExcerpt[];
+  readonly dominated: DominatedTree | null;
+  /** One entry a snapshot, or none. */
+  readonly statistics: readonly Statistics[];
+}

@@ -265,6 +265,7 @@ const treeAbove = (retainers: fc.Arbitrary<RetainerTreeNode[]>): fc.Arbitrary<Re
     sampleId: int,
     shallowSize: int,
     location: orNull(location),
+    holds: fc.nat({ max: 9 }),
     retainers,
     more: fc.nat({ max: 2 }),
   });
@@ -277,6 +278,7 @@ export const retainersReport: fc.Arbitrary<RetainersReport> = fc
     target: object,
     instances: orNull(fc.record({ className: name, count: int, sampleIds: fc.array(int, { maxLength: 8 }) })),
     paths: fc.array(path, { maxLength: 3 }),
+    pathCounts: fc.array(int, { minLength: 3, maxLength: 3 }),
     tree,
     dominators: fc.array(step, { maxLength: 4 }),
   })
