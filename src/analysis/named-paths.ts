@@ -13,7 +13,9 @@ import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isNodeNamed, nodeName } from '../heap/names.js';
+import { tellEdgeName } from './edge-names.js';
 import { findRepeats } from './fold-repeats.js';
+import { isInternalNode } from './internal-nodes.js';
 import type { RawStep } from './retaining-paths.js';
 import { type ScriptNames, buildScriptNames, isRuntimeUrl } from './script-names.js';
 
@@ -57,7 +59,8 @@ export function buildPathNamer(inputs: PathNamerInputs): PathNamer {
       if (steps.length === 0) return [];
       const roles = steps.map(({ node, edge }, index) => roleOf(graph, scripts, node, edge, index));
       const fates = steps.map((): Fate => 'keep');
-      const start = findStart(inputs, steps, roles);
+      // A chain that begins at some object is the program's own from there on.
+      const start = steps[0].node === graph.root ? findStart(inputs, steps, roles) : 0;
       for (let i = 1; i < start; i++) fates[i] = 'fold';
       foldInternals(graph, steps, roles, fates, start);
       foldModules(graph, steps, roles, fates, start);
@@ -77,7 +80,7 @@ function roleOf(
   edge: EdgeOrdinal,
   index: number,
 ): RawRole {
-  if (index === 0) return 'roots';
+  if (index === 0 && node === graph.root) return 'roots';
   switch (graph.nodeKind[node]) {
     case NodeKind.synthetic:
       return 'group';
@@ -91,13 +94,11 @@ function roleOf(
       return scripts.moduleFile(node) === null ? 'internal' : 'module';
     case NodeKind.native:
       if (scripts.moduleFile(node) !== null) return 'module';
-      return /^(?:system \/|blink::|cppgc|Node \/|InternalNode)/.test(nodeName(graph, node))
-        ? 'internal'
-        : 'object';
+      return isInternalNode(graph, node) ? 'internal' : 'object';
     case NodeKind.object: {
       const name = nodeName(graph, node);
       if (/^system \/ Context\b/.test(name)) return 'context';
-      if (name.startsWith('system / ')) return 'internal';
+      if (isInternalNode(graph, node)) return 'internal';
       if (isGlobal(graph, edge, name)) return 'global';
       return (name === 'Module' || name === 'ModuleWrap') && scripts.moduleFile(node) !== null
         ? 'module'
@@ -318,7 +319,7 @@ function tellEdge(
     const { edge } = steps[i];
     if (edge === NO_EDGE) continue;
     const kind = graph.edgeKind[edge];
-    const isOfGroup = i === 1 || graph.nodeKind[steps[i - 1].node] === NodeKind.synthetic;
+    const isOfGroup = graph.nodeKind[steps[i - 1].node] === NodeKind.synthetic;
     const isNamed =
       kind === EdgeKind.property || kind === EdgeKind.context || (kind === EdgeKind.element && !isOfGroup);
     if (isNamed && !PROTOTYPES.has(edgeName(graph, edge))) found = i;
@@ -330,7 +331,7 @@ function tellEdge(
   }
   const index = found < 0 ? to : found;
   const { edge } = steps[index];
-  const name = tellName(edgeName(graph, edge));
+  const name = tellEdgeName(edgeName(graph, edge));
   // `_events` and what it holds under an event's name.
   if (index > from && edgeName(graph, steps[index - 1].edge) === '_events')
     return { kind: 'property', name: `_events.${name}` };
@@ -365,10 +366,4 @@ function isEntry(graph: HeapGraph, steps: readonly RawStep[], index: number): bo
     graph.nodeKind[steps[index - 1].node] === NodeKind.array &&
     edgeName(graph, steps[index - 1].edge) === 'table'
   );
-}
-
-/** Without V8's counters and ids: `3 / part of key (Foo @39) -> value (Bar @11) pair in WeakMap (table @69)`. */
-function tellName(name: string): string {
-  if (/^\d+ \/ (?:part of key .*pair in WeakMap|key .* in WeakMap$)/s.test(name)) return 'WeakMap value';
-  return name.replace(/^\d+ \/ /, '').replace(/ @\d+/g, '');
 }

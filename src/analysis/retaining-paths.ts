@@ -13,6 +13,7 @@ import type { BitSet } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
 import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import { isNumericEdge } from '../heap/names.js';
 import { DETOUR_COSTS, type DetourRules } from './detours.js';
 
 /** The chosen paths as one tree. Columns have one entry a node and belong to the caller. */
@@ -32,10 +33,14 @@ export interface RawStep {
   readonly edge: EdgeOrdinal;
 }
 
-/** What a search may leave out. */
+/** Where a search begins and what it leaves out. */
 export interface RetainingTreeOptions {
-  /** Nodes that no path may lead through or to; null = all are open. */
-  readonly closed?: BitSet | null;
+  /** Where paths begin, instead of at the root. */
+  readonly sources?: readonly NodeOrdinal[];
+  /** Nodes that no path may lead through or to. */
+  readonly closed?: BitSet;
+  /** Edge names that no path may use: not 0 by string index. */
+  readonly closedNames?: Uint8Array;
 }
 
 /** A queue of nodes in order of cost. */
@@ -57,6 +62,7 @@ export function computeRetainingTree(
 ): RetainingTree {
   const { nodeCount, firstEdge, edgeTarget } = graph;
   const closed = options.closed ?? null;
+  const closedNames = options.closedNames ?? null;
   const edgeOf = new Uint32Array(nodeCount).fill(NO_EDGE);
   const parentOf = new Uint32Array(nodeCount).fill(NO_NODE);
   const order = new Uint32Array(nodeCount);
@@ -66,8 +72,11 @@ export function computeRetainingTree(
   const done = pool.takeZeroed((nodeCount >>> 5) + 1);
   const queues = DETOUR_COSTS.map((): CostQueue => ({ nodes: pool.take(nodeCount), head: 0, length: 0 }));
   let reached = 0;
-  cost[graph.root] = 0;
-  queues[0].nodes[queues[0].length++] = graph.root;
+  for (const source of options.sources ?? [graph.root]) {
+    if (cost[source] === 0) continue;
+    cost[source] = 0;
+    queues[0].nodes[queues[0].length++] = source;
+  }
   for (;;) {
     const node = takeCheapest(queues, cost);
     if (node === NO_NODE) break;
@@ -83,6 +92,8 @@ export function computeRetainingTree(
       const target = edgeTarget[edge];
       if (cost[target] <= soFar + 1) continue;
       if (closed !== null && (closed[target >>> 5] & (1 << (target & 31))) !== 0) continue;
+      if (closedNames !== null && !isNumericEdge(graph, edge) && closedNames[graph.edgeName[edge]] !== 0)
+        continue;
       const rank = rules.rankOf(node, edge, target);
       const total = soFar + DETOUR_COSTS[rank];
       if (total >= cost[target]) continue;
@@ -114,16 +125,18 @@ function takeCheapest(queues: readonly CostQueue[], cost: Uint32Array): NodeOrdi
   return best === null ? NO_NODE : (best.nodes[best.head++] as NodeOrdinal);
 }
 
-/** The path from the root to a node, both included; empty if nothing reaches the node. */
+/** The path from the root (or a source) to a node, both included; empty if nothing reaches the node. */
 export function findRetainingPath(tree: RetainingTree, node: NodeOrdinal): readonly RawStep[] {
   const steps: RawStep[] = [];
   let at = node;
   for (;;) {
-    const edge = tree.edgeOf[at] as EdgeOrdinal;
+    steps.push({ node: at, edge: tree.edgeOf[at] as EdgeOrdinal });
     const parent = tree.parentOf[at] as NodeOrdinal;
-    steps.push({ node: at, edge });
     if (parent === NO_NODE) break;
     at = parent;
   }
-  return at === tree.order[0] ? steps.reverse() : [];
+  // Sources come first in the order of visits; with one source that is a single look.
+  for (let i = 0; i < tree.reached && tree.edgeOf[tree.order[i]] === NO_EDGE; i++)
+    if (tree.order[i] === at) return steps.reverse();
+  return [];
 }

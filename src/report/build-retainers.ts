@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// Retaining paths, merged retainers and dominators of one node (or one class) -> retainers report.
+
+import type { NodeOrdinal } from '../core/columns.js';
+import type { MergedRetainers } from '../analysis/merged-retainers.js';
+import type { NamedStep } from '../analysis/named-paths.js';
+import type { ScriptNames } from '../analysis/script-names.js';
+import { findLocation } from '../heap/locations.js';
+import { buildLocation } from './build-location.js';
+import { type ObjectColumns, buildObjectInfo } from './build-object.js';
+import { buildPath } from './build-path.js';
+import { type ShowStrings, maskClassName, maskKey } from './mask-names.js';
+import type { ObjectInfo, PathStep, ReportHead, RetainersReport, RetainerTreeNode } from './model.js';
+
+/** What was found. */
+export interface RetainersFindings {
+  readonly target: NodeOrdinal;
+  /** Null where one object was asked for. */
+  readonly instances: { readonly className: string; readonly nodes: readonly NodeOrdinal[] } | null;
+  readonly paths: readonly { readonly steps: readonly NamedStep[]; readonly count: number }[];
+  readonly tree: MergedRetainers;
+  readonly dominators: readonly NodeOrdinal[];
+}
+
+const SAMPLES = 10;
+
+/** Builds the report. */
+export function buildRetainersReport(
+  head: ReportHead,
+  columns: ObjectColumns,
+  scripts: ScriptNames,
+  findings: RetainersFindings,
+  show: ShowStrings,
+): RetainersReport {
+  const { graph } = columns;
+  const { target, instances } = findings;
+  const paths = findings.paths.map(({ steps }) => buildPath(columns, steps, show));
+  return {
+    kind: 'retainers',
+    ...head,
+    target: nameObject(buildObjectInfo(columns, target, show), paths),
+    instances:
+      instances === null
+        ? null
+        : {
+            className: maskClassName(instances.className, show),
+            count: instances.nodes.length,
+            sampleIds: instances.nodes.slice(-SAMPLES).map((node) => graph.nodeId[node]),
+          },
+    paths,
+    pathCounts: findings.paths.map(({ count }) => count),
+    tree: buildTree(columns, scripts, findings.tree, show),
+    dominators: buildDominators(columns, scripts, findings.dominators, show),
+  };
+}
+
+/** An object by the name that its first path has for it. */
+export function nameObject(info: ObjectInfo, paths: readonly (readonly PathStep[])[]): ObjectInfo {
+  const last = paths
+    .map((path) => path[path.length - 1])
+    .find(({ id, name }) => id === info.id && name !== null);
+  return last === undefined ? info : { ...info, name: last.name };
+}
+
+function buildTree(
+  columns: ObjectColumns,
+  scripts: ScriptNames,
+  merged: MergedRetainers,
+  show: ShowStrings,
+): RetainerTreeNode {
+  const { graph, classes, locations, shallowSize } = columns;
+  const [sample] = merged.nodes;
+  const file = merged.nodes.length === 1 ? scripts.moduleFile(sample) : null;
+  return {
+    className: maskClassName(classes.classes[classes.classOf[sample]].name, show),
+    name: file === null || file === '' ? null : scripts.shorten(file),
+    edge: merged.edge === null ? null : { kind: merged.edge.kind, name: maskKey(merged.edge.name, show) },
+    count: merged.nodes.length,
+    sampleId: graph.nodeId[sample],
+    shallowSize: merged.nodes.reduce((sum, node) => sum + shallowSize[node], 0),
+    location: buildLocation(findLocation(graph, locations, sample)),
+    holds: merged.edge === null ? merged.nodes.length : merged.held,
+    retainers: merged.retainers.map((retainer) => buildTree(columns, scripts, retainer, show)),
+    more: merged.more,
+  };
+}
+
+function buildDominators(
+  columns: ObjectColumns,
+  scripts: ScriptNames,
+  dominators: readonly NodeOrdinal[],
+  show: ShowStrings,
+): readonly PathStep[] {
+  const { graph } = columns;
+  const steps = dominators.map((node): NamedStep => {
+    const file = scripts.moduleFile(node);
+    const role = node === graph.root ? 'roots' : file === null ? 'object' : 'module';
+    return {
+      node,
+      edge: null,
+      name: file === null || file === '' ? null : scripts.shorten(file),
+      role,
+      folded: 0,
+    };
+  });
+  return buildPath(columns, steps, show);
+}
