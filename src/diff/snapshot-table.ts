@@ -7,6 +7,7 @@ import { stringHash } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import type { ClassTable } from '../analysis/class-table.js';
 import type { ClassIdentity, ClassIndex } from '../analysis/classes.js';
+import { NO_PATH_COUNTS, type PathCounts } from '../analysis/path-tree.js';
 
 /** The nodes and classes of one snapshot. Node columns are in node order. */
 export interface SnapshotTable {
@@ -20,6 +21,8 @@ export interface SnapshotTable {
   readonly table: ClassTable;
   /** URL by script id. */
   readonly urls: ReadonlyMap<number, string>;
+  /** Objects by masked retaining path. */
+  readonly paths: PathCounts;
 }
 
 /** What the table is made of. */
@@ -32,7 +35,7 @@ export interface TableInputs {
 }
 
 /** Takes the columns out of an analysis; they are shared, not copied, where they exist already. */
-export function buildSnapshotTable(inputs: TableInputs): SnapshotTable {
+export function buildSnapshotTable(inputs: TableInputs, paths: PathCounts = NO_PATH_COUNTS): SnapshotTable {
   const { graph, classes, table, locations } = inputs;
   return {
     nodeCount: graph.nodeCount,
@@ -43,6 +46,7 @@ export function buildSnapshotTable(inputs: TableInputs): SnapshotTable {
     classes: classes.classes,
     table,
     urls: locations.urls,
+    paths,
   };
 }
 

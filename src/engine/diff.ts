@@ -3,12 +3,18 @@
 
 import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
+import { buildPathNamer } from '../analysis/named-paths.js';
+import { pathCounts } from '../analysis/path-tree.js';
 import { type TableComparison, compareTables, sampleAdded } from '../diff/compare-tables.js';
 import { buildSnapshotTable } from '../diff/snapshot-table.js';
 import { buildClassGrowth, buildDiff, orderChangedRows } from '../report/build-diff.js';
+import { buildPath } from '../report/build-path.js';
+import { buildSuspects, suspectWarnings } from '../report/build-suspects.js';
 import { buildFacts } from '../report/build-head.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { DiffReport, Warning } from '../report/model.js';
+import { findSuspects } from '../suspects/find-suspects.js';
+import { analyzePaths } from './analyze-paths.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { buildPathFinder } from './path-finder.js';
 import { type LoadedSnapshots, loadSnapshots } from './load-snapshots.js';
@@ -48,11 +54,17 @@ export function diffLoaded(
   const show = options.showStrings ?? 'never';
   const limit = options.limit ?? Infinity;
   const { graph, retainedSize } = last;
-  const comparison = compareTables([...earlier.map(({ table }) => table), buildSnapshotTable(last)]);
+  const { retainingTree, paths } = analyzePaths(last);
+  const comparison = compareTables([
+    ...earlier.map(({ table }) => table),
+    buildSnapshotTable(last, pathCounts(paths)),
+  ]);
   const order = orderChangedRows(comparison);
   const shown = order.slice(0, limit);
   const samples = sampleAdded(comparison, new Set(shown), SAMPLES);
-  const findPath = buildPathFinder(last, show);
+  const findPath = buildPathFinder(last, show, retainingTree);
+  const findings = findSuspects({ heap: { ...last, retainingTree, paths }, comparison });
+  const namer = buildPathNamer(last);
   const explained = new Set(choosePathRows(comparison, shown, samples));
   const rows = shown.map((row) => {
     const sample = (samples.get(row) ?? []) as readonly NodeOrdinal[];
@@ -64,8 +76,18 @@ export function diffLoaded(
     {
       facts: [...earlier.map(({ facts }) => facts), buildFacts(graph.data, retainedSize[graph.root])],
       comparison,
-      suspects: [],
-      warnings,
+      suspects: buildSuspects(
+        {
+          comparison,
+          show,
+          idOf: (node) => graph.nodeId[node],
+          kindOf: (node) => graph.nodeKindNames[graph.nodeKind[node]],
+          classOf: (node) => last.classes.classOf[node],
+          buildPath: (steps) => buildPath(last, namer.namePath(steps), show),
+        },
+        findings,
+      ),
+      warnings: [...warnings, ...suspectWarnings(findings, comparison.tables.length)],
       nameOf: (node) => findPath(node as NodeOrdinal).at(-1)?.name ?? null,
     },
     { total: order.length, rows },

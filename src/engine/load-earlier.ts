@@ -2,9 +2,11 @@
 // One of the earlier snapshots of a diff: read, analysed with the shapes of the last one, cut down to a table.
 
 import type { TaskOptions } from '../core/task.js';
+import { pathCounts } from '../analysis/path-tree.js';
 import { type SnapshotTable, buildSnapshotTable } from '../diff/snapshot-table.js';
 import { type SnapshotFacts, buildFacts } from '../report/build-head.js';
 import type { ShapeSource } from './analyze.js';
+import { analyzePaths } from './analyze-paths.js';
 import { loadAnalysis } from './load-analysis.js';
 
 /** What remains of it. Plain data. */
@@ -21,5 +23,9 @@ export async function loadEarlier(
 ): Promise<EarlierSnapshot> {
   const analysis = await loadAnalysis(path, options, shapes);
   const { graph, retainedSize } = analysis;
-  return { facts: buildFacts(graph.data, retainedSize[graph.root]), table: buildSnapshotTable(analysis) };
+  const { paths } = analyzePaths(analysis);
+  return {
+    facts: buildFacts(graph.data, retainedSize[graph.root]),
+    table: buildSnapshotTable(analysis, pathCounts(paths)),
+  };
 }

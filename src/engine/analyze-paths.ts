@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Analysed heap -> retaining path of every object, and the paths merged. Only what compares snapshots needs it.
+
+import { buildDetourRules } from '../analysis/detours.js';
+import { type PathTree, computePathTree } from '../analysis/path-tree.js';
+import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
+import type { Analysis } from './analyze.js';
+
+/** Both trees of one heap. */
+export interface AnalysedPaths {
+  readonly retainingTree: RetainingTree;
+  readonly paths: PathTree;
+}
+
+/** O(nodes + edges). */
+export function analyzePaths({ graph, retaining, classes, shallowSize, pool }: Analysis): AnalysedPaths {
+  const rules = buildDetourRules(graph);
+  const retainingTree = computeRetainingTree(graph, retaining, rules, pool);
+  return { retainingTree, paths: computePathTree({ graph, classes, shallowSize, retainingTree, rules }) };
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Findings in ordinals -> suspects of the report: ids, names, sentences.
+
+import type { NodeOrdinal } from '../core/columns.js';
+import { textHash } from '../core/mask-key.js';
+import type { RawStep } from '../analysis/retaining-paths.js';
+import type { TableComparison } from '../diff/compare-tables.js';
+import type { SuspectFinding } from '../suspects/find-suspects.js';
+import { findKnownRetainer } from '../suspects/known-retainers.js';
+import type { RatedClass } from '../suspects/name-group.js';
+import { packageOf } from '../suspects/script-owner.js';
+import { buildPathText } from './build-path.js';
+import { buildLocation } from './build-location.js';
+import { type ShowStrings, maskClassName, maskKey } from './mask-names.js';
+import type { Cause, GrowingClass, Location, PathStep, Suspect, Warning } from './model.js';
+
+/** What the report needs besides the findings. */
+export interface SuspectReportInputs {
+  readonly comparison: TableComparison;
+  /** Facts of a node of the last snapshot. */
+  readonly idOf: (node: NodeOrdinal) => number;
+  readonly kindOf: (node: NodeOrdinal) => string;
+  readonly classOf: (node: NodeOrdinal) => number;
+  readonly buildPath: (steps: readonly RawStep[]) => readonly PathStep[];
+  readonly show: ShowStrings;
+}
+
+/** Builds them, in the order of the findings. */
+export function buildSuspects(
+  inputs: SuspectReportInputs,
+  findings: readonly SuspectFinding[],
+): readonly Suspect[] {
+  return findings.map((finding, index) => buildSuspect(inputs, finding, index + 1));
+}
+
+/** What the reader has to know about the suspects as a whole. */
+export function suspectWarnings(findings: readonly SuspectFinding[], snapshots: number): readonly Warning[] {
+  if (snapshots > 2 || findings.length === 0) return [];
+  const message =
+    'two snapshots cannot tell a leak from warm-up: take a third after the same amount of work, and what stands still by then is no suspect';
+  return [{ code: 'two-snapshots', message }];
+}
+
+function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank: number): Suspect {
+  const { comparison, show, buildPath, idOf } = inputs;
+  const path = buildPath(finding.path);
+  const holderStep = path.find(({ id }) => id === idOf(finding.holder)) ?? null;
+  const growing = buildGrowing(inputs, finding.growing, finding.samples);
+  const nearest = nearestLocation(finding);
+  const holderClass = maskClassName(
+    comparison.rows.identities[rowOf(comparison, inputs.classOf(finding.holder))].name,
+    show,
+  );
+  const holderName = finding.holderName === null ? null : maskKey(finding.holderName, show);
+  const known = findKnownRetainer(finding.maskedPath);
+  const url = finding.owner.url;
+  return {
+    rank,
+    fingerprint: fingerprintOf(finding.maskedPath),
+    title: titleOf(finding, growing.className, holderClass, holderName),
+    growing: { ...growing, location: growing.location ?? nearest },
+    also: finding.also.slice(0, 8).map((one) => buildGrowing(inputs, one, [])),
+    growth: {
+      count: finding.count,
+      shallowSize: Math.max(0, finding.size),
+      retained: Math.max(0, Math.round(finding.retained)),
+      exclusive: Math.max(0, Math.round(finding.exclusive)),
+    },
+    holder: {
+      id: idOf(finding.holder),
+      className: holderClass,
+      name: holderName,
+      kind: inputs.kindOf(finding.holder),
+      sizes: finding.holderSizes,
+      location: holderStep?.location ?? nearest,
+    },
+    path,
+    pathText: buildPathText(path),
+    otherPaths: finding.otherPaths.map((steps) => buildPath(steps)),
+    cause: buildCause(finding, comparison.tables.length),
+    owner: { package: packageOf(url), file: url },
+    known: known === null ? null : { name: known.name, note: known.note },
+  };
+}
+
+function rowOf({ rows }: TableComparison, classNumber: number): number {
+  return rows.rowOf[rows.rowOf.length - 1][classNumber];
+}
+
+function buildGrowing(
+  { comparison, show, idOf }: SuspectReportInputs,
+  growth: RatedClass,
+  samples: readonly NodeOrdinal[],
+): GrowingClass {
+  const row = rowOf(comparison, growth.classNumber);
+  const { name, place } = comparison.rows.identities[row];
+  const className = maskClassName(name, show);
+  return {
+    className,
+    key: className + comparison.rows.keys[row].slice(name.length),
+    location: place && buildLocation({ ...place, url: comparison.rows.urls[row] }),
+    counts: comparison.counts.map((sums) => sums[row]),
+    addedPerStep: growth.steps,
+    shallowSizes: comparison.shallowSizes.map((sums) => sums[row]),
+    sampleIds: samples.map(idOf),
+  };
+}
+
+/** The function or class closest to the holder. */
+function nearestLocation({ owner }: SuspectFinding): Location | null {
+  const location = buildLocation(owner.location);
+  return location === null ? null : { ...location, nearest: true };
+}
+
+function buildCause({ cause }: SuspectFinding, snapshots: number): Cause {
+  return { ...cause, confidence: snapshots < 3 ? 'low' : cause.confidence };
+}
+
+/** Map `sessions` keeps 10,000 more Session, +1,000 a step. */
+function titleOf(
+  finding: SuspectFinding,
+  className: string,
+  holderClass: string,
+  holderName: string | null,
+): string {
+  const holder = holderName === null ? holderClass : `${holderClass} \`${holderName}\``;
+  const number = (value: number): string => Math.round(value).toLocaleString('en-US');
+  if (finding.isSwelling) {
+    return `${holder} got ${number(finding.size)} bytes larger`;
+  }
+  const { steps } = finding.growing;
+  const perStep = steps.length > 1 ? `, +${number(finding.count / steps.length)} a step` : '';
+  return `${holder} keeps ${number(finding.count)} more ${className}${perStep}`;
+}
+
+function fingerprintOf(maskedPath: readonly string[]): string {
+  const text = maskedPath.join('\n');
+  const high = textHash(text);
+  const low = textHash(`${text}\n${high}`);
+  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
+}

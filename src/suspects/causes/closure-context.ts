@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Functions pile up, or each context leads to the one before: what they use stays alive although nobody calls them.
+
+import type { CauseRule } from './cause-rule.js';
+import { gainedShare, isReachedAsEntry } from '../suspect-case.js';
+import { formatCount, formatSteps, holderText } from './evidence-text.js';
+
+export const findClosureContext: CauseRule = (suspect) => {
+  if (suspect.isSwelling) return null;
+  const entry = suspect.steps[suspect.entryAt];
+  // An entry that is reached by a name and yet grows in number is part of a chain.
+  const isLinked = !isReachedAsEntry(suspect);
+  const isFunction = entry.className === 'Function' || entry.className === 'system / Context';
+  if (!isFunction && !(isLinked && gainedShare(suspect, /^system \/ Context$/) >= 0.5)) return null;
+  const chain = suspect.steps
+    .slice(suspect.entryAt)
+    .filter(({ className }) => className === 'system / Context');
+  const variables = suspect.steps
+    .slice(suspect.entryAt)
+    .filter(({ edgeKind }) => edgeKind === 0)
+    .map(({ edge }) => `\`${edge}\``);
+  const names = [...new Set(variables)].slice(0, 3).join(', ');
+  const isChain = isLinked;
+  return {
+    kind: 'closure-context',
+    confidence: chain.length > 0 ? 'high' : 'medium',
+    evidence: [
+      isChain
+        ? `${formatCount(suspect.entryCount)} more closures share contexts that hold one another${names === '' ? '' : ` through ${names}`}`
+        : `${holderText(suspect)} keeps functions, and each keeps the variables it was made with${names === '' ? '' : ` (${names})`}: ${formatSteps(suspect.entrySteps)}`,
+    ],
+    advice:
+      'remove the function when it is no longer needed; make it where it does not see what it does not use, and set variables that hold much to null',
+  };
+};

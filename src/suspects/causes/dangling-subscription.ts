@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Subscribers, observers and reactions in a library's lists.
+
+import { type SuspectCase, gainedShare } from '../suspect-case.js';
+import type { CauseRule } from './cause-rule.js';
+import { formatSteps, holderText } from './evidence-text.js';
+
+const LISTS =
+  /observers?_?$|subscri|^_?subs?$|finalizers|teardowns|reactions?_?$|watchers|effects?$|^deps?$|listeners?_?$|handlers?$|callbacks?$/i;
+const STRONG = /observers?_?$|subscri|reactions?_?$/i;
+const CLASSES = /(?:Subscriber|Subscription|Observer|Reaction|ReactiveEffect|Watcher|Autorun|Disposable)$/;
+
+export const findDanglingSubscription: CauseRule = (suspect) => {
+  if (suspect.isSwelling) return null;
+  const { steps, holderAt, entryAt } = suspect;
+  const list = steps.slice(Math.max(0, holderAt - 1), entryAt + 1).find(({ edge }) => LISTS.test(edge));
+  const isSubscriber = gainedShare(suspect, CLASSES) >= 0.5;
+  const isLibrary = suspect.origin === 'package';
+  if (list === undefined) {
+    if (!isSubscriber || !isLibrary) return null;
+  } else if (!isLibrary && !(STRONG.test(list.edge) && (isSubscriber || holdsFunctions(suspect))))
+    return null;
+  return {
+    kind: 'dangling-subscription',
+    confidence: isLibrary ? 'high' : 'medium',
+    evidence: [
+      `${holderText(suspect)} has subscribers that nobody cancels: ${formatSteps(suspect.entrySteps)}, none removed`,
+    ],
+    advice:
+      'keep what subscribe() returns (a subscription or a dispose function) and call it when the owner is closed; or end the stream there (takeUntil, first)',
+  };
+};
+
+function holdsFunctions(suspect: SuspectCase): boolean {
+  return suspect.steps.slice(suspect.entryAt).some(({ className }) => className === 'Function');
+}

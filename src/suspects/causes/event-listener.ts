@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Listeners that are added to something that lives longer: emitters, EventTargets, AbortSignals.
+
+import type { NodeOrdinal } from '../../core/columns.js';
+import { classNameOf, findTarget, propertyNames } from '../heap-questions.js';
+import type { NamedStep, SuspectCase } from '../suspect-case.js';
+import type { CauseFinding, CauseRule } from './cause-rule.js';
+import { formatCount, formatSteps } from './evidence-text.js';
+
+const LISTENER_LISTS =
+  /^_events$|kEvents|^__listeners$|^_listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms/i;
+const LISTENER_CLASSES =
+  /^(?:Listener|EventListener|V8EventListener|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
+const HAND_MADE = /listeners?$|handlers?$|callbacks?$|^events?$/i;
+const METHODS: ReadonlySet<string> = new Set([
+  'on',
+  'emit',
+  'addListener',
+  'addEventListener',
+  'once',
+  'dispatchEvent',
+]);
+
+export const findEventListener: CauseRule = (suspect) => {
+  if (suspect.isSwelling) return null;
+  // A listener list below the entries is each entry's own, and grows with them.
+  const growing = suspect.steps.slice(Math.max(0, suspect.holderAt - 1), suspect.entryAt + 1);
+  const list = growing.find(
+    ({ edge, className }) => LISTENER_LISTS.test(edge) || LISTENER_CLASSES.test(className),
+  );
+  if (list !== undefined) return finding(suspect, eventName(suspect, list), 'high');
+  const entry = suspect.steps[suspect.entryAt];
+  const holderEdges = suspect.steps.slice(Math.max(0, suspect.holderAt - 1), suspect.holderAt + 1);
+  const named = holderEdges.find(({ edge }) => HAND_MADE.test(edge));
+  if (entry.className !== 'Function' || suspect.origin === 'package' || named === undefined) return null;
+  const owner = suspect.steps[suspect.steps.indexOf(named) - 1];
+  if (owner === undefined || !hasListenerMethods(suspect, owner.node)) return null;
+  return finding(suspect, named.edge, 'medium');
+};
+
+function finding(suspect: SuspectCase, event: string | null, confidence: 'high' | 'medium'): CauseFinding {
+  const name = event === null ? '' : ` for \`${event}\``;
+  const emitter = emitterClass(suspect);
+  return {
+    kind: 'event-listener',
+    confidence,
+    evidence: [
+      `${formatCount(suspect.entryCount)} more listeners${name}${emitter === null ? '' : ` on ${emitter}`}: ${formatSteps(suspect.entrySteps)}, none removed`,
+    ],
+    advice:
+      'remove the listener when its owner is done (off(), removeEventListener(), { once: true } or { signal }), or listen once at the long-lived object',
+  };
+}
+
+/** `_events.tick`: the name below the list; of an EventTarget the map's key is not a name of the path. */
+function eventName(suspect: SuspectCase, list: NamedStep): string | null {
+  const below = suspect.steps[suspect.steps.indexOf(list) + 1];
+  if (
+    list.edge !== '_events' ||
+    below === undefined ||
+    /^\d*$/.test(below.edge) ||
+    below.edge === 'properties'
+  )
+    return null;
+  return below.edge;
+}
+
+function emitterClass(suspect: SuspectCase): string | null {
+  const at = suspect.steps.findIndex(({ edge }, i) => i >= suspect.holderAt - 1 && LISTENER_LISTS.test(edge));
+  return at > 0 ? suspect.steps[at - 1].className : null;
+}
+
+function hasListenerMethods({ heap }: SuspectCase, owner: NodeOrdinal): boolean {
+  let node: NodeOrdinal | null = owner;
+  for (let i = 0; node !== null && i < 4; i++) {
+    if (propertyNames(heap.graph, node).some((name) => METHODS.has(name))) return true;
+    if (/emitter|eventtarget|bus$/i.test(classNameOf(heap, node))) return true;
+    node = findTarget(heap.graph, node, '__proto__');
+  }
+  return false;
+}

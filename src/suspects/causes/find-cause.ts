@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// A suspect -> its cause: the first rule that fits, in the contract's order, because the more specific mechanism
+// is the better advice.
+
+import type { SuspectCase } from '../suspect-case.js';
+import { findAsyncContext } from './async-context.js';
+import type { CauseFinding, CauseRule } from './cause-rule.js';
+import { findClosureContext } from './closure-context.js';
+import { findDanglingSubscription } from './dangling-subscription.js';
+import { findDetachedDom } from './detached-dom.js';
+import { findEventListener } from './event-listener.js';
+import { formatSteps } from './evidence-text.js';
+import { findExternalMemory } from './external-memory.js';
+import { findGlobalVariable } from './global-variable.js';
+import { findModuleCache } from './module-cache.js';
+import { findPendingPromise } from './pending-promise.js';
+import { findStringAccumulation } from './string-accumulation.js';
+import { findTimer } from './timer.js';
+import { findUnboundedCollection } from './unbounded-collection.js';
+import { findUnclosedHandle } from './unclosed-handle.js';
+
+/** In order of precedence. */
+export const CAUSE_RULES: readonly CauseRule[] = [
+  findModuleCache,
+  findDetachedDom,
+  findTimer,
+  findEventListener,
+  findDanglingSubscription,
+  findAsyncContext,
+  findPendingPromise,
+  findUnclosedHandle,
+  findExternalMemory,
+  findStringAccumulation,
+  findClosureContext,
+  findGlobalVariable,
+  findUnboundedCollection,
+];
+
+/** The cause and the rank of its rule (0 = most specific). */
+export function findCause(suspect: SuspectCase): { cause: CauseFinding; rank: number } {
+  for (const [rank, rule] of CAUSE_RULES.entries()) {
+    const cause = rule(suspect);
+    if (cause !== null) return { cause, rank };
+  }
+  const cause: CauseFinding = {
+    kind: 'other',
+    confidence: 'medium',
+    evidence: [`${suspect.growing.count} more objects, ${formatSteps(suspect.entrySteps)}`],
+    advice: 'look at the path: whoever holds the last named object on it has to let go',
+  };
+  return { cause, rank: CAUSE_RULES.length };
+}

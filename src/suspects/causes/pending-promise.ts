@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Promises that never settle hold their reactions: the awaiting functions with all their variables, and the tables
+// of calls that wait for an answer.
+
+import type { NodeOrdinal } from '../../core/columns.js';
+import { nodeName } from '../../heap/names.js';
+import { classNameOf, findTarget } from '../heap-questions.js';
+import { type SuspectCase, gainedShare } from '../suspect-case.js';
+import type { CauseRule } from './cause-rule.js';
+import { formatCount, holderText } from './evidence-text.js';
+
+export const findPendingPromise: CauseRule = (suspect) => {
+  if (suspect.isSwelling) return null;
+  const isReaction = suspect.steps
+    .slice(suspect.entryAt)
+    .some(({ className }) => /PromiseReaction$|PromiseCapability$/.test(className));
+  if (!isReaction && gainedShare(suspect, /Promise$/) < 0.5) return null;
+  const promises = suspect.members.filter((node) => /Promise$/.test(classNameOf(suspect.heap, node)));
+  const pending = promises.filter((node) => isPending(suspect, node)).length;
+  const share = promises.length === 0 ? 0 : pending / promises.length;
+  if (share * gainedShare(suspect, /Promise$/) < 0.45) return null;
+  const awaiting = gainedShare(suspect, /Generator$|AsyncFunctionObject$/) >= 0.4;
+  return {
+    kind: 'pending-promise',
+    confidence: 'high',
+    evidence: [
+      `${formatCount(suspect.entryCount)} calls in ${holderText(suspect)} still wait for promises that have not settled${awaiting ? ', each with a suspended async function' : ''}`,
+    ],
+    advice:
+      'settle every promise: time the call out (AbortSignal.timeout, Promise.race) and reject and delete what waits when the connection closes',
+  };
+};
+
+/** A promise with reactions has not settled; its result takes their place. */
+function isPending({ heap }: SuspectCase, promise: NodeOrdinal): boolean {
+  const state = findTarget(heap.graph, promise, 'reactions_or_result');
+  return state !== null && /PromiseReaction$/.test(classNameOrLabel(heap, state));
+}
+
+function classNameOrLabel(heap: SuspectCase['heap'], node: NodeOrdinal): string {
+  const name = classNameOf(heap, node);
+  return name.startsWith('(') ? labelOf(heap, node) : name;
+}
+
+function labelOf(heap: SuspectCase['heap'], node: NodeOrdinal): string {
+  return nodeName(heap.graph, node);
+}

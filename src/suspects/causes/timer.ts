@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Intervals, timeouts and immediates that still wait hold their callbacks, and the callbacks what they use.
+
+import { gainedShare, stepsFromHolder } from '../suspect-case.js';
+import { findTarget } from '../heap-questions.js';
+import type { CauseRule } from './cause-rule.js';
+import { formatCount } from './evidence-text.js';
+
+const TIMERS = /^(?:Timeout|Immediate|TimersList|ImmediateList|Timer|DOMTimer|ScheduledAction)$/;
+
+export const findTimer: CauseRule = (suspect) => {
+  if (suspect.isSwelling) return null;
+  const timer = stepsFromHolder(suspect, 0).find(({ className }) => TIMERS.test(className));
+  if (
+    timer === undefined ||
+    gainedShare(suspect, /^(?:Timeout|Immediate|Timer|DOMTimer|ScheduledAction)$/) < 0.5
+  )
+    return null;
+  const isList = stepsFromHolder(suspect, 0).some(({ className }) => /List$/.test(className));
+  const waits =
+    isList ||
+    suspect.origin !== 'application' ||
+    findTarget(suspect.heap.graph, timer.node, '_idleNext') !== null;
+  if (!waits) return null;
+  const isInterval = suspect.members.some((node) => {
+    const repeat = findTarget(suspect.heap.graph, node, '_repeat');
+    return repeat !== null && suspect.heap.graph.nodeKind[repeat] === 7;
+  });
+  return {
+    kind: 'timer',
+    confidence: 'high',
+    evidence: [
+      `${formatCount(suspect.entryCount)} ${isInterval ? 'intervals' : 'timers'} still wait, and each callback holds what it uses`,
+    ],
+    advice: isInterval
+      ? 'keep what setInterval() returns and call clearInterval() with it when the object is closed'
+      : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',
+  };
+};

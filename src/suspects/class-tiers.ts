@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// How much a class says to the person who wrote the program: their own classes first, then other objects, then
+// arrays, then functions and strings, last V8's own. The lower the better.
+
+import type { ClassIdentity } from '../analysis/classes.js';
+
+export const ClassTier = {
+  application: 0,
+  object: 1,
+  array: 2,
+  value: 3,
+  context: 4,
+  other: 5,
+} as const;
+
+/** Where a script comes from. */
+export type ScriptOrigin = 'application' | 'package' | 'runtime';
+
+/** Tells by the URL. Unknown scripts are taken for the application's. */
+export function scriptOrigin(url: string | null): ScriptOrigin {
+  if (url === null) return 'application';
+  if (/^(?:node|internal|ext|deno|bun|extensions|chrome-extension|devtools|native):/.test(url))
+    return 'runtime';
+  if (/(?:^|[\\/])node_modules[\\/]/.test(url)) return 'package';
+  // Node up to 14 names its own scripts without a scheme.
+  return /^[\w/]+(?:\.js)?$/.test(url) && !url.startsWith('/') ? 'runtime' : 'application';
+}
+
+/** Rates a class. @param url of its script, null if it has no place or the script is not known */
+export function tierOf(identity: ClassIdentity, url: string | null): number {
+  const { name, place } = identity;
+  if (place !== null && scriptOrigin(url) === 'application' && !PLAIN.has(name)) return ClassTier.application;
+  if (name === 'Array' || name === 'Arguments') return ClassTier.array;
+  if (name === 'system / Context') return ClassTier.context;
+  if (VALUES.has(name)) return ClassTier.value;
+  if (name.startsWith('(') || name.startsWith('system / ') || name === '') return ClassTier.other;
+  return ClassTier.object;
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['Object', 'Array', 'Function', 'Promise', 'Error']);
+const VALUES: ReadonlySet<string> = new Set([
+  'Function',
+  '(string)',
+  '(concatenated string)',
+  '(sliced string)',
+  '(regexp)',
+  'RegExp',
+  'Symbol',
+  '(symbol)',
+]);

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Which paths grow like a leak: at every step, by objects that stay. What grows once and then stands still is
+// warm-up; what is replaced all the time has no survivors; what only compiled code holds is V8's business.
+// Only the topmost growing step of a path counts: what hangs below it grows with it. O(paths).
+// Source: LeakCanary, ObjectGrowthDetector.kt.
+
+import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
+import { type PathGrowth, stepsOf } from './path-growth.js';
+
+/** Fewest objects that a path gains at a step. */
+const MIN_COUNT = 2;
+/** Fewest bytes that a path gains at a step where the number of its objects stays. */
+const MIN_BYTES = 1024;
+/** The smallest step against the largest: below it, growth is coming to an end. */
+const MIN_STEADINESS = 0.15;
+/** Of the objects that a path gained at a step, how many must be new and still there at the end. */
+const MIN_SURVIVORS = 0.5;
+
+/** The growing paths that have none above them. */
+export interface GrowingPaths {
+  /** More objects. */
+  readonly tops: readonly number[];
+  /** As many objects as before, but larger ones, and nothing that grows in number below them. */
+  readonly swollen: readonly number[];
+}
+
+/** Finds them. */
+export function findGrowingPaths(tree: PathTree, growth: PathGrowth): GrowingPaths {
+  const { count, parent, role } = tree;
+  const isBelow = new Uint8Array(count);
+  const hasBelow = new Uint8Array(count);
+  const tops: number[] = [];
+  for (let path = 1; path < count; path++) {
+    const above = parent[path];
+    isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
+    if (role[path] !== StepRole.object || isBelow[path] === 1) continue;
+    if (!growsInCount(growth, path)) continue;
+    tops.push(path);
+    isBelow[path] = 1;
+    for (let up = above; up !== NO_PATH && hasBelow[up] === 0; up = parent[up]) hasBelow[up] = 1;
+  }
+  const swollen: number[] = [];
+  for (let path = 1; path < count; path++) {
+    if (isBelow[path] === 1 || role[path] === StepRole.noise || hasBelow[path] === 1) continue;
+    if (growsInBytes(growth, path)) swollen.push(path);
+  }
+  return { tops, swollen };
+}
+
+function growsInCount(growth: PathGrowth, path: number): boolean {
+  const steps = stepsOf(growth.counts, path);
+  if (!isSteady(steps, MIN_COUNT)) return false;
+  // With two snapshots, what hangs at a place that was not there before can be anything.
+  if (growth.born === null) return true;
+  return steps.every((step, i) => (growth.born?.[i][path] ?? 0) >= step * MIN_SURVIVORS);
+}
+
+function growsInBytes(growth: PathGrowth, path: number): boolean {
+  return growth.counts[0][path] > 0 && isSteady(stepsOf(growth.sizes, path), MIN_BYTES);
+}
+
+/** Whether every step is large enough, also against the others. */
+export function isSteady(steps: readonly number[], least: number): boolean {
+  let max = 0;
+  for (const step of steps) max = Math.max(max, step);
+  return steps.every((step) => step >= least && step >= max * MIN_STEADINESS);
+}

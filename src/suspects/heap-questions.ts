@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Small questions about single objects, as the rules ask them. O(edges of the object).
+
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { EdgeKind } from '../format/kinds.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import { edgeName, nodeName } from '../heap/names.js';
+import type { FinalHeap } from './inputs.js';
+
+/** The class name of an object. */
+export function classNameOf(heap: FinalHeap, node: NodeOrdinal): string {
+  return heap.classes.classes[heap.classes.classOf[node]].name;
+}
+
+/** The first target of an edge with this name, of any kind but weak; null if there is none. */
+export function findTarget(graph: HeapGraph, node: NodeOrdinal, name: string): NodeOrdinal | null {
+  for (const edge of edgesOf(graph, node)) {
+    if (graph.edgeKind[edge] === EdgeKind.weak) continue;
+    if (edgeName(graph, edge) === name) return graph.edgeTarget[edge];
+  }
+  return null;
+}
+
+/** Names of an object's properties. */
+export function propertyNames(graph: HeapGraph, node: NodeOrdinal): string[] {
+  return edgesOf(graph, node)
+    .filter((edge) => graph.edgeKind[edge] === EdgeKind.property)
+    .map((edge) => edgeName(graph, edge));
+}
+
+/** The text of a string node that a property leads to, or null. */
+export function propertyText(graph: HeapGraph, node: NodeOrdinal, name: string): string | null {
+  const target = findTarget(graph, node, name);
+  return target === null ? null : nodeName(graph, target);
+}
+
+/** The edges of a node. */
+export function edgesOf(graph: HeapGraph, node: NodeOrdinal): EdgeOrdinal[] {
+  const edges: EdgeOrdinal[] = [];
+  const end = graph.firstEdge[node + 1];
+  for (let edge = graph.firstEdge[node]; edge < end; edge++) edges.push(edge);
+  return edges;
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Groups -> suspects: groups that are one leak seen at several places become one. O(groups squared), groups few.
+
+import type { NodeOrdinal } from '../core/columns.js';
+import { ClassTier } from './class-tiers.js';
+import { findRetainingPath } from '../analysis/retaining-paths.js';
+import type { FinalHeap } from './inputs.js';
+import { findLinkedGroups } from './link-groups.js';
+import { type ClassOrigin, nameGroup } from './name-group.js';
+import { findOwner } from './script-owner.js';
+import type { SuspectGroup, SuspectGroups } from './suspect-groups.js';
+
+/** Groups that are one leak; `main` is the one whose path is told. */
+export interface MergedGroups {
+  readonly main: number;
+  /** All of them, `main` first. */
+  readonly members: readonly number[];
+}
+
+/** Steps of one leak agree in all its places, but for what came and went. */
+const STEP_TOLERANCE = 0.05;
+
+/** Merges; largest first. */
+export function mergeGroups(
+  heap: FinalHeap,
+  { groups, groupOf }: SuspectGroups,
+  births: Uint8Array | null,
+  originOf: (classNumber: number) => ClassOrigin,
+): MergedGroups[] {
+  const named = groups.map((group) => nameGroup(group, originOf));
+  const tier = groups.map((_, i) => named[i]?.growing.tier ?? ClassTier.other);
+  const origin = groups.map((group) => {
+    const node = heap.paths.sample[group.tops[0]] as NodeOrdinal;
+    return findOwner(heap, findRetainingPath(heap.retainingTree, node).slice(0, -1)).origin;
+  });
+  const main = groups.map((_, i) => i);
+  const mainOf = (group: number): number => {
+    let at = group;
+    while (main[at] !== at) at = main[at];
+    return at;
+  };
+  const join = (a: number, b: number): void => {
+    const [x, y] = [mainOf(a), mainOf(b)];
+    if (x === y) return;
+    const [better, worse] = isBetter(x, y) ? [x, y] : [y, x];
+    main[worse] = better;
+  };
+  const isBetter = (a: number, b: number): boolean =>
+    tier[a] !== tier[b]
+      ? tier[a] < tier[b]
+      : groups[a].isSwelling !== groups[b].isSwelling
+        ? !groups[a].isSwelling
+        : groups[a].size >= groups[b].size;
+  for (const key of findLinkedGroups(heap, { groups, groupOf }, births)) {
+    const [holder, held] = key.split(' ').map(Number);
+    const isOwnLeak = tier[held] === ClassTier.application && tier[holder] === ClassTier.application;
+    if (!isOwnLeak || named[held]?.growing.classNumber === named[holder]?.growing.classNumber)
+      join(holder, held);
+  }
+  // The runtime's own tables grow with what they are for: resolved paths with modules, and so on.
+  const bySize = groups.map((_, i) => i).sort((a, b) => tier[a] - tier[b] || groups[b].size - groups[a].size);
+  for (const a of bySize) {
+    if (origin[a] !== 'runtime' || tier[a] === ClassTier.application) continue;
+    const partner = bySize.find(
+      (b) => b !== a && isBetter(b, a) && origin[b] === 'runtime' && sameSteps(groups[a], groups[b]),
+    );
+    if (partner !== undefined) join(a, partner);
+  }
+  const byMain = new Map<number, number[]>();
+  groups.forEach((_, i) => {
+    const top = mainOf(i);
+    byMain.set(top, [...(byMain.get(top) ?? []), i]);
+  });
+  const size = (members: readonly number[]): number =>
+    members.reduce((sum, group) => sum + groups[group].size, 0);
+  return [...byMain.entries()]
+    .map(([top, members]): MergedGroups => ({
+      main: top,
+      members: [top, ...members.filter((group) => group !== top)],
+    }))
+    .sort((a, b) => size(b.members) - size(a.members) || a.main - b.main);
+}
+
+/** Whether one grows by a whole multiple of the other at each step. */
+function sameSteps(a: SuspectGroup, b: SuspectGroup): boolean {
+  if (a.isSwelling || b.isSwelling) return a.isSwelling;
+  const ratio = a.entryCount / b.entryCount;
+  if (Math.abs(ratio - Math.max(1, Math.round(ratio))) > 0.1 * ratio && ratio > 0.5) return false;
+  return a.entrySteps.every(
+    (step, i) => Math.abs(step - b.entrySteps[i] * ratio) <= Math.max(2, step * STEP_TOLERANCE),
+  );
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Which class of a group a person would name, and which go with it. O(classes of the group).
+
+import type { ClassIdentity } from '../analysis/classes.js';
+import { ClassTier, tierOf } from './class-tiers.js';
+import type { ClassGrowthInGroup, SuspectGroup } from './suspect-groups.js';
+
+/** An application's class counts if at least this many of its objects come with each entry. */
+const MIN_APPLICATION_SHARE = 0.2;
+/** The same for other classes. */
+const MIN_SHARE = 0.45;
+
+/** What a class is called and where it is from. */
+export interface ClassOrigin {
+  readonly identity: ClassIdentity;
+  readonly url: string | null;
+}
+
+/** A class with its tier. */
+export interface RatedClass extends ClassGrowthInGroup {
+  readonly tier: number;
+}
+
+/** The class to name first and the others that grow with it, largest first. */
+export function nameGroup(
+  group: SuspectGroup,
+  originOf: (classNumber: number) => ClassOrigin,
+): { growing: RatedClass; also: readonly RatedClass[] } | null {
+  const rated = group.classes.map((growth): RatedClass => {
+    const { identity, url } = originOf(growth.classNumber);
+    return { ...growth, tier: tierOf(identity, url) };
+  });
+  if (rated.length === 0) return null;
+  const candidates = group.isSwelling ? rated : rated.filter((one) => isCandidate(one, group));
+  const growing = [...(candidates.length > 0 ? candidates : rated)].sort(
+    (a, b) => a.tier - b.tier || a.depth - b.depth || b.size - a.size || b.count - a.count,
+  )[0];
+  return {
+    growing,
+    also: rated.filter((one) => one !== growing && one.count > 0 && one.tier !== ClassTier.other),
+  };
+}
+
+function isCandidate(one: RatedClass, group: SuspectGroup): boolean {
+  if (one.steps.some((step) => step <= 0)) return false;
+  const share = one.tier === ClassTier.application ? MIN_APPLICATION_SHARE : MIN_SHARE;
+  return one.count >= group.entryCount * share;
+}

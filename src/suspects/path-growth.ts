@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// How many objects and bytes each path of the last snapshot had in every snapshot, and how many of its objects
+// appeared at each step. O(nodes + paths of all snapshots).
+
+import { NO_PATH, type PathCounts, type PathTree } from '../analysis/path-tree.js';
+
+/** Numbers by path of the last snapshot's tree. */
+export interface PathGrowth {
+  readonly snapshots: number;
+  /** By snapshot. */
+  readonly counts: readonly Float64Array[];
+  readonly sizes: readonly Float64Array[];
+  /** By step: objects that appeared then and are still there; null where ids mean nothing. */
+  readonly born: readonly Float64Array[] | null;
+}
+
+/** @param earlier paths of the earlier snapshots; @param births as `computeBirths`, null in structural mode */
+export function computePathGrowth(
+  tree: PathTree,
+  earlier: readonly PathCounts[],
+  births: Uint8Array | null,
+): PathGrowth {
+  const counts: Float64Array[] = [];
+  const sizes: Float64Array[] = [];
+  const pathOfHash = new Map<number, number>();
+  for (let path = tree.count - 1; path >= 0; path--) pathOfHash.set(tree.hash[path], path);
+  for (const table of earlier) {
+    const count = new Float64Array(tree.count);
+    const size = new Float64Array(tree.count);
+    for (let i = 0; i < table.hash.length; i++) {
+      const path = pathOfHash.get(table.hash[i]);
+      if (path === undefined) continue;
+      count[path] += table.counts[i];
+      size[path] += table.sizes[i];
+    }
+    counts.push(count);
+    sizes.push(size);
+  }
+  counts.push(tree.counts);
+  sizes.push(tree.sizes);
+  return { snapshots: counts.length, counts, sizes, born: births && countBorn(tree, births, earlier.length) };
+}
+
+function countBorn(tree: PathTree, births: Uint8Array, steps: number): readonly Float64Array[] {
+  const born = Array.from({ length: steps }, () => new Float64Array(tree.count));
+  for (let node = 0; node < births.length; node++) {
+    const path = tree.pathOf[node];
+    if (births[node] > 0 && path !== NO_PATH) born[births[node] - 1][path]++;
+  }
+  return born;
+}
+
+/** Growth at each step. */
+export function stepsOf(sums: readonly Float64Array[], path: number): number[] {
+  const steps: number[] = [];
+  for (let i = 1; i < sums.length; i++) steps.push(sums[i][path] - sums[i - 1][path]);
+  return steps;
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Which file, and which npm package, the end of a path belongs to: the last script that the path passes.
+// O(steps).
+
+import type { NodeOrdinal } from '../core/columns.js';
+import { type NodeLocation, findLocation } from '../heap/locations.js';
+import type { RawStep } from '../analysis/retaining-paths.js';
+import { NodeKind } from '../format/kinds.js';
+import { type ScriptOrigin, scriptOrigin } from './class-tiers.js';
+import { classNameOf, propertyText } from './heap-questions.js';
+import type { FinalHeap } from './inputs.js';
+
+/** What a path belongs to. */
+export interface ScriptOwner {
+  readonly origin: ScriptOrigin;
+  readonly url: string | null;
+  /** The function or class whose place it is. */
+  readonly location: NodeLocation | null;
+}
+
+/** @param steps from the root to the holder, the holder included */
+export function findOwner(heap: FinalHeap, steps: readonly RawStep[]): ScriptOwner {
+  const { graph, locations } = heap;
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { node } = steps[i];
+    const kind = graph.nodeKind[node];
+    if (kind === NodeKind.object && classNameOf(heap, node) === 'Module') {
+      const url = propertyText(graph, node, 'filename') ?? propertyText(graph, node, 'id');
+      // The list of all modules is the loader's.
+      if (url !== null && i < steps.length - 1) return { origin: scriptOrigin(url), url, location: null };
+    }
+    if (kind !== NodeKind.object && kind !== NodeKind.closure) continue;
+    const location = findLocation(graph, locations, node);
+    if (location === null || location.url === null) continue;
+    // A runtime class that an application holds says nothing about who holds it.
+    if (
+      scriptOrigin(location.url) !== 'application' &&
+      kind === NodeKind.object &&
+      hasOuterScript(heap, steps, i)
+    )
+      continue;
+    return { origin: scriptOrigin(location.url), url: location.url, location };
+  }
+  return { origin: 'runtime', url: null, location: null };
+}
+
+function hasOuterScript(heap: FinalHeap, steps: readonly RawStep[], before: number): boolean {
+  for (let i = before - 1; i >= 0; i--) {
+    const { node } = steps[i];
+    if (classNameOf(heap, node) === 'Module') {
+      return scriptOrigin(propertyText(heap.graph, node, 'filename')) === 'application';
+    }
+    const location = findLocation(heap.graph, heap.locations, node);
+    if (location === null || location.url === null || heap.graph.nodeKind[node] !== NodeKind.closure)
+      continue;
+    return scriptOrigin(location.url) === 'application';
+  }
+  return false;
+}
+
+/** `/app/node_modules/.pnpm/lru-cache@10.0.0/node_modules/lru-cache/index.js` -> `lru-cache`. */
+export function packageOf(url: string | null): string | null {
+  if (url === null) return null;
+  const at = Math.max(url.lastIndexOf('node_modules/'), url.lastIndexOf('node_modules\\'));
+  if (at >= 0) return packageName(url.slice(at + 'node_modules/'.length));
+  // Yarn's zip cache: .yarn/cache/name-npm-1.2.3-hash.zip/node_modules/...
+  const deno =
+    /^https?:\/\/(?:esm\.sh|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm)\/((?:@[^/]+\/)?[^/@]+)/.exec(
+      url,
+    );
+  return deno === null ? null : deno[1];
+}
+
+function packageName(rest: string): string | null {
+  const parts = rest.split(/[\\/]/);
+  const name = parts[0].startsWith('@') && parts.length > 2 ? `${parts[0]}/${parts[1]}` : parts[0];
+  return parts.length > 1 && name !== '' ? name : null;
+}
+
+/** The closest named edge at or above a step: variable, property; null where there is none. */
+export function isGlobalObject(heap: FinalHeap, node: NodeOrdinal): boolean {
+  return /^(?:global|globalThis|Window\b.*|GlobalObject)$/.test(classNameOf(heap, node));
+}
