@@ -65,7 +65,7 @@ const connected = fc.integer({ min: 2, max: 60 }).chain((count) =>
     })
     .map(({ parents, extra }) => {
       const targets: number[][] = Array.from({ length: count }, () => []);
-      (parents).forEach((parent, i) => targets[parent].push(i + 1));
+      parents.forEach((parent, i) => targets[parent].push(i + 1));
       for (const [owner, target] of extra) targets[owner].push(target);
       return targets;
     }),
