@@ -9,5 +9,8 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   process.stdout.write(`${version}\n`);
 } else {
   const { runProgram } = await import('./run-program.js');
-  process.exitCode = await runProgram(args);
+  const exitCode = await runProgram(args);
+  // After an interrupt, a read or a worker may still be under way.
+  if (exitCode === 130) process.exit(exitCode);
+  process.exitCode = exitCode;
 }

@@ -1,6 +1,7 @@
 // The engine's questions, each loaded when it is asked: a command pays for what it uses only.
 
 import type { ObjectsFilter, OpenObjects } from '../src/engine/objects.js';
+import type { ObjectQuery } from '../src/engine/choose-objects.js';
 import type { TaskOptions } from '../src/core/task.js';
 import type { DiffReport, RetainersReport, SummaryReport } from '../src/report/model.js';
 
@@ -23,16 +24,13 @@ export async function askSummary(path: string, options: QuestionOptions): Promis
   return summarizeSnapshot(path, options);
 }
 
-// A name instead of a literal until the question exists.
-const load = async (name: string): Promise<Record<string, (...args: unknown[]) => Promise<unknown>>> =>
-  (await import(`../src/engine/${name}.js`)) as Record<string, (...args: unknown[]) => Promise<unknown>>;
-
 export async function askRetainers(
   path: string,
-  query: { readonly id: number } | { readonly className: string },
+  query: ObjectQuery,
   options: QuestionOptions,
 ): Promise<RetainersReport> {
-  return (await (await load('retainers'))['findRetainers']?.(path, query, options)) as RetainersReport;
+  const { findRetainers } = await import('../src/engine/retainers.js');
+  return findRetainers(path, query, options);
 }
 
 export async function openObjectRows(

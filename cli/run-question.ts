@@ -30,6 +30,13 @@ export function checkInputs(paths: readonly string[]): void {
   if (paths.includes('')) throw new HeapdiffError('ERR_USAGE', 'the name of a file is empty');
 }
 
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = (): void => reject(new HeapdiffError('ERR_ABORTED', 'stopped on request'));
+    signal.addEventListener('abort', abort, { once: true });
+  });
+}
+
 /**
  * Runs a question with progress, interruption and output around it. The sink is closed when the question
  * returns and discarded when it throws.
@@ -54,7 +61,7 @@ export async function runQuestion(
   const progress = openProgressLine(given.quiet);
   let sink: OutputSink | null = null;
   try {
-    await question({
+    const asked = question({
       task: { onProgress: progress.onProgress, signal: controller.signal },
       format,
       showStrings: readShowStrings(given, format),
@@ -65,6 +72,8 @@ export async function runQuestion(
         return sink;
       },
     });
+    // Work that waits for input would not notice: the program ends without it.
+    await Promise.race([asked, rejectOnAbort(controller.signal)]);
     // TypeScript does not see that openSink assigned it.
     await (sink as OutputSink | null)?.close();
   } catch (error) {

@@ -69,11 +69,7 @@ export function runUntilSignal(args: readonly string[], start: Buffer, signal: '
     child.on('close', (code) => resolve({ code, stdout, stderr }));
     child.stdin.on('error', () => undefined);
     child.stdin.write(start);
-    setTimeout(() => {
-      child.kill(signal);
-      // What follows wakes a reader that waits for input.
-      child.stdin.write(' ');
-      setTimeout(() => child.stdin.end(), 300);
-    }, 1500);
+    // Its input stays open, so only the signal can end it.
+    setTimeout(() => child.kill(signal), 1500);
   });
 }
