@@ -47,7 +47,13 @@ export function readTwin(text: string): PlainSnapshot {
   const stride = meta.node_fields.length;
   const node = (field: string): number[] => pick(nodes, meta.node_fields, field);
   const edge = (field: string): number[] => pick(edges, meta.edge_fields, field);
-  const place = (field: string): number[] => pick(locations ?? [], meta.location_fields ?? [], field);
+  const placeFields = meta.location_fields ?? [];
+  // A location says which object it is about, or nothing at all.
+  const places = placeFields.includes('object_index') ? (locations ?? []) : [];
+  const place = (field: string): number[] =>
+    placeFields.includes(field)
+      ? pick(places, placeFields, field).map((value) => Math.min(value, 0xffffffff))
+      : Array.from({ length: places.length / placeFields.length }, () => 0);
   const firstEdge = [0];
   for (const count of node('edge_count')) firstEdge.push(firstEdge[firstEdge.length - 1] + count);
   const has = (field: string): boolean => meta.node_fields.includes(field);
