@@ -70,12 +70,14 @@ export function findPlaces(analysis: Analysis, place: string): readonly NodeOrdi
   if (place !== 'module') return findInstances(analysis, place);
   const scripts = buildScriptNames(graph, analysis.locations);
   const modules: NodeOrdinal[] = [];
+  const records: NodeOrdinal[] = [];
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     const kind = graph.nodeKind[node];
     if (kind !== NodeKind.object && kind !== NodeKind.hidden && kind !== NodeKind.native) continue;
-    if (scripts.moduleFile(node) !== null) modules.push(node);
+    if (scripts.moduleFile(node) !== null) (kind === NodeKind.object ? modules : records).push(node);
   }
-  return modules;
+  // Node wraps V8's records of modules in objects; Deno and browsers have the records alone.
+  return modules.length > 0 ? modules : records;
 }
 
 /** Names that differ in case or by a few letters, or that contain the name; the most alike first. */

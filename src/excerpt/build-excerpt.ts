@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// Some nodes and bounds -> the piece of the heap around them, against the edges (who refers to them) or along
+// them (what they refer to), breadth first. What the bounds leave out is counted at the node where it was cut.
+//
+// O(edges of the nodes that are in it).
+// Source: objgraph, show_backrefs and show_refs (depth, "too many", filter, ignore, culling at modules).
+
+import { type BitSet, hasBit } from '../core/bit-set.js';
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import type { RetainerIndex } from '../heap/retainers.js';
+import { MultiDirectedGraph } from 'graphology';
+
+/** Where an excerpt ends. */
+export interface ExcerptBounds {
+  readonly direction: 'backrefs' | 'refs';
+  /** Edges away from the start at most. */
+  readonly depth: number;
+  /** Neighbours of one node at most; the rest is counted. */
+  readonly breadth: number;
+  /** Nodes in all at most. */
+  readonly size: number;
+}
+
+/** Which nodes and edges may be in it. */
+export interface ExcerptRules {
+  /** Edges that are followed; null = all, weak ones too. */
+  readonly retaining: BitSet | null;
+  /** Whether a node may be in it at all. */
+  readonly isWanted: (node: NodeOrdinal) => boolean;
+  /** Nodes that are shown but not gone beyond: modules, realms, the global object. */
+  readonly isEnd: (node: NodeOrdinal) => boolean;
+}
+
+export interface ExcerptNodeAttributes {
+  readonly node: NodeOrdinal;
+  /** Edges from the start. */
+  readonly depth: number;
+  /** Neighbours that were left out. */
+  more: number;
+}
+
+export interface ExcerptEdgeAttributes {
+  readonly edge: EdgeOrdinal;
+}
+
+/** Keys of nodes and edges are their ordinals. */
+export type Excerpt = MultiDirectedGraph<ExcerptNodeAttributes, ExcerptEdgeAttributes>;
+
+/** Cuts an excerpt out. @param index who refers to a node; only `backrefs` needs it */
+export function buildExcerpt(
+  graph: HeapGraph,
+  index: RetainerIndex | null,
+  starts: readonly NodeOrdinal[],
+  rules: ExcerptRules,
+  bounds: ExcerptBounds,
+): Excerpt {
+  const excerpt: Excerpt = new MultiDirectedGraph();
+  const queue: NodeOrdinal[] = [];
+  const add = (node: NodeOrdinal, depth: number): void => {
+    excerpt.addNode(node, { node, depth, more: 0 });
+    queue.push(node);
+  };
+  for (const start of starts) if (!excerpt.hasNode(start)) add(start, 0);
+  for (let head = 0; head < queue.length; head++) {
+    const node = queue[head];
+    const attributes = excerpt.getNodeAttributes(node);
+    const isLast = attributes.depth >= bounds.depth || (attributes.depth > 0 && rules.isEnd(node));
+    const shown = new Set<NodeOrdinal>();
+    const left = new Set<NodeOrdinal>();
+    forEachNeighbour(graph, index, node, (edge, other) => {
+      if (rules.retaining !== null && !hasBit(rules.retaining, edge)) return;
+      if (!rules.isWanted(other)) return;
+      const isIn = excerpt.hasNode(other);
+      const fits = isIn || (!isLast && shown.size < bounds.breadth && excerpt.order < bounds.size);
+      if (!fits) {
+        left.add(other);
+        return;
+      }
+      if (!isIn) {
+        add(other, attributes.depth + 1);
+        shown.add(other);
+      }
+      // Two starts, or two levels, may meet the same edge from both of its ends.
+      if (excerpt.hasEdge(edge)) return;
+      const [from, to] = index === null ? [node, other] : [other, node];
+      excerpt.addDirectedEdgeWithKey(edge, from, to, { edge });
+    });
+    excerpt.setNodeAttribute(node, 'more', left.size);
+  }
+  return excerpt;
+}
+
+/** Owners of the edges into a node where there is an index, else the targets of its own edges. */
+function forEachNeighbour(
+  graph: HeapGraph,
+  index: RetainerIndex | null,
+  node: NodeOrdinal,
+  visit: (edge: EdgeOrdinal, other: NodeOrdinal) => void,
+): void {
+  if (index === null) {
+    const end = graph.firstEdge[node + 1];
+    for (let edge = graph.firstEdge[node]; edge < end; edge++) visit(edge, graph.edgeTarget[edge]);
+    return;
+  }
+  for (let i = index.firstIn[node]; i < index.firstIn[node + 1]; i++) {
+    const edge = index.edgeIn[i] as EdgeOrdinal;
+    visit(edge, findEdgeOwner(graph, edge));
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// An excerpt -> excerpt report: nodes nearest first, edges in the order of the file, each with what it alone keeps.
+
+import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { NodeKind } from '../format/kinds.js';
+import { type BitSet, hasBit } from '../core/bit-set.js';
+import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
+import { tellEdgeName } from '../analysis/edge-names.js';
+import type { FreedIfCut } from '../analysis/freed-if-cut.js';
+import type { ScriptNames } from '../analysis/script-names.js';
+import type { Excerpt } from '../excerpt/build-excerpt.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import { findLocation } from '../heap/locations.js';
+import { edgeName, nodeName } from '../heap/names.js';
+import { buildDistance } from './build-distance.js';
+import { buildLocation } from './build-location.js';
+import type { ObjectColumns } from './build-object.js';
+import { type ShowStrings, maskClassName, maskKey, maskNodeName } from './mask-names.js';
+import type { Detachedness as DetachednessName, ExcerptEdge, ExcerptNode } from './model.js';
+
+/** What an excerpt's report is made from. */
+export interface ExcerptColumns extends ObjectColumns {
+  readonly retaining: BitSet;
+  readonly detachedness: DetachednessColumn;
+  readonly retainedSize: Float64Array;
+  readonly shallowSize: NodeColumn;
+}
+
+/** Nodes of the report, in the order in which they were found. */
+export function buildExcerptNodes(
+  columns: ExcerptColumns,
+  scripts: ScriptNames,
+  excerpt: Excerpt,
+  show: ShowStrings,
+): readonly ExcerptNode[] {
+  const { graph, classes, locations } = columns;
+  return excerpt.mapNodes((_, { node, more }): ExcerptNode => ({
+    id: graph.nodeId[node],
+    className: maskClassName(classes.classes[classes.classOf[node]].name, show),
+    name: tellNode(graph, scripts, node, show),
+    kind: graph.nodeKindNames[graph.nodeKind[node]],
+    shallowSize: columns.shallowSize[node],
+    retainedSize: columns.retainedSize[node],
+    distance: buildDistance(columns.distance[node]),
+    detachedness: detachednessName(columns.detachedness.state?.[node] ?? Detachedness.unknown),
+    location: buildLocation(findLocation(graph, locations, node)),
+    more,
+  }));
+}
+
+/** Edges of the report by their place in the file. */
+export function buildExcerptEdges(
+  columns: ExcerptColumns,
+  excerpt: Excerpt,
+  freed: FreedIfCut,
+  show: ShowStrings,
+): readonly ExcerptEdge[] {
+  const { graph, retaining } = columns;
+  const ordered = excerpt.mapEdges((_, { edge }, from, to) => ({ edge, from, to }));
+  ordered.sort((a, b) => a.edge - b.edge);
+  return ordered.map(({ edge, from, to }): ExcerptEdge => ({
+    from: graph.nodeId[Number(from) as NodeOrdinal],
+    to: graph.nodeId[Number(to) as NodeOrdinal],
+    kind: graph.edgeKindNames[graph.edgeKind[edge]],
+    name: maskKey(tellEdgeName(edgeName(graph, edge)), show),
+    retaining: hasBit(retaining, edge),
+    freedIfCut: freed.bytesOf(edge),
+  }));
+}
+
+/** File of a module, a function's name, or the text of a string where that may be shown. */
+function tellNode(
+  graph: HeapGraph,
+  scripts: ScriptNames,
+  node: NodeOrdinal,
+  show: ShowStrings,
+): string | null {
+  const file = scripts.moduleFile(node);
+  if (file !== null) return file === '' ? null : scripts.shorten(file);
+  const kind = graph.nodeKind[node];
+  const isNamed =
+    kind === NodeKind.closure ||
+    kind === NodeKind.string ||
+    kind === NodeKind.symbol ||
+    kind === NodeKind.synthetic ||
+    kind === NodeKind.code ||
+    kind === NodeKind.hidden ||
+    kind === NodeKind.array;
+  if (!isNamed) return null;
+  const name = maskNodeName(nodeName(graph, node), kind, graph.nodeKindNames[kind], show);
+  return name === '' ? null : name;
+}
+
+function detachednessName(state: number): DetachednessName {
+  if (state === Detachedness.attached) return 'attached';
+  return state === Detachedness.detached ? 'detached' : 'unknown';
+}
