@@ -39,5 +39,7 @@ test.each([
   const { code, stdout, stderr } = runHeapdiff(args, { env: { COLUMNS: columns } });
   expect([code, stderr]).toEqual([0, '']);
   // CSV has other line ends, which a text file in git would lose.
-  await expect(stdout.replaceAll('\r\n', '\n')).toMatchFileSnapshot(join(import.meta.dirname, 'expected', name));
+  await expect(stdout.replaceAll('\r\n', '\n')).toMatchFileSnapshot(
+    join(import.meta.dirname, 'expected', name),
+  );
 });
