@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// Boxes and arrows -> coordinates in layers, arrows pointing down (dagre). O(boxes x arrows) in the worst case,
+// so for drawings of some hundred boxes.
+
+import { type EdgeLabel, Graph, type GraphLabel, type NodeLabel, layout } from '@dagrejs/dagre';
+
+export interface LayoutBox {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface LayoutArrow {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** Room for a label; 0 = none. */
+  readonly labelWidth: number;
+  readonly labelHeight: number;
+  /** Arrows of more weight are drawn shorter and straighter. */
+  readonly weight: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedBox extends LayoutBox {
+  /** Left and top. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedArrow {
+  readonly id: string;
+  /** From the border of one box to that of the other. */
+  readonly points: readonly Point[];
+  /** Middle of the label. */
+  readonly label: Point;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: ReadonlyMap<string, PlacedBox>;
+  readonly arrows: ReadonlyMap<string, PlacedArrow>;
+}
+
+export interface LayoutSpacing {
+  readonly betweenBoxes: number;
+  readonly betweenLayers: number;
+}
+
+export function computeLayeredLayout(
+  boxes: readonly LayoutBox[],
+  arrows: readonly LayoutArrow[],
+  spacing: LayoutSpacing = { betweenBoxes: 30, betweenLayers: 50 },
+): Layout {
+  const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true, compound: false });
+  graph.setGraph({
+    rankdir: 'TB',
+    nodesep: spacing.betweenBoxes,
+    ranksep: spacing.betweenLayers,
+    edgesep: 16,
+    marginx: 16,
+    marginy: 16,
+  });
+  for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
+  for (const arrow of arrows) {
+    if (arrow.from === arrow.to || !graph.hasNode(arrow.from) || !graph.hasNode(arrow.to)) continue;
+    const label = { width: arrow.labelWidth, height: arrow.labelHeight, labelpos: 'c' as const };
+    graph.setEdge(arrow.from, arrow.to, { ...label, weight: arrow.weight, minlen: 1 }, arrow.id);
+  }
+  layout(graph);
+  return readLayout(graph, boxes);
+}
+
+interface DagrePlace {
+  readonly x?: number;
+  readonly y?: number;
+  readonly points?: readonly Point[];
+}
+
+function readLayout(graph: Graph<GraphLabel, NodeLabel, EdgeLabel>, boxes: readonly LayoutBox[]): Layout {
+  const placed = new Map<string, PlacedBox>();
+  for (const box of boxes) {
+    const { x = 0, y = 0 } = graph.node(box.id) as DagrePlace;
+    placed.set(box.id, { ...box, x: x - box.width / 2, y: y - box.height / 2 });
+  }
+  const arrows = new Map<string, PlacedArrow>();
+  for (const edge of graph.edges()) {
+    const { x, y, points = [] } = graph.edge(edge) as DagrePlace;
+    const id = edge.name ?? '';
+    const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
+    const label = { x: x ?? middle.x, y: y ?? middle.y };
+    arrows.set(id, { id, points: points.map((point) => ({ x: point.x, y: point.y })), label });
+  }
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  return { width: Math.max(width, 0), height: Math.max(height, 0), boxes: placed, arrows };
+}

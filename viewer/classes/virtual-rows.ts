@@ -1,0 +1,133 @@
+// Any number of rows -> only those in sight are in the document. Rows are of one height; a few may be open below.
+
+export interface RowSource {
+  readonly count: number;
+  readonly rowHeight: number;
+  /** Stable: the same row is not built again while it stays in sight. */
+  keyOf(index: number): string;
+  buildRow(index: number): HTMLElement;
+  /** The part below an open row, or null. */
+  buildDetails(index: number): HTMLElement | null;
+  /** Indexes of open rows, ascending. */
+  readonly open: readonly number[];
+}
+
+export interface VirtualRows {
+  show(source: RowSource): void;
+  scrollTo(index: number): void;
+  destroy(): void;
+}
+
+const SPARE = 8;
+
+export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): VirtualRows {
+  let source: RowSource | null = null;
+  const drawn = new Map<string, HTMLElement>();
+  const details = new Map<string, { readonly element: HTMLElement; height: number }>();
+  let frame = 0;
+
+  function topOf(index: number): number {
+    if (source === null) return 0;
+    let top = index * source.rowHeight;
+    for (const open of source.open) if (open < index) top += details.get(source.keyOf(open))?.height ?? 0;
+    return top;
+  }
+
+  function indexAt(y: number): number {
+    if (source === null) return 0;
+    let low = 0;
+    let high = source.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (topOf(middle) <= y) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Details are measured once, when they are opened, because rows below them have to know. */
+  function placeDetails(current: RowSource): void {
+    const wanted = new Set(current.open.map((index) => current.keyOf(index)));
+    for (const [key, { element }] of details) {
+      if (wanted.has(key)) continue;
+      element.remove();
+      details.delete(key);
+    }
+    for (const index of current.open) {
+      const key = current.keyOf(index);
+      const known = details.get(key);
+      const element = known?.element ?? current.buildDetails(index);
+      if (element === null) continue;
+      if (known === undefined) {
+        body.append(element);
+        details.set(key, { element, height: 0 });
+      }
+      const height = element.offsetHeight;
+      const entry = details.get(key);
+      if (entry !== undefined) entry.height = height;
+    }
+    for (const index of current.open) {
+      const entry = details.get(current.keyOf(index));
+      entry?.element.style.setProperty('top', `${topOf(index) + current.rowHeight}px`);
+    }
+  }
+
+  function draw(): void {
+    frame = 0;
+    const current = source;
+    if (current === null) return;
+    const first = Math.max(0, indexAt(scroller.scrollTop) - SPARE);
+    const last = Math.min(current.count - 1, indexAt(scroller.scrollTop + scroller.clientHeight) + SPARE);
+    const wanted = new Set<string>();
+    const added: HTMLElement[] = [];
+    for (let index = first; index <= last; index++) {
+      const key = current.keyOf(index);
+      wanted.add(key);
+      let row = drawn.get(key);
+      if (row === undefined) {
+        row = current.buildRow(index);
+        drawn.set(key, row);
+        added.push(row);
+      }
+      row.setAttribute('aria-rowindex', String(index + 2));
+      row.style.setProperty('top', `${topOf(index)}px`);
+    }
+    for (const [key, row] of drawn) {
+      if (wanted.has(key) || row.contains(document.activeElement)) continue;
+      row.remove();
+      drawn.delete(key);
+    }
+    body.append(...added);
+  }
+
+  function schedule(): void {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  }
+
+  const observer = new ResizeObserver(schedule);
+  observer.observe(scroller);
+  scroller.addEventListener('scroll', schedule, { passive: true });
+  return {
+    show(next) {
+      source = next;
+      for (const row of drawn.values()) row.remove();
+      drawn.clear();
+      placeDetails(next);
+      body.style.setProperty('height', `${topOf(next.count)}px`);
+      draw();
+    },
+    scrollTo(index) {
+      if (source === null) return;
+      const top = topOf(index);
+      const bottom = top + source.rowHeight;
+      if (top < scroller.scrollTop) scroller.scrollTop = top;
+      else if (bottom > scroller.scrollTop + scroller.clientHeight)
+        scroller.scrollTop = bottom - scroller.clientHeight;
+      draw();
+    },
+    destroy() {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// The selected edge -> what cutting it frees, what stays, and what can be done with it.
+
+import { type Child, h } from '../dom/element.js';
+import { button, heapName, size } from '../dom/parts.js';
+import { formatCount } from '../text/format.js';
+import { type Freed, computeFreed } from './cuts.js';
+import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+
+export interface CutActions {
+  toggleCut(): void;
+  markExpected(): void;
+  markStuck(): void;
+  undo(): void;
+  close(): void;
+}
+
+export interface CutState {
+  readonly isCut: boolean;
+  readonly cuts: readonly string[];
+  readonly isFine: boolean;
+  readonly isStuck: boolean;
+}
+
+const certaintyNames: Readonly<Record<Freed['certainty'], string>> = {
+  exact: 'exact',
+  least: 'at least',
+  unknown: 'not known here',
+};
+
+function named(node: GraphNode): Child {
+  return heapName(node.name ?? node.className, 40);
+}
+
+function explain(source: GraphSource, edge: GraphEdge, freed: Freed, cutCount: number): Child[] {
+  const target = source.nodes.get(edge.to);
+  if (target === undefined) return [];
+  const others =
+    (source.into.get(edge.to) ?? []).filter((other) => other.isRetaining && other.id !== edge.id).length +
+    target.more;
+  const reasons: Child[] = [];
+  if (!edge.isRetaining) return ['A weak reference keeps nothing: cutting it changes nothing.'];
+  if (cutCount > 1)
+    return [
+      `${formatCount(cutCount)} references are cut. `,
+      `${formatCount(freed.nodes.size)} of the objects drawn are no longer held.`,
+    ];
+  if (freed.certainty === 'unknown') {
+    reasons.push(
+      named(target),
+      ' keeps ',
+      target.retainedSize === null ? 'an unknown size' : size(target.retainedSize),
+      '; this report does not say how much of it goes with this reference alone.',
+    );
+    return reasons;
+  }
+  if (freed.bytes > 0) reasons.push(named(target), ' and all that it keeps go with it. ');
+  if (freed.bytes === 0 && others > 0)
+    reasons.push(
+      `${formatCount(others)} other ${others === 1 ? 'reference holds' : 'references hold'} `,
+      named(target),
+      ' as well. ',
+    );
+  else if (freed.bytes === 0) reasons.push(named(target), ' is held in a way that is not drawn here. ');
+  const above = (source.into.get(edge.from) ?? []).filter((other) => other.isRetaining);
+  if (freed.bytes > 0 && above.length > 0 && above.every((other) => other.freed === 0)) {
+    reasons.push(
+      `Any reference above it frees nothing: ${formatCount(above.length)} ${above.length === 1 ? 'leads' : 'lead'} to `,
+      named(source.nodes.get(edge.from) ?? target),
+      '.',
+    );
+  }
+  return reasons;
+}
+
+export function cutCard(
+  source: GraphSource,
+  edge: GraphEdge,
+  state: CutState,
+  actions: CutActions,
+): HTMLElement {
+  const cuts = state.isCut ? state.cuts : [...state.cuts, edge.id];
+  const freed = computeFreed(source, cuts);
+  return h(
+    'section',
+    { class: 'cut-card', 'aria-label': 'Selected edge' },
+    h(
+      'header',
+      {},
+      h('span', {}, state.isCut ? 'Cut edge' : 'Selected edge'),
+      h('span', {}, certaintyNames[freed.certainty]),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'icon-button',
+          'aria-label': 'Close',
+          'data-focus': 'close cut',
+          click: () => actions.close(),
+        },
+        '\u00d7',
+      ),
+    ),
+    h(
+      'h2',
+      {},
+      state.isCut ? 'Cut: freed ' : 'Cut: frees ',
+      freed.certainty === 'unknown'
+        ? 'an unknown size'
+        : h('span', { class: freed.bytes > 0 ? 'grow-text' : '' }, size(freed.bytes)),
+    ),
+    h('p', {}, ...explain(source, edge, freed, cuts.length)),
+    h(
+      'div',
+      { class: 'panel-buttons' },
+      edge.isRetaining
+        ? button(state.isCut ? 'Join again' : 'Cut', () => actions.toggleCut(), {
+            icon: 'scissors',
+            key: 'X',
+            class: 'button is-primary',
+            id: 'cut',
+          })
+        : null,
+      button('Expected', () => actions.markExpected(), { key: 'E', pressed: state.isFine }),
+      button('Stuck', () => actions.markStuck(), { key: 'S', pressed: state.isStuck }),
+      state.cuts.length > 0
+        ? button('Undo', () => actions.undo(), { key: 'Z', class: 'button is-quiet' })
+        : null,
+    ),
+  );
+}

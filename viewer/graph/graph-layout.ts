@@ -1,0 +1,87 @@
+// What is visible -> the words on it, the room that they take, and where everything goes.
+
+import { type Layout, computeLayeredLayout } from '../../src/layout/layered-layout.js';
+import { formatCount } from '../text/format.js';
+import { showName } from '../text/show-name.js';
+import type { GraphNode } from './graph-source.js';
+import { buildMeasure } from './measure-text.js';
+import type { Stub, VisibleEdge, VisibleGraph } from './visible-graph.js';
+
+const HEIGHT = 50;
+const STUB_HEIGHT = 24;
+export const measure: ReturnType<typeof buildMeasure> = buildMeasure();
+
+export function edgeLabel(edge: VisibleEdge): string {
+  const words: Readonly<Record<string, string>> = {
+    context: 'variable ',
+    internal: '',
+    hidden: '',
+    element: '',
+    property: '',
+  };
+  const name = showName(edge.label, 48);
+  const shown = edge.kind === 'element' && /^\d+$/.test(name) ? `[${name}]` : name;
+  const prefix =
+    words[edge.kind] ?? (edge.kind === '' || edge.kind === 'weak' ? '' : `${showName(edge.kind, 20)} `);
+  const folded = edge.folded > 0 ? `${shown === '' ? '' : '  '}${edge.folded} folded` : '';
+  if (!edge.isRetaining) return `${/^\d*$/.test(shown) ? '' : `${shown}, `}weak, keeps nothing`;
+  return `${prefix}${shown}${folded}`.trim();
+}
+
+export function nodeTitle(node: GraphNode): string {
+  if (node.isRoot) return `Root: ${showName(node.className.replace(/^\(|\)$/g, ''), 60)}`;
+  const name = node.name === null ? '' : `${showName(node.name, 80)} `;
+  return `${name}${showName(node.className, 80)}${node.count > 1 ? `, ${formatCount(node.count)} of them` : ''}`;
+}
+
+function boxWidth(node: GraphNode, longNames: boolean): number {
+  if (node.isRoot) return Math.min(280, measure(nodeTitle(node), 'sans') * 1.05 + 44);
+  if (!longNames) return 200;
+  return Math.max(200, Math.min(420, measure(nodeTitle(node), 'mono') + 50));
+}
+
+export function stubText(stub: Stub, isUp: boolean): string {
+  const what = isUp ? 'retainers' : 'references';
+  if (stub.hidden > 0) return `${formatCount(stub.hidden + stub.outside)} more ${what}`;
+  return `${formatCount(stub.outside)} more in the snapshot`;
+}
+
+export function layoutVisible(
+  graph: VisibleGraph,
+  options: { readonly longNames: boolean; readonly stubAtTop: boolean },
+): Layout {
+  const boxes = [
+    ...graph.nodes.map((node) => ({
+      id: node.id,
+      width: boxWidth(node, options.longNames),
+      height: node.isRoot ? 28 : HEIGHT,
+    })),
+    ...graph.stubs.map((stub) => ({
+      id: `stub ${stub.node}`,
+      width: measure(stubText(stub, options.stubAtTop), 'label') + (stub.hidden > 0 ? 38 : 28),
+      height: STUB_HEIGHT,
+    })),
+  ];
+  const arrows = [
+    ...graph.edges.map((edge) => ({
+      id: edge.id,
+      from: edge.from,
+      to: edge.to,
+      labelWidth: Math.min(220, measure(edgeLabel(edge), 'label') + 12),
+      labelHeight: edgeLabel(edge) === '' ? 0 : 18,
+      weight: !edge.isRetaining ? 1 : (edge.freed ?? 0) > 0 ? 6 : 2,
+    })),
+    ...graph.stubs.map((stub) => {
+      const id = `stub ${stub.node}`;
+      return {
+        id,
+        from: options.stubAtTop ? id : stub.node,
+        to: options.stubAtTop ? stub.node : id,
+        labelWidth: 0,
+        labelHeight: 0,
+        weight: 1,
+      };
+    }),
+  ];
+  return computeLayeredLayout(boxes, arrows, { betweenBoxes: 30, betweenLayers: 34 });
+}

@@ -1,0 +1,164 @@
+// The selected object in words and numbers: what it is, what holds it, what it holds.
+
+import type { Suspect } from '../../src/report/model.js';
+import { type Child, h } from '../dom/element.js';
+import { glyph } from '../dom/glyph.js';
+import { button, command, fact, heapName, place, size } from '../dom/parts.js';
+import { trend } from '../dom/trend.js';
+import type { Page } from '../state/page.js';
+import { formatCount } from '../text/format.js';
+import { ownerNames } from '../text/owner-kind.js';
+import { showName } from '../text/show-name.js';
+import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+
+const MOST = 8;
+
+function edgeList(
+  source: GraphSource,
+  edges: readonly GraphEdge[],
+  end: 'from' | 'to',
+  onEdge: (id: string) => void,
+): HTMLElement {
+  const rows = [...edges].sort((a, b) => (b.freed ?? 0) - (a.freed ?? 0)).slice(0, MOST);
+  return h(
+    'ul',
+    { class: 'edge-list' },
+    ...rows.map((edge) => {
+      const other = source.nodes.get(edge[end]);
+      const name = other === undefined ? '' : (other.name ?? other.className);
+      return h(
+        'li',
+        {},
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'link-button',
+            'data-focus': `list ${edge.id}`,
+            click: () => onEdge(edge.id),
+          },
+          showName(edge.name === '' ? edge.kind : edge.name, 30),
+        ),
+        h('span', { class: 'caption' }, ' ', heapName(name, 30), edge.isRetaining ? null : ' weak'),
+        h(
+          'span',
+          { class: 'edge-freed' },
+          edge.freed === null || edge.freed === 0
+            ? null
+            : h('span', { title: 'freed if cut' }, size(edge.freed)),
+        ),
+      );
+    }),
+    edges.length > MOST
+      ? h('li', { class: 'caption' }, `and ${formatCount(edges.length - MOST)} more`)
+      : null,
+  );
+}
+
+function entriesPart(node: GraphNode, suspect: Suspect | undefined): Child {
+  if (
+    suspect?.holder.sizes === undefined ||
+    suspect.holder.sizes === null ||
+    suspect.holder.id !== node.objectId
+  )
+    return null;
+  const { sizes } = suspect.holder;
+  return h(
+    'section',
+    {},
+    h(
+      'h3',
+      { class: 'split' },
+      'Entries',
+      h(
+        'span',
+        { class: 'caption' },
+        sizes.length <= 4
+          ? sizes.map(formatCount).join(' \u2192 ')
+          : `${formatCount(sizes[0] ?? 0)} \u2192 ${formatCount(sizes.at(-1) ?? 0)}`,
+      ),
+    ),
+    trend(sizes, {
+      width: 280,
+      height: 48,
+      tone: suspect.rank === 1 ? 'is-grow' : 'is-warm',
+      label: `Entries: ${sizes.map(formatCount).join(', ')}`,
+    }),
+  );
+}
+
+export function graphPanel(
+  page: Page,
+  source: GraphSource,
+  node: GraphNode,
+  suspect: Suspect | undefined,
+  onEdge: (id: string) => void,
+): readonly Child[] {
+  const into = source.into.get(node.id) ?? [];
+  const outOf = source.outOf.get(node.id) ?? [];
+  const file = page.data.report.snapshots.at(-1)?.path ?? 'FILE';
+  const key = suspect?.growing.className === node.className ? suspect.growing.key : null;
+  return [
+    h('span', { class: `chip is-${node.owner}` }, glyph(node.owner), ownerNames[node.owner]),
+    h('h2', { class: 'panel-title' }, heapName(node.name ?? node.className, 200)),
+    h(
+      'p',
+      { class: 'caption' },
+      node.name === null ? null : heapName(node.className, 80),
+      node.objectId === null ? null : h('span', { class: 'mono' }, ` @${node.objectId}`),
+      node.location === null
+        ? null
+        : [', at ', place(node.location, true)].reduce<HTMLElement>(
+            (parent, child) => (parent.append(child), parent),
+            h('span', {}),
+          ),
+    ),
+    h(
+      'dl',
+      { class: 'figures' },
+      fact('Retained', node.retainedSize === null ? 'not known' : size(node.retainedSize)),
+      fact('Shallow', node.shallowSize === null ? 'not known' : size(node.shallowSize)),
+      fact('Distance', node.distance ?? 'not known'),
+      fact(
+        node.count > 1 ? 'Objects like it' : 'Retainers',
+        formatCount(
+          node.count > 1 ? node.count : into.length + (source.direction === 'backrefs' ? node.more : 0),
+        ),
+      ),
+    ),
+    entriesPart(node, suspect),
+    into.length === 0
+      ? null
+      : h(
+          'section',
+          {},
+          h('h3', { class: 'split' }, 'Held by', h('span', { class: 'caption' }, formatCount(into.length))),
+          edgeList(source, into, 'from', onEdge),
+        ),
+    outOf.length === 0
+      ? null
+      : h(
+          'section',
+          {},
+          h(
+            'h3',
+            { class: 'split' },
+            'Holds, of what is here',
+            h('span', { class: 'caption' }, formatCount(outOf.length)),
+          ),
+          edgeList(source, outOf, 'to', onEdge),
+        ),
+    h(
+      'div',
+      { class: 'panel-foot' },
+      node.objectId === null
+        ? null
+        : command(`heapdiff retainers ${showName(file, 60)} --id ${node.objectId}`, (text) =>
+            page.copy(text, 'Command'),
+          ),
+      key === null
+        ? null
+        : button('Open its class', () => page.open('classes', { open: key, filter: null, kind: null })),
+    ),
+  ];
+}

@@ -1,0 +1,375 @@
+// The graph of what holds an object: drawn, followed, cut and marked; everything that is set is in the link.
+
+import { h, replaceChildren, svg } from '../dom/element.js';
+import { glyph } from '../dom/glyph.js';
+import { button } from '../dom/parts.js';
+import { type Page, type View, joinList, toggleInList } from '../state/page.js';
+import { ownerKinds, ownerNames } from '../text/owner-kind.js';
+import { cutCard } from './cut-card.js';
+import { computeFreed, spreadMarks } from './cuts.js';
+import { type Drawing, drawGraph } from './draw-graph.js';
+import { renderDot, renderGraphJson, renderGraphText, renderSvg, savePng, saveText } from './export-graph.js';
+import { findNext, findNextEdge } from './graph-keys.js';
+import { type Selection, findSelection, findSuspect } from './find-selection.js';
+import { graphPanel } from './graph-panel.js';
+import { type GraphSource, buildGraphSource } from './graph-source.js';
+import { changeNumber, drawToolbar, readSettings } from './graph-toolbar.js';
+import { buildPanZoom } from './pan-zoom.js';
+import { placeCard } from './place-card.js';
+import { type Stub, type VisibleGraph, findVisible } from './visible-graph.js';
+
+export function graphView(page: Page): View {
+  let source: GraphSource | null = null;
+  let sourceOf: string | null = null;
+  let graph: VisibleGraph = { nodes: [], edges: [], stubs: [] };
+  let drawing: Drawing | null = null;
+  let selection: Selection = { node: null, edge: null };
+  let fittedTo = '';
+
+  const layer = svg('g', {});
+  const canvas = svg(
+    'svg',
+    { class: 'graph-canvas', role: 'group', 'aria-label': 'Graph of what holds the object' },
+    layer,
+  );
+  const popover = h('div', { class: 'graph-popover', hidden: true });
+  const toolbar = h('div', { class: 'toolbar graph-toolbar' });
+  const panel = h('aside', { class: 'graph-panel', 'aria-label': 'Selected object' });
+  const notice = h('p', { class: 'graph-notice caption', hidden: true });
+  const highlightField = h('input', {
+    type: 'text',
+    'aria-label': 'Highlight',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'data-focus': 'highlight',
+    input: () => page.adjust({ highlight: highlightField.value }),
+  });
+  const highlight = h(
+    'label',
+    { class: 'field highlight' },
+    h('span', { class: 'caption' }, 'Highlight'),
+    highlightField,
+  );
+  const heading = h('h1', { class: 'off-screen' }, 'Graph');
+  const panZoom = buildPanZoom(canvas, layer, placePopover);
+  const legend = h(
+    'div',
+    { class: 'graph-legend' },
+    ...ownerKinds.map((owner) => h('span', {}, glyph(owner), ownerNames[owner])),
+  );
+  const zoomBar = h(
+    'div',
+    { class: 'zoom-bar', role: 'group', 'aria-label': 'Zoom' },
+    button('\u2212', () => panZoom.scaleBy(0.8), { class: 'step', label: 'Zoom out' }),
+    button('+', () => panZoom.scaleBy(1.25), { class: 'step', label: 'Zoom in' }),
+    button('Fit', () => fit(true), { class: 'step' }),
+  );
+  const element = h(
+    'div',
+    { class: 'graph' },
+    heading,
+    toolbar,
+    h(
+      'div',
+      { class: 'graph-body' },
+      h('div', { class: 'graph-stage' }, canvas, legend, zoomBar, notice, popover),
+      panel,
+    ),
+  );
+  const observer = new ResizeObserver(() => {
+    fit(false);
+    placePopover();
+  });
+  observer.observe(canvas);
+
+  const cuts = (): readonly string[] => page.getList('cut');
+
+  function select(node: string | null, edge: string | null, follow: boolean): void {
+    page.set({ node, edge });
+    if (!follow) return;
+    const chosen =
+      edge !== null
+        ? canvas.querySelector<SVGElement>(`.edge.is-selected`)
+        : canvas.querySelector<SVGElement>('.node.is-selected');
+    chosen?.focus({ preventScroll: true });
+    const box = node === null ? undefined : drawing?.layout.boxes.get(node);
+    if (box !== undefined) panZoom.reveal(box.x, box.y, box.width, box.height);
+  }
+
+  const handlers = {
+    onNode: (id: string) => select(id, null, false),
+    onEdge(id: string) {
+      const edge =
+        graph.edges.find((candidate) => candidate.id === id) ??
+        source?.edges.find((candidate) => candidate.id === id);
+      select(edge?.to ?? null, id, false);
+    },
+    onStub(stub: Stub) {
+      if (stub.hidden > 0) page.set({ more: toggleInList(page.getList('more'), stub.node) });
+      else {
+        const file = page.data.report.snapshots.at(-1)?.path ?? 'FILE';
+        page.copy(`heapdiff backrefs ${file} --id ${stub.node}`, 'To go on, open the snapshot: command');
+      }
+    },
+  };
+
+  const actions = {
+    toggleCut() {
+      if (selection.edge !== null) page.set({ ...selection, cut: toggleInList(cuts(), selection.edge) });
+    },
+    markExpected() {
+      const edge = graph.edges.find((candidate) => candidate.id === selection.edge);
+      const id = edge?.from ?? selection.node;
+      if (id !== null)
+        page.set({
+          ...selection,
+          fine: toggleInList(page.getList('fine'), id),
+          stuck: joinList(page.getList('stuck').filter((other) => other !== id)),
+        });
+    },
+    markStuck() {
+      const edge = graph.edges.find((candidate) => candidate.id === selection.edge);
+      const id = edge?.to ?? selection.node;
+      if (id !== null)
+        page.set({
+          ...selection,
+          stuck: toggleInList(page.getList('stuck'), id),
+          fine: joinList(page.getList('fine').filter((other) => other !== id)),
+        });
+    },
+    undo: () => page.set({ ...selection, cut: joinList(cuts().slice(0, -1)) }),
+    close: () => select(selection.node, null, true),
+  };
+
+  function drawNow(current: GraphSource): void {
+    const settings = readSettings(page);
+    const suspect = findSuspect(page);
+    const wanted = page.get('node') ?? page.get('edge')?.split('-')[1]?.split('.')[0] ?? null;
+    graph = findVisible(current, { ...settings, expanded: page.getList('more') });
+    // A link may name an object that folding or the bounds hide.
+    if (wanted !== null && current.nodes.has(wanted) && !graph.nodes.some((node) => node.id === wanted)) {
+      graph = findVisible(current, {
+        ...settings,
+        fold: false,
+        depth: 30,
+        breadth: 50,
+        expanded: page.getList('more'),
+      });
+    }
+    selection = findSelection(page, current, graph, suspect);
+    const freed = computeFreed(current, cuts());
+    drawing = drawGraph(
+      graph,
+      {
+        target: current.target,
+        ...selection,
+        cuts: new Set(cuts()),
+        freed,
+        marks: spreadMarks(current, page.getList('fine'), page.getList('stuck')),
+        highlight: settings.highlight,
+        longNames: settings.longNames,
+        stubAtTop: current.direction === 'backrefs',
+      },
+      (id) =>
+        (current.into.get(id)?.length ?? 0) +
+        (current.direction === 'backrefs' ? (current.nodes.get(id)?.more ?? 0) : 0),
+      handlers,
+    );
+    replaceChildren(layer, drawing.content);
+    if (document.activeElement !== highlightField) highlightField.value = settings.highlight;
+    if (!toolbar.contains(document.activeElement) || document.activeElement !== highlightField) {
+      replaceChildren(toolbar, ...drawToolbar(page, settings, highlight, exports(drawing)));
+    }
+    const node = current.nodes.get(selection.node ?? current.target);
+    replaceChildren(
+      panel,
+      ...(node === undefined ? [] : graphPanel(page, current, node, suspect, (id) => handlers.onEdge(id))),
+    );
+    notice.hidden = current.isExcerpt;
+    notice.textContent = current.isExcerpt
+      ? ''
+      : 'Drawn from the retaining paths of this report; other retainers are in the snapshot.';
+    drawPopover(current);
+    fit(false);
+  }
+
+  function exports(drawn: Drawing): readonly (readonly [string, () => void])[] {
+    const picture = (): string =>
+      renderSvg(drawn.content, drawn.layout, getComputedStyle(document.body).backgroundColor);
+    return [
+      ['Copy as text', () => page.copy(renderGraphText(graph), 'Graph as text')],
+      ['Copy as JSON', () => page.copy(renderGraphJson(graph), 'Graph as JSON')],
+      ['Copy as DOT', () => page.copy(renderDot(graph), 'Graph as DOT')],
+      ['Save SVG', () => saveText(picture(), 'heapdiff-graph.svg', 'image/svg+xml')],
+      [
+        'Save PNG',
+        () =>
+          void savePng(picture(), drawn.layout, 'heapdiff-graph.png').then((done) =>
+            page.announce(done ? 'PNG saved' : 'The browser could not draw it'),
+          ),
+      ],
+    ];
+  }
+
+  function drawPopover(current: GraphSource): void {
+    const edge = current.edges.find((candidate) => candidate.id === selection.edge);
+    popover.hidden = edge === undefined;
+    if (edge === undefined) return;
+    const state = {
+      isCut: cuts().includes(edge.id),
+      cuts: cuts(),
+      isFine: page.getList('fine').includes(edge.from),
+      isStuck: page.getList('stuck').includes(edge.to),
+    };
+    replaceChildren(popover, cutCard(current, edge, state, actions));
+    placePopover();
+  }
+
+  /** Near the label of its edge, where it hides least; on a phone the style puts it at the bottom. */
+  function placePopover(): void {
+    const label = selection.edge === null ? undefined : drawing?.layout.arrows.get(selection.edge)?.label;
+    if (label === undefined || popover.hidden) return;
+    const [x, y] = panZoom.transform().apply([label.x, label.y]);
+    const { clientWidth, clientHeight } = canvas;
+    const boxes = [...(drawing?.layout.boxes.values() ?? [])].map((box) => {
+      const [left, top] = panZoom.transform().apply([box.x, box.y]);
+      const scale = panZoom.transform().k;
+      return { left, top, width: box.width * scale, height: box.height * scale };
+    });
+    const card = { width: popover.offsetWidth, height: popover.offsetHeight };
+    const best = placeCard(card, { x, y }, { width: clientWidth, height: clientHeight - 48 }, boxes);
+    popover.style.setProperty('left', `${best.left}px`);
+    popover.style.setProperty('top', `${best.top}px`);
+  }
+
+  function fit(isAsked: boolean): void {
+    if (drawing === null) return;
+    const { width, height } = drawing.layout;
+    const signature = `${Math.round(width)}x${Math.round(height)} ${canvas.clientWidth}x${canvas.clientHeight} ${sourceOf ?? ''}`;
+    if (!isAsked && signature === fittedTo) return;
+    fittedTo = signature;
+    const box = drawing.layout.boxes.get(selection.node ?? '');
+    panZoom.fit(
+      width,
+      height,
+      isAsked || box === undefined ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+    );
+  }
+
+  function goTo(key: string): boolean {
+    if (drawing === null || selection.node === null) return false;
+    const next = findNext(graph, drawing.layout, selection.node, key);
+    if (next !== null) select(next, null, true);
+    return true;
+  }
+
+  function goToEdge(step: number): boolean {
+    if (selection.node === null || !canvas.contains(document.activeElement)) return false;
+    const next = findNextEdge(graph, selection.node, selection.edge, step);
+    if (next === null) return false;
+    page.set({ node: selection.node, edge: next });
+    canvas.querySelector<SVGElement>('.edge.is-selected')?.focus({ preventScroll: true });
+    return true;
+  }
+
+  function otherSuspect(step: number): void {
+    const { report } = page.data;
+    if (report.kind !== 'diff') return;
+    const rows = report.suspects.rows;
+    const at = rows.findIndex((row) => row === findSuspect(page));
+    const next = rows[at + step];
+    if (next !== undefined)
+      page.set({
+        suspect: next.fingerprint,
+        node: null,
+        edge: null,
+        cut: null,
+        more: null,
+        fine: null,
+        stuck: null,
+      });
+  }
+
+  function onLetter(key: string): boolean {
+    const node = source?.nodes.get(selection.node ?? '');
+    const settings = readSettings(page);
+    switch (key) {
+      case 'x':
+        actions.toggleCut();
+        return true;
+      case 'z':
+        actions.undo();
+        return true;
+      case 'e':
+        actions.markExpected();
+        return true;
+      case 's':
+        actions.markStuck();
+        return true;
+      case 'i':
+        if (node !== undefined)
+          page.set({
+            ignore: toggleInList(settings.ignored, `class ${node.className}`),
+            node: null,
+            edge: null,
+          });
+        return true;
+      case 'h':
+        if (node !== undefined)
+          page.set({ highlight: settings.highlight === node.className ? null : node.className });
+        return true;
+      case 'n':
+        page.set({ fold: settings.fold ? 'off' : null });
+        return true;
+      case 'l':
+        page.set({ names: settings.longNames ? null : 'long' });
+        return true;
+      case 'j':
+        otherSuspect(1);
+        return true;
+      case 'k':
+        otherSuspect(-1);
+        return true;
+      case 'c':
+        page.copy(renderGraphText(graph), 'Graph as text');
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  function onKey(event: KeyboardEvent): boolean {
+    const { key } = event;
+    if (key.startsWith('Arrow')) return goTo(key);
+    if (key === 'Tab') return goToEdge(event.shiftKey ? -1 : 1);
+    if (key === '[' || key === ']') changeNumber(page, 'depth', key === ']' ? 1 : -1);
+    else if (key === '<' || key === '>') changeNumber(page, 'breadth', key === '>' ? 1 : -1);
+    else if (key === '+' || key === '=') panZoom.scaleBy(1.25);
+    else if (key === '-') panZoom.scaleBy(0.8);
+    else if (key === '0') fit(true);
+    else if (key === 'Escape' && selection.edge !== null) actions.close();
+    else if ((key === 'Enter' || key === ' ') && canvas.contains(document.activeElement)) {
+      const stub = drawing?.stubs.get(
+        document.activeElement?.getAttribute('data-stub') ?? selection.node ?? '',
+      );
+      const edge = document.activeElement?.getAttribute('data-edge');
+      if (edge !== null && edge !== undefined) handlers.onEdge(edge);
+      else if (stub !== undefined) handlers.onStub(stub);
+    } else return !event.shiftKey && onLetter(key.toLowerCase());
+    return true;
+  }
+
+  return {
+    element,
+    update() {
+      const wanted = findSuspect(page)?.fingerprint ?? '';
+      if (sourceOf !== wanted) {
+        source = buildGraphSource(page.data, wanted);
+        sourceOf = wanted;
+      }
+      if (source !== null) drawNow(source);
+    },
+    onKey,
+    destroy: () => observer.disconnect(),
+  };
+}

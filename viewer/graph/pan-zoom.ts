@@ -1,0 +1,61 @@
+// An SVG canvas that is moved with the pointer and zoomed with the wheel, two fingers or keys.
+
+import { type ZoomBehavior, type ZoomTransform, select, zoom, zoomIdentity, zoomTransform } from 'd3';
+
+export interface PanZoom {
+  transform(): ZoomTransform;
+  /** The whole drawing, or as much of it around a point as can be read. */
+  fit(width: number, height: number, centre: { readonly x: number; readonly y: number } | null): void;
+  scaleBy(factor: number): void;
+  /** Moves as little as shows the rectangle. */
+  reveal(x: number, y: number, width: number, height: number): void;
+}
+
+const LEAST_READABLE = 0.62;
+
+export function buildPanZoom(canvas: SVGSVGElement, layer: SVGGElement, onMove: () => void): PanZoom {
+  const behaviour: ZoomBehavior<SVGSVGElement, unknown> = zoom<SVGSVGElement, unknown>()
+    .scaleExtent([0.1, 3])
+    .clickDistance(4)
+    .on('zoom', (event: { readonly transform: ZoomTransform }) => {
+      layer.setAttribute('transform', event.transform.toString());
+      onMove();
+    });
+  const selection = select(canvas).call(behaviour).on('dblclick.zoom', null);
+  const box = (): DOMRect => canvas.getBoundingClientRect();
+  const moveTo = (x: number, y: number, scale: number): void => {
+    selection.call((target) => behaviour.transform(target, zoomIdentity.translate(x, y).scale(scale)));
+  };
+  return {
+    transform: () => zoomTransform(canvas),
+    fit(width, height, centre) {
+      const { width: w, height: h } = box();
+      if (w === 0 || width === 0) return;
+      const whole = Math.min(1, (w - 24) / width, (h - 24) / height);
+      if (whole >= LEAST_READABLE || centre === null) {
+        moveTo((w - width * whole) / 2, Math.max(12, (h - height * whole) / 2), whole);
+        return;
+      }
+      const scale = w < 720 ? 1 : 0.85;
+      // On a phone the lower half is under the card of the chosen edge.
+      const y = h * (w < 720 ? 0.34 : 0.5) - centre.y * scale;
+      moveTo(
+        w / 2 - centre.x * scale,
+        w < 720 ? Math.min(12, y) : Math.min(12, Math.max(y, h - 40 - height * scale)),
+        scale,
+      );
+    },
+    scaleBy(factor) {
+      selection.call((target) => behaviour.scaleBy(target, factor));
+    },
+    reveal(x, y, width, height) {
+      const { width: w, height: h } = box();
+      const now = zoomTransform(canvas);
+      const [left, top] = now.apply([x, y]);
+      const [right, bottom] = now.apply([x + width, y + height]);
+      const dx = left < 12 ? 12 - left : right > w - 12 ? w - 12 - right : 0;
+      const dy = top < 12 ? 12 - top : bottom > h - 12 ? h - 12 - bottom : 0;
+      if (dx !== 0 || dy !== 0) moveTo(now.x + dx, now.y + dy, now.k);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// A card, the point that it belongs to and the boxes around -> where it hides the least of them.
+
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const MARGIN = 8;
+
+function overlap(a: Area, b: Area): number {
+  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
+  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+export function placeCard(
+  card: { readonly width: number; readonly height: number },
+  point: { readonly x: number; readonly y: number },
+  room: { readonly width: number; readonly height: number },
+  boxes: readonly Area[],
+): Area {
+  const right = room.width - card.width - MARGIN;
+  const bottom = room.height - card.height - MARGIN;
+  const within = (value: number, most: number): number => Math.max(MARGIN, Math.min(value, most));
+  const lefts = [
+    point.x + 70,
+    point.x + 130,
+    point.x - 70 - card.width,
+    point.x - 130 - card.width,
+    right,
+    MARGIN,
+  ];
+  const tops = [
+    point.y - 30,
+    point.y + 20,
+    point.y - card.height - 20,
+    point.y - card.height / 2,
+    MARGIN,
+    bottom,
+  ];
+  const label = { left: point.x - 60, top: point.y - 10, width: 120, height: 20 };
+  let best: Area = { left: within(lefts[0] ?? 0, right), top: within(tops[0] ?? 0, bottom), ...card };
+  let least = Infinity;
+  for (const left of lefts) {
+    for (const top of tops) {
+      const area = { left: within(left, right), top: within(top, bottom), ...card };
+      const hidden = boxes.reduce((sum, box) => sum + overlap(area, box), 0) + overlap(area, label) * 20;
+      const away = Math.hypot(area.left + card.width / 2 - point.x, area.top + card.height / 2 - point.y);
+      const cost = hidden + away * 4;
+      if (cost < least) {
+        least = cost;
+        best = area;
+      }
+    }
+  }
+  return best;
+}

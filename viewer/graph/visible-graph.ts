@@ -1,0 +1,168 @@
+// The graph of a report and what is set -> what is drawn of it: bounded by depth and breadth, internals folded.
+
+import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+
+export type StopAt = 'none' | 'module' | 'realm' | 'global';
+
+export interface GraphOptions {
+  readonly depth: number;
+  readonly breadth: number;
+  /** `class NAME`, `kind NAME` or `node ID`. */
+  readonly ignored: readonly string[];
+  readonly stopAt: StopAt;
+  readonly fold: boolean;
+  /** Nodes all of whose neighbours are wanted. */
+  readonly expanded: readonly string[];
+}
+
+export interface VisibleEdge extends GraphEdge {
+  /** The names along the way, where internals are folded into this edge. */
+  readonly label: string;
+}
+
+export interface Stub {
+  readonly node: string;
+  /** Neighbours that the page holds and does not draw. */
+  readonly hidden: number;
+  /** Neighbours that are in the snapshot only. */
+  readonly outside: number;
+}
+
+export interface VisibleGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly VisibleEdge[];
+  readonly stubs: readonly Stub[];
+}
+
+const stopClasses: Readonly<Record<StopAt, RegExp>> = {
+  none: /^(?!)/,
+  module: /^(Module|module|system \/ Module|SourceTextModule)$/,
+  realm: /^(system \/ NativeContext|system \/ Realm|Realm)$/,
+  global: /^(Window|global|globalThis|Object \/ .*|Global .*|system \/ JSGlobalProxy)/,
+};
+
+function isIgnored(node: GraphNode, ignored: ReadonlySet<string>): boolean {
+  return (
+    ignored.has(`class ${node.className}`) ||
+    ignored.has(`kind ${node.owner}`) ||
+    ignored.has(`node ${node.id}`)
+  );
+}
+
+function rankEdge(edge: GraphEdge, source: GraphSource, other: string): number {
+  const distance = Number(source.nodes.get(other)?.distance ?? 'NaN');
+  return (
+    (edge.isRetaining ? 0 : 1e9) -
+    (edge.freed !== null && edge.freed > 0 ? 1e6 : 0) +
+    (Number.isNaN(distance) ? 1e5 : distance)
+  );
+}
+
+export function findVisible(source: GraphSource, options: GraphOptions): VisibleGraph {
+  const ignored = new Set(options.ignored);
+  const expanded = new Set(options.expanded);
+  const isUp = source.direction === 'backrefs';
+  const edgesAt = (id: string): readonly GraphEdge[] => (isUp ? source.into : source.outOf).get(id) ?? [];
+  const otherEnd = (edge: GraphEdge): string => (isUp ? edge.from : edge.to);
+  const depthOf = new Map<string, number>([[source.target, 0]]);
+  const order = [source.target];
+  const isWanted = (edge: GraphEdge): boolean => {
+    const node = source.nodes.get(otherEnd(edge));
+    return (
+      node !== undefined && edge.from !== edge.to && (node.id === source.target || !isIgnored(node, ignored))
+    );
+  };
+  for (let at = 0; at < order.length; at++) {
+    const id = order[at] ?? '';
+    const node = source.nodes.get(id);
+    const depth = depthOf.get(id) ?? 0;
+    const isAll = expanded.has(id);
+    if (node === undefined || (depth >= options.depth && !isAll)) continue;
+    if (id !== source.target && stopClasses[options.stopAt].test(node.className) && !isAll) continue;
+    const candidates = edgesAt(id).filter(isWanted);
+    const ranked = [...candidates].sort(
+      (a, b) => rankEdge(a, source, otherEnd(a)) - rankEdge(b, source, otherEnd(b)),
+    );
+    const others = [...new Set(ranked.map(otherEnd))];
+    for (const other of isAll ? others : others.slice(0, options.breadth)) {
+      if (depthOf.has(other)) continue;
+      depthOf.set(other, depth + 1);
+      order.push(other);
+    }
+  }
+  const nodes = order.flatMap((id) => source.nodes.get(id) ?? []);
+  const edges = source.edges
+    .filter((edge) => depthOf.has(edge.from) && depthOf.has(edge.to) && edge.from !== edge.to)
+    .map((edge) => ({ ...edge, label: edge.name }));
+  const stubs = nodes.flatMap((node) => {
+    const hidden = new Set(
+      edgesAt(node.id)
+        .filter((edge) => isWanted(edge) && !depthOf.has(otherEnd(edge)))
+        .map(otherEnd),
+    ).size;
+    return hidden > 0 || (node.more > 0 && !node.isRoot)
+      ? [{ node: node.id, hidden, outside: node.isRoot ? 0 : node.more }]
+      : [];
+  });
+  const merged = { nodes, edges: mergeParallel(edges), stubs };
+  return options.fold ? foldInternals(merged, source.target) : merged;
+}
+
+/** Several references from one object to another are one arrow, named after the one that keeps most. */
+function mergeParallel(edges: readonly VisibleEdge[]): VisibleEdge[] {
+  const pairs = new Map<string, VisibleEdge>();
+  for (const edge of edges) {
+    const pair = `${edge.from}-${edge.to}`;
+    const known = pairs.get(pair);
+    if (known === undefined) pairs.set(pair, edge);
+    else if (known.isRetaining)
+      pairs.set(pair, {
+        ...known,
+        label: known.label.endsWith(' \u2026') ? known.label : `${known.label} \u2026`,
+      });
+    else pairs.set(pair, edge);
+  }
+  return [...pairs.values()];
+}
+
+/** An internal object between exactly two others becomes a number on their edge. */
+function foldInternals(graph: VisibleGraph, target: string): VisibleGraph {
+  const stubbed = new Set(graph.stubs.map((stub) => stub.node));
+  const into = new Map<string, Set<VisibleEdge>>();
+  const outOf = new Map<string, Set<VisibleEdge>>();
+  const add = (edge: VisibleEdge): void => {
+    into.set(edge.to, (into.get(edge.to) ?? new Set()).add(edge));
+    outOf.set(edge.from, (outOf.get(edge.from) ?? new Set()).add(edge));
+  };
+  const remove = (edge: VisibleEdge): void => {
+    into.get(edge.to)?.delete(edge);
+    outOf.get(edge.from)?.delete(edge);
+  };
+  for (const edge of graph.edges) add(edge);
+  const gone = new Set<string>();
+  for (const node of graph.nodes) {
+    if (node.owner !== 'v8' || node.isRoot || node.id === target || stubbed.has(node.id)) continue;
+    const [above, ...moreAbove] = into.get(node.id) ?? [];
+    const [below, ...moreBelow] = outOf.get(node.id) ?? [];
+    if (above === undefined || below === undefined || moreAbove.length + moreBelow.length > 0) continue;
+    if (!above.isRetaining || !below.isRetaining || above.from === below.to) continue;
+    if ([...(outOf.get(above.from) ?? [])].some((edge) => edge.to === below.to)) continue;
+    remove(above);
+    remove(below);
+    const isNamed = below.kind !== 'internal' && below.kind !== 'hidden' && below.kind !== 'element';
+    const kind = isNamed ? below.kind : above.kind;
+    add({
+      ...below,
+      from: above.from,
+      kind,
+      label: isNamed ? below.label : above.label,
+      folded: above.folded + below.folded + 1,
+    });
+    gone.add(node.id);
+  }
+  return {
+    nodes: graph.nodes.filter((node) => !gone.has(node.id)),
+    edges: [...outOf.values()].flatMap((edges) => [...edges]),
+    stubs: graph.stubs,
+  };
+}

@@ -1,0 +1,114 @@
+// The chosen tile in words and numbers, and what grew most inside it.
+
+import { type Child, h } from '../dom/element.js';
+import { glyph } from '../dom/glyph.js';
+import { button, fact, size } from '../dom/parts.js';
+import type { Page } from '../state/page.js';
+import { formatCount, formatShare, formatSnapshot } from '../text/format.js';
+import { ownerNames } from '../text/owner-kind.js';
+import type { MapNode } from './map-tree.js';
+
+const MOST = 7;
+
+function growthLeaves(root: MapNode): readonly MapNode[] {
+  const found: MapNode[] = [];
+  const stack: MapNode[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.children.length === 0 && node.growth !== null && node.growth !== 0) found.push(node);
+    stack.push(...node.children);
+  }
+  return found.sort((a, b) => Math.abs(b.growth ?? 0) - Math.abs(a.growth ?? 0)).slice(0, MOST);
+}
+
+function toneOf(growth: number): string {
+  return growth > 0 ? 'grow-text' : 'shrink-text';
+}
+
+export function mapPanel(
+  page: Page,
+  node: MapNode,
+  whole: MapNode,
+  zoomTo: (node: MapNode) => void,
+): readonly Child[] {
+  const { report, excerpts } = page.data;
+  const last = formatSnapshot(report.snapshots.length - 1);
+  const suspect =
+    report.kind === 'diff'
+      ? report.suspects.rows.find(
+          (row) =>
+            row.growing.key === node.classKey ||
+            row.also.some((other) => other.key === node.classKey) ||
+            row.holder.id === node.objectId,
+        )
+      : undefined;
+  const excerpt =
+    node.objectId === null
+      ? undefined
+      : excerpts.find((candidate) => candidate.nodes.some((other) => other.id === node.objectId));
+  const fingerprint = suspect?.fingerprint ?? excerpt?.fingerprint;
+  const leaves = growthLeaves(node);
+  const { classKey } = node;
+  return [
+    node === whole
+      ? null
+      : h('span', { class: `chip is-${node.owner}` }, glyph(node.owner), ownerNames[node.owner]),
+    h(
+      'h2',
+      { class: 'panel-title' },
+      h('bdi', { class: node === whole ? '' : 'mono' }, node === whole ? `Heap ${last}` : node.name),
+    ),
+    node === whole ? null : h('p', { class: 'caption' }, node.what),
+    h(
+      'dl',
+      { class: 'figures' },
+      fact('Size', size(node.size)),
+      node.growth === null
+        ? null
+        : fact(
+            'Growth',
+            h(
+              'span',
+              { class: node.growth === 0 ? '' : toneOf(node.growth) },
+              size(node.growth, { signed: true }),
+            ),
+          ),
+      fact(`Share of heap ${last}`, formatShare(node.size, whole.size)),
+      fact('Objects', formatCount(node.count)),
+    ),
+    h(
+      'div',
+      { class: 'panel-buttons' },
+      fingerprint === undefined
+        ? null
+        : button(
+            'Graph',
+            () =>
+              page.open('graph', {
+                suspect: fingerprint,
+                node: node.objectId === null ? null : String(node.objectId),
+              }),
+            { icon: 'graph', class: 'button is-primary' },
+          ),
+      node.children.length === 0 || node === whole
+        ? null
+        : button('Zoom in', () => zoomTo(node), { key: '\u21b5' }),
+      classKey === null
+        ? null
+        : button('Open class', () => page.open('classes', { open: classKey, filter: null, kind: null })),
+    ),
+    leaves.length === 0 ? null : h('h3', {}, 'What changed most'),
+    h(
+      'ul',
+      { class: 'grew-list' },
+      ...leaves.map((leaf) =>
+        h(
+          'li',
+          {},
+          glyph(leaf.owner),
+          h('bdi', {}, leaf.name),
+          h('span', { class: toneOf(leaf.growth ?? 0) }, size(leaf.growth ?? 0, { signed: true })),
+        ),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,195 @@
+// A report -> a tree of sizes for the map: by owner of the class, or by who dominates whom.
+
+import type { DominatedTree, ViewerData } from '../../src/report/model.js';
+import { type OwnerKind, findOwnerKind, findPackage, ownerNames } from '../text/owner-kind.js';
+import { showFile, showName } from '../text/show-name.js';
+import { formatCount } from '../text/format.js';
+
+export type MapMode = 'owner' | 'tree';
+
+export interface MapNode {
+  readonly key: string;
+  readonly name: string;
+  readonly what: string;
+  readonly owner: OwnerKind;
+  readonly size: number;
+  /** Null where it is not known. */
+  readonly growth: number | null;
+  readonly count: number;
+  readonly children: readonly MapNode[];
+  /** Class key or object id, for links to other views. */
+  readonly classKey: string | null;
+  readonly objectId: number | null;
+}
+
+const MOST_CLASSES = 40;
+
+interface Leaf {
+  readonly group: string;
+  readonly groupName: string;
+  readonly owner: OwnerKind;
+  readonly node: MapNode;
+}
+
+function leafOf(data: ViewerData): readonly Leaf[] {
+  const { report } = data;
+  if (report.kind !== 'diff' && report.kind !== 'summary') return [];
+  return report.classes.rows.flatMap((row) => {
+    const owner = findOwnerKind(row.className, row.location);
+    const url = (row.location?.source ?? row.location)?.url ?? '';
+    const isFile = owner === 'app' && url !== '';
+    const group = isFile ? `app ${url}` : owner === 'npm' ? `npm ${findPackage(url) ?? ''}` : owner;
+    const groupName = isFile
+      ? showFile(url)
+      : owner === 'npm'
+        ? showName(findPackage(url) ?? 'npm', 40)
+        : owner === 'app'
+          ? 'Application, no file'
+          : ownerNames[owner];
+    const isDiff = 'counts' in row;
+    const size = isDiff ? (row.shallowSizes.at(-1) ?? 0) : row.shallowSize;
+    if (size <= 0) return [];
+    const node: MapNode = {
+      key: `class ${row.key}`,
+      name: showName(row.className, 60),
+      what: 'class',
+      owner,
+      size,
+      growth: isDiff ? row.delta.shallowSize : null,
+      count: isDiff ? (row.counts.at(-1) ?? 0) : row.count,
+      children: [],
+      classKey: row.key,
+      objectId: null,
+    };
+    return [{ group, groupName, owner, node }];
+  });
+}
+
+function sumGrowth(nodes: readonly MapNode[]): number | null {
+  return nodes.every((node) => node.growth === null)
+    ? null
+    : nodes.reduce((sum, node) => sum + (node.growth ?? 0), 0);
+}
+
+function mergeNodes(
+  key: string,
+  name: string,
+  what: string,
+  owner: OwnerKind,
+  nodes: readonly MapNode[],
+  children: readonly MapNode[],
+): MapNode {
+  return {
+    key,
+    name,
+    what,
+    owner,
+    size: nodes.reduce((sum, node) => sum + node.size, 0),
+    growth: sumGrowth(nodes),
+    count: nodes.reduce((sum, node) => sum + node.count, 0),
+    children,
+    classKey: null,
+    objectId: null,
+  };
+}
+
+function bySize(a: MapNode, b: MapNode): number {
+  return b.size - a.size || (a.key < b.key ? -1 : 1);
+}
+
+function buildOwnerTree(data: ViewerData): MapNode {
+  const groups = new Map<string, Leaf[]>();
+  for (const leaf of leafOf(data)) {
+    const members = groups.get(leaf.group);
+    if (members === undefined) groups.set(leaf.group, [leaf]);
+    else members.push(leaf);
+  }
+  const children = [...groups].map(([group, members]) => {
+    const nodes = members.map((leaf) => leaf.node).sort(bySize);
+    const kept = nodes.slice(0, MOST_CLASSES);
+    const rest = nodes.slice(MOST_CLASSES);
+    const owner = members[0]?.owner ?? 'v8';
+    if (rest.length > 0) {
+      kept.push(
+        mergeNodes(`rest ${group}`, `${formatCount(rest.length)} more classes`, 'classes', owner, rest, []),
+      );
+    }
+    return mergeNodes(
+      `group ${group}`,
+      members[0]?.groupName ?? group,
+      owner === 'app' ? 'file' : owner === 'npm' ? 'package' : 'owner',
+      owner,
+      nodes,
+      kept,
+    );
+  });
+  return mergeNodes('root', 'Heap', 'heap', 'v8', children, children.sort(bySize));
+}
+
+function convertTree(tree: DominatedTree, key: string): MapNode {
+  const children = tree.children.map((child, at) =>
+    convertTree(child, child.id === null ? `${key}.${at}` : String(child.id)),
+  );
+  const kept = tree.children.reduce((sum, child) => sum + child.retainedSize, 0);
+  const own = tree.retainedSize - kept;
+  const owner = findOwnerKind(tree.className, tree.location);
+  if (children.length > 0 && own > 0) {
+    children.push({
+      key: `${key} self`,
+      name: 'itself and small ones',
+      what: 'rest',
+      owner,
+      size: own,
+      growth: null,
+      count: 1,
+      children: [],
+      classKey: null,
+      objectId: null,
+    });
+  }
+  return {
+    key,
+    name: showName(tree.name === null ? tree.className : `${tree.name}, ${tree.className}`, 60),
+    what: tree.id === null ? `${formatCount(tree.count)} objects` : `@${tree.id}`,
+    owner,
+    size: tree.retainedSize,
+    growth: tree.growth,
+    count: tree.count,
+    children: children.sort(bySize),
+    classKey: null,
+    objectId: tree.id,
+  };
+}
+
+export function buildMapTree(data: ViewerData, mode: MapMode): MapNode {
+  if (mode === 'tree' && data.dominated !== null)
+    return { ...convertTree(data.dominated, 'root'), name: 'Heap', owner: 'v8' };
+  return buildOwnerTree(data);
+}
+
+/** From the root to the node of a key; the root alone where there is none. */
+export function findTrail(root: MapNode, key: string | null): readonly MapNode[] {
+  if (key === null) return [root];
+  const stack: (readonly MapNode[])[] = [[root]];
+  for (let trail = stack.pop(); trail !== undefined; trail = stack.pop()) {
+    const node = trail.at(-1) ?? root;
+    if (node.key === key) return trail;
+    for (const child of node.children) stack.push([...trail, child]);
+  }
+  return [root];
+}
+
+/** -3 to 4: how much it grew against its own size; what is small in the whole heap does not shout. */
+export function findHeat(node: MapNode, whole: number): number {
+  if (node.growth === null || node.growth === 0) return 0;
+  const before = Math.max(1, node.size - node.growth);
+  const share = node.growth / (node.growth > 0 ? node.size : before);
+  const limit = Math.abs(node.growth) < whole * 0.001 ? 1 : 4;
+  const strength = Math.abs(share);
+  if (share > 0)
+    return Math.min(
+      limit,
+      strength > 0.3 ? 4 : strength > 0.1 ? 3 : strength > 0.03 ? 2 : strength > 0.003 ? 1 : 0,
+    );
+  return -Math.min(limit, strength > 0.1 ? 3 : strength > 0.02 ? 2 : strength > 0.003 ? 1 : 0);
+}

@@ -1,0 +1,122 @@
+// A comparison without suspects -> what grew most and what its counts say against a leak.
+
+import type { ClassGrowth, DiffReport } from '../../src/report/model.js';
+import { h } from '../dom/element.js';
+import { glyph } from '../dom/glyph.js';
+import { heapName, size } from '../dom/parts.js';
+import { trend } from '../dom/trend.js';
+import { formatChange, formatCount, formatSnapshot } from '../text/format.js';
+import { findOwnerKind } from '../text/owner-kind.js';
+
+const ROWS = 5;
+
+/** Only what the counts themselves say. */
+export function describeGrowth(counts: readonly number[], removed: number | null): string {
+  const first = counts[0] ?? 0;
+  const last = counts.at(-1) ?? 0;
+  if (last <= first) return 'no more of them than at A';
+  if (counts.length < 3) return 'a third snapshot would tell warm-up from a leak';
+  const steps = counts.slice(1).map((count, at) => count - (counts[at] ?? 0));
+  if (steps.some((step) => step < 0)) return 'comes and goes';
+  const lastStep = steps.at(-1) ?? 0;
+  if (lastStep === 0)
+    return `stood still after ${formatSnapshot(counts.findIndex((count) => count >= last))}`;
+  if (lastStep < (steps[0] ?? 0) / 2) return `slows down: ${steps.map(formatChange).join(', ')}`;
+  if (removed !== null && removed > 0) return `also given back: ${formatCount(removed)} of them went`;
+  return 'too small to stand behind';
+}
+
+function growthRow(row: ClassGrowth): HTMLElement {
+  return h(
+    'tr',
+    {},
+    h(
+      'th',
+      { scope: 'row' },
+      h(
+        'span',
+        { class: 'with-glyph' },
+        glyph(findOwnerKind(row.className, row.location)),
+        heapName(row.className, 28),
+      ),
+    ),
+    ...(row.counts.length <= 4 ? row.counts : [row.counts[0] ?? 0, row.counts.at(-1) ?? 0]).map((count) =>
+      h('td', { class: 'number' }, formatCount(count)),
+    ),
+    h(
+      'td',
+      { class: 'trend-cell' },
+      trend(row.counts, {
+        width: 58,
+        height: 20,
+        tone: 'is-plain',
+        label: `${row.counts.map(formatCount).join(', ')} objects`,
+      }),
+    ),
+    h('td', { class: 'number' }, size(row.delta.shallowSize, { signed: true })),
+    h('td', { class: 'why-not' }, describeGrowth(row.counts, row.removed?.count ?? null)),
+  );
+}
+
+export function healthyCards(report: DiffReport): HTMLElement {
+  const grew = report.classes.rows.filter((row) => row.delta.shallowSize > 0);
+  const top = [...grew].sort((a, b) => b.delta.shallowSize - a.delta.shallowSize).slice(0, ROWS);
+  const count = report.snapshots.length;
+  const letters =
+    count <= 4 ? report.snapshots.map((_, at) => formatSnapshot(at)) : ['A', formatSnapshot(count - 1)];
+  const files = report.snapshots
+    .slice(0, 3)
+    .map((_, at) => `${formatSnapshot(at).toLowerCase()}.heapsnapshot`);
+  return h(
+    'section',
+    { class: 'healthy' },
+    h(
+      'div',
+      { class: 'card' },
+      h(
+        'header',
+        {},
+        h('h2', {}, top.length > 0 ? 'What grew, and why it is not called a leak' : 'No class grew'),
+      ),
+      top.length === 0
+        ? null
+        : h(
+            'p',
+            { class: 'caption' },
+            top.length === grew.length
+              ? `All ${formatCount(grew.length)} classes that grew`
+              : `The ${top.length} largest of ${formatCount(grew.length)} classes that grew`,
+          ),
+      top.length === 0
+        ? null
+        : h(
+            'div',
+            { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': 'What grew' },
+            h(
+              'table',
+              { class: 'plain-table' },
+              h(
+                'thead',
+                {},
+                h(
+                  'tr',
+                  {},
+                  h('th', { scope: 'col' }, 'Class'),
+                  ...letters.map((letter) => h('th', { scope: 'col', class: 'number' }, letter)),
+                  h('th', { scope: 'col' }, 'Trend'),
+                  h('th', { scope: 'col', class: 'number' }, 'Growth'),
+                  h('th', { scope: 'col' }, 'Why not'),
+                ),
+              ),
+              h('tbody', {}, ...top.map(growthRow)),
+            ),
+          ),
+    ),
+    h(
+      'p',
+      { class: 'caption' },
+      'A leak that this load did not trigger cannot be seen. For more certainty, run more of the work you suspect and add a snapshot: ',
+      h('code', {}, `heapdiff ${files.join(' ')} more.heapsnapshot --html report.html`),
+    ),
+  );
+}

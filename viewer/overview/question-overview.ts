@@ -1,0 +1,218 @@
+// A summary, retainers, a chain or an excerpt -> its answer in words, and the paths drawn.
+
+import type {
+  ChainReport,
+  ExcerptReport,
+  ObjectInfo,
+  PathStep,
+  RetainersReport,
+  SummaryReport,
+} from '../../src/report/model.js';
+import { type Child, h, replaceChildren } from '../dom/element.js';
+import { glyph } from '../dom/glyph.js';
+import { button, fact, heapName, place, size } from '../dom/parts.js';
+import type { Page, View } from '../state/page.js';
+import { formatCount } from '../text/format.js';
+import { findOwnerKind } from '../text/owner-kind.js';
+import { showName } from '../text/show-name.js';
+import { pathList } from './path-list.js';
+
+type Question = SummaryReport | RetainersReport | ChainReport | ExcerptReport;
+
+function objectName(object: ObjectInfo): Child[] {
+  const name = object.name === null ? [] : [heapName(object.name, 48), ' '];
+  return [...name, heapName(object.className, 48), ` @${object.id}`];
+}
+
+function answerOf(report: Question): HTMLElement {
+  switch (report.kind) {
+    case 'summary': {
+      const biggest = report.biggest[0];
+      const total = report.snapshots[0]?.totalSize ?? 0;
+      if (biggest === undefined) return h('h1', {}, size(total), ' in this heap');
+      return h(
+        'h1',
+        {},
+        size(total),
+        ' in this heap, ',
+        size(biggest.retainedSize),
+        ' of it kept by ',
+        heapName(biggest.name ?? biggest.className, 48),
+      );
+    }
+    case 'retainers': {
+      const holder = report.paths[0]?.at(-2);
+      const target = report.target;
+      if (holder === undefined)
+        return h('h1', {}, ...objectName(target), ' is not kept by anything that was found');
+      return h(
+        'h1',
+        {},
+        ...objectName(target),
+        ' stays in memory because ',
+        heapName(holder.name ?? holder.className, 48),
+        ' holds it',
+      );
+    }
+    case 'chain': {
+      const count = report.paths.length;
+      if (count === 0)
+        return h(
+          'h1',
+          {},
+          'No reference leads from ',
+          ...objectName(report.from),
+          ' to ',
+          ...objectName(report.to),
+        );
+      return h(
+        'h1',
+        {},
+        ...objectName(report.from),
+        ' reaches ',
+        ...objectName(report.to),
+        ` in ${count} ${count === 1 ? 'way' : 'ways'}`,
+      );
+    }
+    case 'excerpt':
+      return h(
+        'h1',
+        {},
+        report.direction === 'backrefs' ? 'What keeps ' : 'What is kept by ',
+        ...objectName(report.target),
+      );
+  }
+}
+
+function factsOf(report: Question): HTMLElement {
+  if (report.kind === 'summary') {
+    const snapshot = report.snapshots[0];
+    return h(
+      'dl',
+      { class: 'facts' },
+      fact('Objects', formatCount(snapshot?.nodeCount ?? 0)),
+      fact('Classes', formatCount(report.classes.total)),
+      fact('Strings', size(report.statistics.v8heap.strings)),
+      fact('Code', size(report.statistics.v8heap.code)),
+    );
+  }
+  const target = report.kind === 'chain' ? report.to : report.target;
+  return h(
+    'dl',
+    { class: 'facts' },
+    fact('Retained', size(target.retainedSize)),
+    fact('Shallow', size(target.shallowSize)),
+    fact('Distance', String(target.distance)),
+    target.location === null ? null : fact('Where', place(target.location, true)),
+  );
+}
+
+function biggestCard(page: Page, report: SummaryReport): HTMLElement {
+  return h(
+    'section',
+    { class: 'card' },
+    h('header', {}, h('h2', {}, 'Objects that keep the most')),
+    h(
+      'ul',
+      { class: 'object-list' },
+      ...report.biggest.map((object) =>
+        h(
+          'li',
+          {},
+          glyph(findOwnerKind(object.className, object.location)),
+          h(
+            'span',
+            { class: 'object-name' },
+            object.name === null ? null : h('b', {}, heapName(object.name, 50), ' '),
+            heapName(object.className, 50),
+            h('span', { class: 'mono caption' }, ` @${object.id}`),
+            object.location === null ? null : h('span', { class: 'caption' }, ' ', place(object.location)),
+          ),
+          size(object.retainedSize),
+        ),
+      ),
+    ),
+    h(
+      'footer',
+      {},
+      button('See all classes', () => page.open('classes'), { class: 'button' }),
+    ),
+  );
+}
+
+function pathCards(page: Page, paths: readonly (readonly PathStep[])[], title: string): HTMLElement {
+  return h(
+    'section',
+    { class: 'path-cards' },
+    h(
+      'div',
+      { class: 'section-head' },
+      h('h2', {}, title),
+      button('Open the graph', () => page.open('graph'), {
+        icon: 'graph',
+        key: 'G',
+        class: 'button is-primary',
+      }),
+    ),
+    ...paths.map((path, at) =>
+      h('div', { class: 'card path-card' }, pathList(path, { holder: null, count: counts[at] ?? 1 })),
+    ),
+  );
+}
+
+function bodyOf(page: Page, report: Question): HTMLElement | null {
+  if (report.kind === 'summary') return biggestCard(page, report);
+  if (report.kind === 'excerpt') {
+    const count = formatCount(report.nodes.length);
+    return h(
+      'div',
+      { class: 'section-head' },
+      h('h2', {}, `${count} objects, ${formatCount(report.edges.length)} references`),
+      button('Open the graph', () => page.open('graph'), {
+        icon: 'graph',
+        key: 'G',
+        class: 'button is-primary',
+      }),
+    );
+  }
+  if (report.paths.length === 0) return null;
+  return pathCards(
+    page,
+    report.paths,
+    report.kind === 'chain' ? [] : report.pathCounts,
+    report.kind === 'chain' ? 'Ways from one to the other' : 'Why it stays in memory',
+  );
+}
+
+export function questionOverview(page: Page, report: Question): View {
+  const element = h('div', { class: 'overview' });
+  return {
+    element,
+    update() {
+      const snapshot = report.snapshots[0];
+      replaceChildren(
+        element,
+        h(
+          'div',
+          { class: 'answer is-wide' },
+          h('p', { class: 'context' }, showName(`${snapshot?.path ?? ''}, ${snapshot?.producer ?? ''}`, 160)),
+          answerOf(report),
+          factsOf(report),
+        ),
+        report.warnings.length === 0
+          ? null
+          : h(
+              'ul',
+              { class: 'warnings', 'aria-label': 'Warnings' },
+              ...report.warnings.map((warning) => h('li', {}, showName(warning.message, 400))),
+            ),
+        bodyOf(page, report),
+      );
+    },
+    onKey({ key }) {
+      if ((key !== 'g' && key !== 'G') || report.kind === 'summary') return false;
+      page.open('graph');
+      return true;
+    },
+  };
+}

@@ -1,0 +1,224 @@
+// Data and an element -> the page: bar, tabs, the view that location.hash names, keys.
+
+import type { ViewerData } from '../../src/report/model.js';
+import { type Child, h, replaceChildren } from '../dom/element.js';
+import { icon, logo } from '../dom/icon.js';
+import { button } from '../dom/parts.js';
+import { type PageState, type ViewName, changeState, formatHash, parseHash } from '../state/page-state.js';
+import { type BuildView, type Page, type View, splitList } from '../state/page.js';
+import { formatSnapshot } from '../text/format.js';
+import { openFinder } from './finder.js';
+import { buildHelp } from './help.js';
+import { openPrint } from './print-all.js';
+import { findTabs } from './tabs.js';
+
+export type Views = Readonly<Record<ViewName, BuildView>>;
+
+export interface OpenPage {
+  destroy(): void;
+}
+
+function comparedText(data: ViewerData): Child {
+  const { snapshots } = data.report;
+  const count = snapshots.length;
+  if (count < 2) return h('span', {}, 'one snapshot');
+  const shown = count <= 4 ? snapshots.map((_, index) => index) : [0, 1, count - 1];
+  return h(
+    'span',
+    { class: 'compared' },
+    ...shown.map((index) =>
+      h(
+        'span',
+        { class: index === count - 1 ? 'letter is-newest' : 'letter', 'aria-hidden': 'true' },
+        formatSnapshot(index),
+      ),
+    ),
+    ` comparing A with ${formatSnapshot(count - 1)}`,
+  );
+}
+
+export function openPage(root: HTMLElement, data: ViewerData, views: Views, isLive: boolean): OpenPage {
+  let state: PageState = parseHash(location.hash);
+  let view: View | null = null;
+  let shownView: ViewName | null = null;
+  let lettersAct = true;
+  const tabs = findTabs(data);
+  const content = h('main', { id: 'content', tabindex: '-1' });
+  const live = h('div', { class: 'toast', role: 'status', 'aria-live': 'polite' });
+  const nav = h('nav', { 'aria-label': 'Views', class: 'tabs' });
+  let hideToast = 0;
+
+  function show(next: PageState, replace: boolean): void {
+    state = next;
+    const hash = formatHash(next);
+    if (hash !== location.hash) {
+      if (replace) history.replaceState(null, '', hash);
+      else history.pushState(null, '', hash);
+    }
+    render();
+  }
+
+  const page: Page = {
+    data,
+    isLive,
+    get: (name) => state.settings.get(name) ?? null,
+    getList: (name) => splitList(state.settings.get(name) ?? null),
+    set: (changes) => show(changeState(state, state.view, changes), false),
+    adjust: (changes) => show(changeState(state, state.view, changes), true),
+    open: (name, changes = {}) => show(changeState(state, name, changes), false),
+    announce(text) {
+      live.textContent = text;
+      live.classList.add('is-shown');
+      clearTimeout(hideToast);
+      hideToast = setTimeout(() => live.classList.remove('is-shown'), 2500);
+    },
+    copy(text, what) {
+      void navigator.clipboard.writeText(text).then(
+        () => page.announce(`${what} copied`),
+        () => copyBySelection(text, what, page),
+      );
+    },
+  };
+
+  function renderTabs(): void {
+    replaceChildren(
+      nav,
+      ...tabs.map((tab) =>
+        h(
+          'a',
+          {
+            href: formatHash({ ...state, view: tab.view }),
+            class: 'tab',
+            'aria-current': tab.view === state.view ? 'page' : null,
+          },
+          tab.title,
+          tab.count === null
+            ? null
+            : h(
+                'span',
+                { class: tab.isAlarm ? 'badge is-alarm' : 'badge' },
+                tab.count.toLocaleString('en-US'),
+              ),
+        ),
+      ),
+    );
+  }
+
+  function render(): void {
+    if (!tabs.some((tab) => tab.view === state.view)) state = changeState(state, 'overview', {});
+    renderTabs();
+    if (view === null || shownView !== state.view) {
+      view?.destroy?.();
+      view = views[state.view](page);
+      shownView = state.view;
+      content.className = `view-${state.view}`;
+      replaceChildren(content, view.element);
+      if (scrollY > 0) scrollTo(0, 0);
+    }
+    keepFocus(content, view);
+    const title = tabs.find((tab) => tab.view === state.view)?.title ?? '';
+    document.title = `${title} - heapdiff`;
+  }
+
+  const help = buildHelp((on) => (lettersAct = on));
+  const finder = openFinder(page);
+  const onHash = (): void => {
+    state = parseHash(location.hash);
+    render();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = event.target as HTMLElement;
+    const isTyping = target.matches('input, select, textarea');
+    if (isTyping) {
+      if (event.key === 'Escape') target.blur();
+      return;
+    }
+    if (document.querySelector('dialog[open]') !== null) return;
+    if (view?.onKey?.(event) === true || ((lettersAct || event.key.length > 1) && onPageKey(event.key))) {
+      event.preventDefault();
+    }
+  };
+
+  function onPageKey(key: string): boolean {
+    const tab = /^[1-9]$/.test(key) ? tabs[Number(key) - 1] : undefined;
+    if (tab !== undefined) page.open(tab.view);
+    else if (key === '/') finder.focus();
+    else if (key === '?') help.showModal();
+    else if (key === 'C') page.copy(location.href, 'Link');
+    else return false;
+    return true;
+  }
+
+  const toContent = (event: MouseEvent): void => {
+    event.preventDefault();
+    content.focus();
+  };
+  replaceChildren(
+    root,
+    h('a', { class: 'skip', href: '#content', click: toContent }, 'To the content'),
+    h(
+      'header',
+      { class: 'bar' },
+      h('div', { class: 'brand' }, logo(), 'heapdiff'),
+      nav,
+      h('div', { class: 'bar-end' }, comparedText(data), finder.element, shareButton(page), helpButton(help)),
+    ),
+    content,
+    live,
+    help,
+  );
+  addEventListener('hashchange', onHash);
+  addEventListener('popstate', onHash);
+  addEventListener('keydown', onKey);
+  const closePrint = openPrint();
+  render();
+  return {
+    destroy() {
+      view?.destroy?.();
+      removeEventListener('hashchange', onHash);
+      removeEventListener('popstate', onHash);
+      removeEventListener('keydown', onKey);
+      closePrint();
+    },
+  };
+}
+
+/** What had the focus before the view was drawn again has it afterwards. */
+function keepFocus(content: HTMLElement, view: View): void {
+  const before = document.activeElement;
+  const key =
+    before instanceof Element && content.contains(before) ? before.getAttribute('data-focus') : null;
+  view.update();
+  if (key === null || (document.activeElement !== document.body && document.activeElement !== null)) return;
+  const again = [...content.querySelectorAll<HTMLElement>('[data-focus]')].find(
+    (element) => element.getAttribute('data-focus') === key,
+  );
+  again?.focus({ preventScroll: true });
+}
+
+function shareButton(page: Page): HTMLElement {
+  return h(
+    'button',
+    { type: 'button', class: 'button share', click: () => page.copy(location.href, 'Link') },
+    icon('link'),
+    'Share',
+  );
+}
+
+function helpButton(help: HTMLDialogElement): HTMLElement {
+  return button('?', () => help.showModal(), { class: 'button help-button', label: 'Keys' });
+}
+
+/** Where the clipboard is out of reach, as in some browsers over file://. */
+function copyBySelection(text: string, what: string, page: Page): void {
+  const field = h('textarea', { class: 'off-screen', 'aria-label': what });
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  // The only way left there; deprecated since the clipboard has an interface of its own.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  page.announce(isCopied ? `${what} copied` : 'The browser did not let it be copied');
+}

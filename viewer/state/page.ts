@@ -1,0 +1,51 @@
+// What every view is handed: the data, what is set, and the ways to change that.
+
+import type { ViewerData } from '../../src/report/model.js';
+import type { Changes, ViewName } from './page-state.js';
+
+export interface Page {
+  readonly data: ViewerData;
+  /** True in the app, where the snapshot is at hand. */
+  readonly isLive: boolean;
+  get(name: string): string | null;
+  getList(name: string): readonly string[];
+  /** Stays in the view and makes a step that Back undoes. */
+  set(changes: Changes): void;
+  /** The same without a step of its own: while typing or dragging. */
+  adjust(changes: Changes): void;
+  open(view: ViewName, changes?: Changes): void;
+  /** Says something to screen readers and shows it for a moment. */
+  announce(text: string): void;
+  copy(text: string, what: string): void;
+}
+
+/** One of the tabs. `update` is called whenever something that is set has changed. */
+export interface View {
+  readonly element: HTMLElement;
+  update(): void;
+  /** True if the key meant something here. */
+  onKey?(event: KeyboardEvent): boolean;
+  destroy?(): void;
+}
+
+export type BuildView = (page: Page) => View;
+
+export function joinList(values: readonly string[]): string | null {
+  return values.length === 0 ? null : values.map(encodeURIComponent).join(',');
+}
+
+export function splitList(text: string | null): readonly string[] {
+  if (text === null) return [];
+  return text.split(',').flatMap((part) => {
+    try {
+      return [decodeURIComponent(part)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** With the value if it was missing, without it if it was there. */
+export function toggleInList(values: readonly string[], value: string): string | null {
+  return joinList(values.includes(value) ? values.filter((other) => other !== value) : [...values, value]);
+}

@@ -1,0 +1,43 @@
+// A name from a heap -> what may be shown of it: nothing invisible, nothing that turns the line around, no more
+// than a reader wants. Names are hostile; they also never become anything but text nodes.
+
+const active =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const LONGEST = 120;
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Both ends of a long name stay, because either may be what tells it apart. */
+export function showName(name: string, longest: number = LONGEST): string {
+  const cut =
+    name.length <= longest
+      ? name
+      : `${name.slice(0, Math.ceil(longest * 0.6))}\u2026${name.slice(name.length - Math.floor(longest * 0.3))}`;
+  return cut.replace(active, escapeUnit);
+}
+
+/** Without its folders: what tells one file from another, and what a person calls it. */
+export function showFile(url: string): string {
+  const withoutScheme = url.startsWith('file://') ? decodePath(url.slice('file://'.length)) : url;
+  const packages = withoutScheme.lastIndexOf('/node_modules/');
+  if (packages >= 0) return showName(withoutScheme.slice(packages + '/node_modules/'.length));
+  if (withoutScheme.startsWith('node:') || !withoutScheme.includes('/')) return showName(withoutScheme);
+  const short = withoutScheme
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .slice(-2)
+    .join('/')
+    .replace(/^\/+/, '');
+  return showName(short === '' ? withoutScheme : short);
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
