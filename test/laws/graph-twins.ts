@@ -69,14 +69,19 @@ interface TwinDominators {
   readonly retained: number[];
 }
 
+/** The root, and what hangs under it because nothing retains it. */
+function findStarts(nodes: readonly number[], retaining: readonly TwinEdge[]): number[] {
+  const fromRoot = reach([0], retaining);
+  const isOrphan = (node: number): boolean => !retaining.some(({ target }) => target === node);
+  return [0, ...nodes.filter((node) => !fromRoot.has(node) && isOrphan(node))];
+}
+
 /** Delete a node and see what can no longer be reached. */
 export function twinDominators(heap: Heap, shallow: readonly number[]): TwinDominators {
   const retaining = twinRetaining(heap);
   const edges = allEdges(heap).filter((_, index) => retaining[index]);
   const nodes = heap.nodes.map((_, node) => node);
-  const fromRoot = reach([0], edges);
-  const orphans = nodes.filter((node) => !fromRoot.has(node) && !edges.some(({ target }) => target === node));
-  const starts = [0, ...orphans];
+  const starts = findStarts(nodes, edges);
   const reached = reach(starts, edges);
   // The root is above everything, also above what is reached from orphans only.
   const dominated = nodes.map((node) => {
@@ -200,5 +205,28 @@ export function hasRenamedData(heap: Heap): boolean {
     return (
       type === 'native' && states[node] === 2 && /^system \/ (ExternalString|JSArrayBuffer)Data$/.test(name)
     );
+  });
+}
+
+/**
+ * What can no longer be reached when one edge is cut, in bytes; null for edges from or to what is not reached,
+ * or whose target something unreached points at.
+ */
+export function twinFreedIfCut(heap: Heap, shallow: readonly number[]): (number | null)[] {
+  const retaining = twinRetaining(heap);
+  const edges = allEdges(heap);
+  const strong = edges.filter((_, index) => retaining[index]);
+  const nodes = heap.nodes.map((_, node) => node);
+  const starts = findStarts(nodes, strong);
+  const reached = reach(starts, strong);
+  return edges.map((cut, index) => {
+    if (!retaining[index]) return 0;
+    if (!reached.has(cut.owner)) return null;
+    if (strong.some(({ owner, target }) => target === cut.target && !reached.has(owner))) return null;
+    const left = reach(
+      starts,
+      strong.filter((edge) => edge !== cut),
+    );
+    return [...reached].filter((node) => !left.has(node)).reduce((sum, node) => sum + shallow[node], 0);
   });
 }

@@ -4,11 +4,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dominatorColumn } from '../../src/analysis/dominators.js';
+import { buildFreedIfCut } from '../../src/analysis/freed-if-cut.js';
 import { computeStatistics } from '../../src/analysis/statistics.js';
 import { hasBit } from '../../src/core/bit-set.js';
-import type { NodeColumn, NodeOrdinal } from '../../src/core/columns.js';
+import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../../src/core/columns.js';
 import { buildColumnPool } from '../../src/core/column-pool.js';
 import { computePageOwned } from '../../src/heap/page-owned.js';
+import { buildRetainerIndex } from '../../src/heap/retainers.js';
 import { findUserRoots } from '../../src/heap/user-roots.js';
 import { runEngine } from '../oracles/devtools-engine.js';
 import { engineClassKey } from '../oracles/engine-class-key.js';
@@ -19,6 +21,7 @@ import {
   twinDetachedness,
   twinDistances,
   twinDominators,
+  twinFreedIfCut,
   twinPageOwned,
   twinRetaining,
   twinShallowSizes,
@@ -89,6 +92,15 @@ law("a class's retained size counts no byte twice", async (heap) => {
   classes.classes.forEach((_, number) => {
     expect(table.retainedSizes[number]).toBe(twin.get(number) ?? 0);
   });
+});
+
+law('cutting an edge frees what its target retains, or nothing', async (heap) => {
+  const { graph, retaining, tree, retainedSize, shallowSize, pool } = await analyzeText(heapText(heap));
+  const index = buildRetainerIndex(graph, pool);
+  const freed = buildFreedIfCut({ graph, retaining, tree, retainedSize, index, pool });
+  const twin = twinFreedIfCut(heap, list(shallowSize).slice(0, graph.nodeCount));
+  const ours = twin.map((bytes, edge) => (bytes === null ? null : freed.bytesOf(edge as EdgeOrdinal)));
+  expect(ours).toEqual(twin);
 });
 
 law("everything is what DevTools' engine says", async (heap) => {
