@@ -7,6 +7,7 @@ import { escapeJson, renderJson } from './render-json.js';
 import { renderMarkdown } from './render-markdown.js';
 import { buildFlatTable, findRecords } from './report-rows.js';
 import { renderTerminalDiff } from './terminal-diff.js';
+import { renderTerminalExcerpt } from './terminal-excerpt.js';
 import type { TerminalOptions } from './terminal-parts.js';
 import { renderTerminalChain, renderTerminalRetainers } from './terminal-retainers.js';
 import { renderTerminalSummary } from './terminal-summary.js';
@@ -26,7 +27,7 @@ function renderTerminal(report: WholeReport, options: TerminalOptions): string {
     case 'chain':
       return renderTerminalChain(report, options);
     case 'excerpt':
-      return renderMarkdown(report);
+      return renderTerminalExcerpt(report, options);
   }
 }
 

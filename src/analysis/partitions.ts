@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: MIT
+// All nodes -> groups by one criterion, in the form of a class index, so that the class table counts and sizes
+// them (retained sizes without double counting too). Heapy's byclodo, byrcs, byvia and the rest.
+//
+// O(nodes + edges) each; the texts of groups are made once a group.
+
+import type { BitSet } from '../core/bit-set.js';
+import { hasBit } from '../core/bit-set.js';
+import type { ColumnPool } from '../core/column-pool.js';
+import { NO_NODE, type EdgeOrdinal, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
+import { buildSequenceTable } from '../core/sequence-table.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
+import { stringText } from '../format/string-table.js';
+import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import { type LocationIndex, findLocation } from '../heap/locations.js';
+import { edgeName, isNumericEdge } from '../heap/names.js';
+import { buildRetainerIndex } from '../heap/retainers.js';
+import type { ClassIndex } from './classes.js';
+import { Detachedness } from './detachedness.js';
+import { tellEdgeName } from './edge-names.js';
+import { isInternalNode } from './internal-nodes.js';
+import type { RetainingTree } from './retaining-paths.js';
+import { buildScriptNames, isRuntimeUrl } from './script-names.js';
+
+export type PartitionCriterion =
+  | 'class'
+  | 'shape'
+  | 'location'
+  | 'retainers'
+  | 'edge'
+  | 'size'
+  | 'module'
+  | 'package'
+  | 'kind'
+  | 'detachedness';
+
+export const partitionCriteria: readonly PartitionCriterion[] = [
+  'class',
+  'shape',
+  'location',
+  'retainers',
+  'edge',
+  'size',
+  'module',
+  'package',
+  'kind',
+  'detachedness',
+];
+
+/** What groups are made from. */
+export interface PartitionInputs {
+  readonly graph: HeapGraph;
+  readonly classes: ClassIndex;
+  readonly locations: LocationIndex;
+  readonly shallowSize: NodeColumn;
+  readonly detachedness: { readonly state: NodeColumn | null };
+  readonly retaining: BitSet;
+  readonly pool: ColumnPool;
+  /** Best retaining paths; made when a criterion needs them. */
+  readonly findTree: () => RetainingTree;
+}
+
+/** Groups all nodes. */
+export function computePartition(inputs: PartitionInputs, by: PartitionCriterion): ClassIndex {
+  const { graph, classes, shallowSize, detachedness } = inputs;
+  switch (by) {
+    case 'class':
+      return groupBy(graph, (node) => classes.classes[classes.classOf[node]].name);
+    case 'kind':
+      return groupBy(graph, (node) => graph.nodeKindNames[graph.nodeKind[node]]);
+    case 'detachedness':
+      return groupBy(graph, (node) => stateText(detachedness.state?.[node]));
+    case 'size':
+      return groupBy(graph, (node) => sizeText(shallowSize[node]));
+    case 'location':
+      return groupBy(graph, locationText(inputs));
+    case 'shape':
+      return groupByShape(inputs);
+    case 'retainers':
+      return groupByRetainers(inputs);
+    case 'edge':
+      return groupBy(graph, heldByText(graph, inputs.findTree()));
+    case 'module':
+      return groupByFile(inputs, (url, shorten) => shorten(url));
+    case 'package':
+      return groupByFile(inputs, packageOf);
+  }
+}
+
+/** Numbers texts in order of first appearance. */
+function groupBy(graph: HeapGraph, textOf: (node: NodeOrdinal) => string): ClassIndex {
+  const numbers = new Map<string, number>();
+  const classOf = new Uint32Array(graph.nodeCount);
+  let lastText = '';
+  let last = -1;
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    const text = textOf(node);
+    if (text !== lastText || last < 0) {
+      lastText = text;
+      last = numbers.get(text) ?? numbers.size;
+      numbers.set(text, last);
+    }
+    classOf[node] = last;
+  }
+  return { classOf, classes: [...numbers.keys()].map((name) => ({ name, place: null })) };
+}
+
+function stateText(state: number | undefined): string {
+  if (state === Detachedness.attached) return 'attached';
+  return state === Detachedness.detached ? 'detached' : 'unknown';
+}
+
+/** Powers of two: `64-127 B`. */
+function sizeText(size: number): string {
+  if (size === 0) return '0 B';
+  const low = 2 ** Math.floor(Math.log2(size));
+  return `${low}-${low * 2 - 1} B`;
+}
+
+function locationText({ graph, locations }: PartitionInputs): (node: NodeOrdinal) => string {
+  const texts = new Map<number, string>();
+  const { scriptId, line, column } = graph.data.locations;
+  const scripts = buildScriptNames(graph, locations);
+  return (node) => {
+    const record = locations.recordOf[node];
+    if (record === 0) return '(no location)';
+    let text = texts.get(record);
+    if (text === undefined) {
+      const url = locations.urls.get(scriptId[record - 1]);
+      const file = url === undefined ? `script ${scriptId[record - 1]}` : scripts.shorten(url);
+      texts.set(record, (text = `${file}:${line[record - 1] + 1}:${column[record - 1] + 1}`));
+    }
+    return text;
+  };
+}
+
+/** Objects by class and the names of their properties, in order; other nodes by class. */
+function groupByShape({ graph, classes }: PartitionInputs): ClassIndex {
+  const sequences = buildSequenceTable();
+  const classOf = new Uint32Array(graph.nodeCount);
+  let items = new Uint32Array(64);
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    let length = 0;
+    items[length++] = classes.classOf[node];
+    if (graph.nodeKind[node] === NodeKind.object) {
+      const end = graph.firstEdge[node + 1];
+      for (let edge = graph.firstEdge[node]; edge < end; edge++) {
+        if (graph.edgeKind[edge] !== EdgeKind.property) continue;
+        if (length === items.length) {
+          const longer = new Uint32Array(length * 2);
+          longer.set(items);
+          items = longer;
+        }
+        items[length++] = graph.edgeName[edge];
+      }
+    }
+    classOf[node] = sequences.intern(items, length);
+  }
+  const texts = Array.from({ length: sequences.count() }, (_, id) => {
+    const [number, ...properties] = sequences.items(id);
+    const names = properties
+      .map((name) => stringText(graph.strings, name as never))
+      .filter((name) => name !== '__proto__');
+    const className = classes.classes[number].name;
+    return names.length === 0 ? className : `${className} {${cutList(names)}}`;
+  });
+  return mergeTexts(classOf, texts);
+}
+
+const LONGEST_LIST = 12;
+
+function cutList(names: readonly string[]): string {
+  const shown = names.slice(0, LONGEST_LIST).join(', ');
+  return names.length > LONGEST_LIST ? `${shown}, … ${names.length - LONGEST_LIST} more` : shown;
+}
+
+/** Different sequences may have the same text. */
+function mergeTexts(classOf: Uint32Array, texts: readonly string[]): ClassIndex {
+  const numbers = new Map<string, number>();
+  const merged = Uint32Array.from(texts, (text) => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  });
+  for (let node = 0; node < classOf.length; node++) classOf[node] = merged[classOf[node]];
+  return { classOf, classes: [...numbers.keys()].map((name) => ({ name, place: null })) };
+}
+
+const MOST_CLASSES = 8;
+
+/** By the set of classes that hold a node; after a few classes the rest is one. */
+function groupByRetainers({ graph, classes, retaining, pool }: PartitionInputs): ClassIndex {
+  const index = buildRetainerIndex(graph, pool);
+  const sequences = buildSequenceTable();
+  const classOf = new Uint32Array(graph.nodeCount);
+  const items = new Uint32Array(MOST_CLASSES + 1);
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    let length = 0;
+    for (let i = index.firstIn[node]; i < index.firstIn[node + 1] && length <= MOST_CLASSES; i++) {
+      const edge = index.edgeIn[i] as EdgeOrdinal;
+      if (!hasBit(retaining, edge)) continue;
+      const number = classes.classOf[findEdgeOwner(graph, edge)];
+      let at = 0;
+      while (at < length && items[at] < number) at++;
+      if (at < length && items[at] === number) continue;
+      items.copyWithin(at + 1, at, length);
+      items[at] = number;
+      length++;
+    }
+    classOf[node] = sequences.intern(items, Math.min(length, MOST_CLASSES + 1));
+  }
+  pool.give(index.firstIn);
+  pool.give(index.edgeIn);
+  const texts = Array.from({ length: sequences.count() }, (_, id) => {
+    const numbers = sequences.items(id);
+    if (numbers.length > MOST_CLASSES) return '(many classes)';
+    const names = [...new Set(Array.from(numbers, (number) => classes.classes[number].name))].sort();
+    return names.length === 0 ? '(none)' : names.join(', ');
+  });
+  return mergeTexts(classOf, texts);
+}
+
+const MAX_CLIMB = 6;
+
+/** The property, variable or kind of entry through which the best path holds a node. */
+function heldByText(graph: HeapGraph, tree: RetainingTree): (node: NodeOrdinal) => string {
+  const texts = new Map<number, string>();
+  return (node) => {
+    let at = node;
+    let edge = tree.edgeOf[at] as EdgeOrdinal;
+    for (let i = 0; i < MAX_CLIMB; i++) {
+      const owner = tree.parentOf[at] as NodeOrdinal;
+      if (owner === NO_NODE) return '(nothing)';
+      const kind = graph.edgeKind[edge];
+      const isNamed = kind === EdgeKind.property || kind === EdgeKind.context || kind === EdgeKind.element;
+      if (isNamed || !isInternalNode(graph, owner)) break;
+      at = owner;
+      edge = tree.edgeOf[at] as EdgeOrdinal;
+    }
+    if (tree.parentOf[at] === NO_NODE) return '(root)';
+    const kind = graph.edgeKind[edge];
+    if (isNumericEdge(graph, edge))
+      return kind === EdgeKind.element ? '[]' : `(${graph.edgeKindNames[kind]})`;
+    const key = graph.edgeName[edge] * 16 + kind;
+    let text = texts.get(key);
+    if (text === undefined) texts.set(key, (text = edgeText(graph, edge)));
+    return text;
+  };
+}
+
+function edgeText(graph: HeapGraph, edge: EdgeOrdinal): string {
+  const name = tellEdgeName(edgeName(graph, edge));
+  switch (graph.edgeKind[edge]) {
+    case EdgeKind.property:
+      return `.${name}`;
+    case EdgeKind.context:
+      return `variable ${name}`;
+    default:
+      return /^\d+$/.test(name) ? '[entry]' : `(${name})`;
+  }
+}
+
+const NO_MODULE = '(no module)';
+
+/** By the file of the nearest module, function or class above a node on its best path. */
+function groupByFile(
+  inputs: PartitionInputs,
+  tell: (url: string, shorten: (url: string) => string) => string,
+): ClassIndex {
+  const { graph, locations, findTree } = inputs;
+  const tree = findTree();
+  const scripts = buildScriptNames(graph, locations);
+  const names = [NO_MODULE];
+  const numbers = new Map([[NO_MODULE, 0]]);
+  const ofUrl = new Map<string, number>();
+  const numberOf = (url: string): number => {
+    let number = ofUrl.get(url);
+    if (number === undefined) {
+      const name = tell(url, (text) => scripts.shorten(text));
+      number = numbers.get(name) ?? names.push(name) - 1;
+      numbers.set(name, number);
+      ofUrl.set(url, number);
+    }
+    return number;
+  };
+  const classOf = new Uint32Array(graph.nodeCount);
+  for (let i = 1; i < tree.reached; i++) {
+    const node = tree.order[i] as NodeOrdinal;
+    const url = scripts.moduleFile(node) ?? findLocation(graph, locations, node)?.url ?? '';
+    // The runtime's classes belong to whoever made them.
+    classOf[node] =
+      url === '' || (isRuntimeUrl(url) && classOf[tree.parentOf[node]] !== 0)
+        ? classOf[tree.parentOf[node]]
+        : numberOf(url);
+  }
+  return { classOf, classes: names.map((name) => ({ name, place: null })) };
+}
+
+/** `express`, `@scope/name`, `(runtime)` or `(application)`. */
+function packageOf(url: string): string {
+  if (isRuntimeUrl(url)) return '(runtime)';
+  const [, name] = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(url) ?? [];
+  return name === undefined ? '(application)' : name.replace('\\', '/');
+}

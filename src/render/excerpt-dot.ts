@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Excerpt report -> Graphviz DOT. Arrows point from owner to target, as in the heap.
+
+import type { ExcerptReport } from '../report/model.js';
+import { makeVisible } from './escape-xml.js';
+import {
+  type DrawingOptions,
+  edgeTitle,
+  moreTitle,
+  nodeFill,
+  nodeInfo,
+  nodeTitle,
+} from './excerpt-labels.js';
+
+export function renderDot(report: ExcerptReport, options: DrawingOptions = {}): string {
+  const lines = ['digraph heap {', '  node [shape=box, style="filled,rounded", fontname="sans-serif"];'];
+  for (const node of report.nodes) {
+    const label = [nodeTitle(node, options), ...nodeInfo(node, report, options)].map(quoteInner).join('\\n');
+    lines.push(`  n${node.id} [label="${label}", fillcolor="${nodeFill(node, report, options)}"];`);
+    if (node.more === 0) continue;
+    lines.push(
+      `  m${node.id} [label="${quoteInner(moreTitle(node, report))}", shape=plaintext, fontcolor="#b3261e"];`,
+    );
+    const [from, to] =
+      report.direction === 'backrefs' ? [`m${node.id}`, `n${node.id}`] : [`n${node.id}`, `m${node.id}`];
+    lines.push(`  ${from} -> ${to} [style=dotted];`);
+  }
+  for (const edge of report.edges) {
+    const style = edge.retaining ? '' : ', style=dashed';
+    lines.push(`  n${edge.from} -> n${edge.to} [label="${quoteInner(edgeTitle(edge))}"${style}];`);
+  }
+  return `${lines.join('\n')}\n}\n`;
+}
+
+/** Inside a quoted DOT string a backslash begins an escape, so each stands for itself only if doubled. */
+function quoteInner(text: string): string {
+  return makeVisible(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Excerpt report -> GraphML, with everything known of nodes and edges as typed data.
+
+import type { ExcerptReport } from '../report/model.js';
+import { escapeXml } from './escape-xml.js';
+
+const keys: readonly (readonly [id: string, owner: 'node' | 'edge', type: string])[] = [
+  ['className', 'node', 'string'],
+  ['name', 'node', 'string'],
+  ['kind', 'node', 'string'],
+  ['shallowSize', 'node', 'long'],
+  ['retainedSize', 'node', 'long'],
+  ['distance', 'node', 'string'],
+  ['detachedness', 'node', 'string'],
+  ['more', 'node', 'long'],
+  ['edgeKind', 'edge', 'string'],
+  ['edgeName', 'edge', 'string'],
+  ['retaining', 'edge', 'boolean'],
+  ['freedIfCut', 'edge', 'long'],
+];
+
+export function renderGraphml(report: ExcerptReport): string {
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    ...keys.map(
+      ([id, owner, type]) => `  <key id="${id}" for="${owner}" attr.name="${id}" attr.type="${type}"/>`,
+    ),
+    '  <graph edgedefault="directed">',
+  ];
+  for (const node of report.nodes) {
+    lines.push(`    <node id="${node.id}">`);
+    const { className, name, kind, shallowSize, retainedSize, distance, detachedness, more } = node;
+    pushData(lines, { className, name, kind, shallowSize, retainedSize, distance, detachedness, more });
+    lines.push('    </node>');
+  }
+  report.edges.forEach(({ from, to, kind, name, retaining, freedIfCut }, index) => {
+    lines.push(`    <edge id="e${index}" source="${from}" target="${to}">`);
+    pushData(lines, { edgeKind: kind, edgeName: name, retaining, freedIfCut });
+    lines.push('    </edge>');
+  });
+  return `${lines.join('\n')}\n  </graph>\n</graphml>\n`;
+}
+
+function pushData(lines: string[], data: Readonly<Record<string, string | number | boolean | null>>): void {
+  for (const [key, value] of Object.entries(data))
+    if (value !== null) lines.push(`      <data key="${key}">${escapeXml(String(value))}</data>`);
+}
