@@ -18,7 +18,7 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 /** Longer numbers are legal JSON, but no producer writes them. */
 const MAX_SCALAR_BYTES = 1024;
-const MAX_DEPTH = 1 << 26;
+const MAX_DEPTH = 1 << 20;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Told of every byte that is passed over, white space included, in order; the memory is reused. */

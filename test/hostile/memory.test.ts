@@ -77,13 +77,12 @@ describe('a header that lies', () => {
 describe('a file that is deep', () => {
   const wrap = (value: string): string => soundText().replace('"samples":[]', `"x":${value}`);
 
-  it('by millions of brackets is read, or refused, without a deep stack', async () => {
-    const deep = 3_000_000;
-    const { data } = await tryRead(wrap('['.repeat(deep) + ']'.repeat(deep)));
+  it('by a million brackets is read, by more it is refused, without a deep stack', async () => {
+    const { data } = await tryRead(wrap('['.repeat(1_000_000) + ']'.repeat(1_000_000)));
     expect(data?.warnings.map(({ code }) => code)).toEqual(['UNKNOWN_SECTION']);
-    const cut = wrap('['.repeat(deep)).replace(/\[,\n[^]*$/, '');
+    expect(await refusal(wrap('['.repeat(2_000_000)))).toMatchObject({ code: 'ERR_LIMIT', section: 'x' });
+    const cut = wrap('{"a":'.repeat(500_000)).replace(/,\n"locations[^]*$/, '');
     expect(await refusal(cut)).toMatchObject({ code: 'ERR_TRUNCATED', section: 'x' });
-    expect(await refusal(wrap('{"a":'.repeat(1_000_000)))).toMatchObject({ section: 'x' });
   });
 
   it('in its header is refused', async () => {
@@ -108,7 +107,6 @@ describe('a bomb', () => {
   it.each([
     ['white space', '', ' '],
     ['zeros in the nodes', '{"nodes":[', '0,'],
-    ['brackets', '{"x":', '['],
     ['digits in a string', '{"x":[1,"', '7'],
   ])('of %s in gzip is stopped', async (_what, start, filling) => {
     // Member after member, each a thousand times smaller than what is in it.
