@@ -64,6 +64,9 @@ export const EDGE_KIND_NAMES: readonly string[] = [
   'invisible',
 ];
 
+/** Other producers' words for the same. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([['slicedstring', 'sliced string']]);
+
 /** How a file's type numbers become codes, and what each code is called. */
 export interface KindTable {
   /** Code for each type number of the file. */
@@ -80,7 +83,7 @@ export function buildKindTable(fileNames: readonly string[], known: readonly str
   const names = [...known];
   const codes = new Uint8Array(fileNames.length);
   fileNames.forEach((name, type) => {
-    let code = names.indexOf(name);
+    let code = names.indexOf(SYNONYMS.get(name) ?? name);
     if (code < 0) {
       code = Math.min(names.length, LAST_CODE);
       if (code === names.length) names.push(name);

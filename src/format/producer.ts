@@ -73,8 +73,8 @@ function foreignProducer(data: SnapshotData): Producer['name'] | null {
     return isJulia ? 'Julia' : 'unknown';
   }
   const [hermes, hermesRoots] = findStrings(data.strings, ['HermesInternal', '(GC Roots)']);
-  if (hermes >= 0 && (hermesRoots >= 0 || (header.nodeCount === 0 && header.edgeCount === 0)))
-    return 'Hermes';
+  const hasNoCounts = header.nodeCount === 0 && header.edgeCount === 0;
+  if ([hermes >= 0, hermesRoots >= 0, hasNoCounts].filter(Boolean).length >= 2) return 'Hermes';
   // V8 gives odd ids to its objects, the first two of which are 1 and 3; JavaScriptCore counts.
   const { id, count } = nodes;
   return count > 3 && id[0] === 1 && id[1] === 2 && id[3] === id[2] + 1 ? 'Bun' : null;

@@ -72,8 +72,10 @@ function interpretHeader(value: JsonValue, offset: number): SnapshotHeader {
   }
   const nodeTypes = asTypes(meta.get('node_types'), nodeFields.indexOf('type'), 'node_types', offset);
   const edgeTypes = asTypes(meta.get('edge_types'), edgeFields.indexOf('type'), 'edge_types', offset);
-  // ArkTS (whose nodes have a native_size) numbers its elements only; its hidden edges carry strings.
-  const numeric = nodeFields.includes('native_size') ? ['element'] : ['element', 'hidden'];
+  // ArkTS (whose nodes have a native_size) and Julia (which has none of V8's own edge types) number their
+  // elements only; their hidden edges carry strings.
+  const isLikeV8 = ['context', 'shortcut', 'weak'].some((type) => edgeTypes.includes(type));
+  const numeric = nodeFields.includes('native_size') || !isLikeV8 ? ['element'] : ['element', 'hidden'];
   const rootIndex = asCount(snapshot.get('root_index'), 'root_index', offset);
   return {
     nodeFields,

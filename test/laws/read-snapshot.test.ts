@@ -55,7 +55,10 @@ describe.each(DIALECT_NAMES)('a random heap of %s', (dialect) => {
         const text = (index: number): string => stringText(strings, index as StringIndex);
         const { numericEdgeTypes } = DIALECTS[dialect];
         const found = Array.from({ length: nodes.count }, (_, n) => ({
-          type: header.nodeKinds.names[nodes.kind[n]],
+          type: header.nodeKinds.names[nodes.kind[n]].replace(
+            'sliced string',
+            dialect === 'arkts' ? 'slicedstring' : 'sliced string',
+          ),
           name: text(nodes.name[n]),
           id: nodes.id[n],
           selfSize: nodes.selfSize[n],

@@ -59,7 +59,9 @@ export function readTwin(text: string): PlainSnapshot {
   const has = (field: string): boolean => meta.node_fields.includes(field);
   return {
     nodes: {
-      kind: node('type').map((type) => meta.node_types[meta.node_fields.indexOf('type')][type]),
+      kind: node('type')
+        .map((type) => meta.node_types[meta.node_fields.indexOf('type')][type])
+        .map((type) => (type === 'slicedstring' ? 'sliced string' : type)),
       name: node('name'),
       id: node('id'),
       selfSize: node('self_size'),
