@@ -35,10 +35,16 @@ const VERSION = /^\d+\.\d+[\w.+-]*$/;
 
 /** Recognizes the producer of a snapshot. */
 export function recognizeProducer(data: SnapshotData): Producer {
-  const exposesNumbers = hasSmallNumbers(data);
-  const foreign = foreignProducer(data);
+  const [v8, smallNumber, ...hermes] = findStrings(data.strings, [
+    'v8',
+    'smi number',
+    'HermesInternal',
+    '(GC Roots)',
+  ]);
+  const exposesNumbers = hasSmallNumbers(data, smallNumber);
+  const foreign = foreignProducer(data, hermes);
   if (foreign !== null) return describe(foreign, null, null, exposesNumbers);
-  const versions = findVersions(data);
+  const versions = findVersions(data, v8);
   for (const [key, name] of RUNTIMES) {
     const version = versions.get(key);
     if (version !== undefined) return describe(name, version, versions.get('v8') ?? null, exposesNumbers);
@@ -64,25 +70,26 @@ function majorMinor(version: string): string {
 }
 
 /** Producers that are not V8, by what V8 never writes. */
-function foreignProducer(data: SnapshotData): Producer['name'] | null {
-  const { header, nodes } = data;
+function foreignProducer(
+  { header, nodes }: SnapshotData,
+  hermesStrings: readonly StringIndex[],
+): Producer['name'] | null {
   if (header.nodeFields.includes('native_size')) return 'ArkTS';
   const types = new Set(Array.from(header.nodeKinds.codes, (code) => header.nodeKinds.names[code]));
   if (!types.has('closure') && !types.has('hidden')) {
     const isJulia = nodes.id[0] === 0 || [...types].some((type) => /^jl_|^(?:Core|Base)\./.test(type));
     return isJulia ? 'Julia' : 'unknown';
   }
-  const [hermes, hermesRoots] = findStrings(data.strings, ['HermesInternal', '(GC Roots)']);
   const hasNoCounts = header.nodeCount === 0 && header.edgeCount === 0;
-  if ([hermes >= 0, hermesRoots >= 0, hasNoCounts].filter(Boolean).length >= 2) return 'Hermes';
+  const hermesSigns = hermesStrings.filter((index) => index >= 0).length + (hasNoCounts ? 1 : 0);
+  if (hermesSigns >= 2) return 'Hermes';
   // V8 gives odd ids to its objects, the first two of which are 1 and 3; JavaScriptCore counts.
   const { id, count } = nodes;
   return count > 3 && id[0] === 1 && id[1] === 2 && id[3] === id[2] + 1 ? 'Bun' : null;
 }
 
 /** What an object like `process.versions` says: the one that has `v8` and most of what Node lists there. */
-function findVersions(data: SnapshotData): ReadonlyMap<string, string> {
-  const [v8] = findStrings(data.strings, ['v8']);
+function findVersions(data: SnapshotData, v8: StringIndex): ReadonlyMap<string, string> {
   if (v8 < 0) return new Map();
   const { edges, nodes } = data;
   const { name, kind, target, count } = edges;
@@ -136,8 +143,7 @@ function isChromium({ strings }: SnapshotData): boolean {
   return false;
 }
 
-function hasSmallNumbers({ nodes, strings }: SnapshotData): boolean {
-  const [name] = findStrings(strings, ['smi number']);
+function hasSmallNumbers({ nodes }: SnapshotData, name: StringIndex): boolean {
   if (name < 0) return false;
   for (let n = 0; n < nodes.count; n++) {
     if (nodes.name[n] === name && nodes.kind[n] === NodeKind.number) return true;
