@@ -38,17 +38,3 @@ export interface FirstEdgeColumn {
 
 /** A column whose values may need more than 32 bits: Uint32Array until one does not fit. */
 export type WideArray = Uint32Array | Float64Array;
-
-/** Where columns come from: plain memory, or shared memory where threads work together. */
-export interface ColumnAllocator {
-  uint8(length: number): Uint8Array;
-  uint32(length: number): Uint32Array;
-  float64(length: number): Float64Array;
-}
-
-/** Columns in ordinary memory, for one thread and for pages without shared memory. */
-export const plainColumns: ColumnAllocator = {
-  uint8: (length) => new Uint8Array(length),
-  uint32: (length) => new Uint32Array(length),
-  float64: (length) => new Float64Array(length),
-};

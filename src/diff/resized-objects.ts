@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Objects of both snapshots whose shallow size changed: the growing Map itself, which every comparison of ids
-// alone misses because it was there before. The largest changes first. O(nodes).
+// alone misses because it was there before. The largest changes first; V8's own groups such as (object shape),
+// which change in any program, are left to the class rows. O(nodes).
 
 import { type IdMatch, NO_MATCH } from './match-ids.js';
 import type { SnapshotTable } from './snapshot-table.js';
@@ -19,6 +20,7 @@ export function findResized(
   match: IdMatch,
   limit: number,
 ): { total: number; top: readonly ResizedNode[] } {
+  const isInternal = Uint8Array.from(last.classes, ({ name }) => (name.startsWith('(') ? 1 : 0));
   let top: ResizedNode[] = [];
   let total = 0;
   const byChange = (a: ResizedNode, b: ResizedNode): number =>
@@ -27,6 +29,7 @@ export function findResized(
     const later = match.laterOf[node];
     if (later === NO_MATCH || first.shallowSize[node] === last.shallowSize[later]) continue;
     if (first.identityHash[node] !== last.identityHash[later]) continue;
+    if (isInternal[last.classOf[later]] === 1) continue;
     total++;
     top.push({ first: node, last: later, sizeDelta: last.shallowSize[later] - first.shallowSize[node] });
     if (top.length > 4096 && top.length > 4 * limit) top = top.sort(byChange).slice(0, limit);

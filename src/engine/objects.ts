@@ -8,6 +8,7 @@ import { Detachedness } from '../analysis/detachedness.js';
 import { dominatorColumn } from '../analysis/dominators.js';
 import { findLocation } from '../heap/locations.js';
 import { nodeName } from '../heap/names.js';
+import { buildAllocationStack } from '../report/build-allocation-stack.js';
 import { buildDistance } from '../report/build-distance.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildLocation } from '../report/build-location.js';
@@ -24,6 +25,8 @@ export interface ObjectsFilter {
   readonly kind?: string | undefined;
   readonly retainedMin?: number | undefined;
   readonly detached?: boolean | undefined;
+  /** Any further condition. */
+  readonly where?: ((analysis: Analysis) => (node: NodeOrdinal) => boolean) | undefined;
   /** Numbers largest first, texts in order; without it objects come in the order of the file. */
   readonly sort?: ObjectColumn | undefined;
 }
@@ -96,13 +99,14 @@ function selectNodes(analysis: Analysis, filter: ObjectsFilter): Uint32Array {
     );
   }
   const least = filter.retainedMin ?? 0;
+  const isWanted = filter.where?.(analysis) ?? (() => true);
   const selected = new Uint32Array(graph.nodeCount);
   let count = 0;
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     if (kind >= 0 && graph.nodeKind[node] !== kind) continue;
     if (retainedSize[node] < least || wantedClasses[classes.classOf[node]] === 0) continue;
     if (filter.detached === true && detachedness.state?.[node] !== Detachedness.detached) continue;
-    selected[count++] = node;
+    if (isWanted(node)) selected[count++] = node;
   }
   return selected.subarray(0, count);
 }
@@ -187,7 +191,7 @@ function buildReader(
       ),
     dominatorId: (node) => graph.nodeId[(dominators ?? [])[node] as NodeOrdinal],
     location: (node) => buildLocation(findLocation(graph, locations, node)),
-    allocationStack: () => null,
+    allocationStack: (node) => buildAllocationStack(graph.data, node),
   };
   return (node) => {
     const row: Record<string, unknown> = {};

@@ -5,6 +5,7 @@ import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
 import { NodeKind } from '../format/kinds.js';
 import { computeStatistics } from '../analysis/statistics.js';
+import { buildAllocationStack, findTypicalAllocations } from '../report/build-allocation-stack.js';
 import { buildFacts } from '../report/build-head.js';
 import { buildObjectInfo } from '../report/build-object.js';
 import { buildSummary, summaryTable } from '../report/build-summary.js';
@@ -38,13 +39,17 @@ export function summarizeAnalysis(analysis: Analysis, options: SummaryOptions = 
   const { graph, shallowSize, retainedSize, classes, table, locations } = analysis;
   const show = options.showStrings ?? 'never';
   const total = retainedSize[graph.root];
+  const typicalNode = findTypicalAllocations(graph.data, classes);
   return buildSummary(
     {
       facts: buildFacts(graph.data, total),
       table: summaryTable(classes, table, locations.urls),
       statistics: computeStatistics(graph, shallowSize, total),
       biggest: findBiggest(analysis, show),
-      stackOfClass: () => null,
+      stackOfClass: (classNumber) => {
+        const node = typicalNode(classNumber);
+        return node === null ? null : buildAllocationStack(graph.data, node);
+      },
     },
     options.limit ?? Infinity,
     show,

@@ -2,8 +2,8 @@
 // Where an object was allocated: the call stack that its trace node stands for, when allocations were tracked.
 
 import type { NodeOrdinal, StringIndex } from '../core/columns.js';
-import type { SnapshotData } from './snapshot-data.js';
-import { stringText } from './string-table.js';
+import type { NodeColumns } from './node-columns.js';
+import { type StringTable, stringText } from './string-table.js';
 import { NO_TRACE_NODE, type TraceFunctionColumns, type TraceTreeColumns } from './trace-columns.js';
 
 /** What was recorded while allocations were tracked. */
@@ -12,6 +12,13 @@ export interface AllocationTraces {
   readonly tree: TraceTreeColumns;
   /** Position in the tree plus 1 by trace node id, or 0; null if the ids are too far apart for a table. */
   readonly nodeById: Uint32Array | null;
+}
+
+/** The parts of a snapshot that lead from a node to its stack. */
+export interface TracedHeap {
+  readonly traces: AllocationTraces | null;
+  readonly nodes: Pick<NodeColumns, 'traceNode'>;
+  readonly strings: StringTable;
 }
 
 /** One call; the line and the column count from 1, null where V8 did not know. */
@@ -50,7 +57,7 @@ export function findTraceNode({ tree, nodeById }: AllocationTraces, id: number):
  * The calls that were running when a node was allocated, innermost first; empty if that was not recorded.
  * V8 keeps 64 calls at most.
  */
-export function findAllocationStack(data: SnapshotData, node: NodeOrdinal): AllocationFrame[] {
+export function findAllocationStack(data: TracedHeap, node: NodeOrdinal): AllocationFrame[] {
   const { traces, nodes, strings } = data;
   const id = nodes.traceNode?.[node] ?? 0;
   if (traces === null || id === 0) return [];

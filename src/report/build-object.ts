@@ -5,6 +5,7 @@ import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
 import type { ClassIndex } from '../analysis/classes.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
+import { buildAllocationStack } from './build-allocation-stack.js';
 import { buildDistance } from './build-distance.js';
 import { buildLocation } from './build-location.js';
 import { type ShowStrings, maskClassName } from './mask-names.js';
@@ -31,6 +32,6 @@ export function buildObjectInfo(columns: ObjectColumns, node: NodeOrdinal, show:
     retainedSize: columns.retainedSize[node],
     distance: buildDistance(columns.distance[node]),
     location: buildLocation(findLocation(graph, locations, node)),
-    allocationStack: null,
+    allocationStack: buildAllocationStack(graph.data, node),
   };
 }

@@ -70,8 +70,9 @@ export interface Location {
 export interface AllocationFrame {
   readonly functionName: string;
   readonly url: string;
-  readonly line: Int;
-  readonly column: Int;
+  /** Null where V8 did not know. */
+  readonly line: Int | null;
+  readonly column: Int | null;
 }
 
 /** Fewest retaining edges from user roots; `system` = reached only through V8's own roots. */
@@ -402,9 +403,81 @@ export interface ObjectsReport extends ReportHead {
   readonly rows: readonly Partial<ObjectRow>[];
 }
 
+// --- partition
+
+export type PartitionCriterion =
+  | 'class'
+  | 'shape'
+  | 'location'
+  | 'retainers'
+  | 'edge'
+  | 'size'
+  | 'module'
+  | 'package'
+  | 'kind'
+  | 'detachedness';
+
+export interface PartitionRow {
+  readonly key: string;
+  readonly count: Int;
+  readonly shallowSize: Int;
+  /** Counts no byte twice within the row. */
+  readonly retainedSize: Int;
+  /** Of all shallow bytes, 0 to 1. */
+  readonly share: number;
+  /** The same for this row and all before it. */
+  readonly cumulativeShare: number;
+}
+
+/** All objects by one criterion. */
+export interface PartitionReport extends ReportHead {
+  readonly kind: 'partition';
+  readonly by: PartitionCriterion;
+  /** Of the objects that were asked about. */
+  readonly totals: { readonly count: Int; readonly shallowSize: Int };
+  /** By shallow size. */
+  readonly groups: Cut<PartitionRow>;
+}
+
+// --- one object
+
+/** A property, variable, element or internal field. */
+export interface ObjectField {
+  readonly edge: StepEdge;
+  readonly retaining: boolean;
+  readonly id: Int;
+  readonly className: string;
+  /** Text of a string or number where it may be shown, `string(len 34)` where not; null for other values. */
+  readonly value: string | null;
+  readonly shallowSize: Int;
+  readonly retainedSize: Int;
+}
+
+/** Everything about one object. */
+export interface ObjectReport extends ReportHead {
+  readonly kind: 'object';
+  readonly target: ObjectInfo;
+  readonly nodeKind: string;
+  readonly selfSize: Int;
+  readonly detachedness: Detachedness;
+  readonly fields: Cut<ObjectField>;
+  /** What goes with it: the objects that it immediately dominates, by retained size. */
+  readonly dominated: Cut<ObjectInfo>;
+  readonly path: readonly PathStep[];
+  /** Edges into it. */
+  readonly retainers: Cut<ObjectField>;
+}
+
 /** Everything that `--json` prints. */
 export type Report =
-  DiffReport | SummaryReport | RetainersReport | ChainReport | ExcerptReport | ObjectsReport;
+  | DiffReport
+  | SummaryReport
+  | RetainersReport
+  | ChainReport
+  | ExcerptReport
+  | ObjectsReport
+  | PartitionReport
+  | ObjectReport;
 
 // --- the viewer's page
 
@@ -432,7 +505,7 @@ export interface DominatedTree {
 
 /** What an HTML page holds: any report, and what only a picture needs. */
 export interface ViewerData {
-  readonly report: Exclude<Report, { kind: 'objects' }>;
+  readonly report: Exclude<Report, { kind: 'objects' | 'partition' | 'object' }>;
   readonly excerpts: readonly SuspectExcerpt[];
   readonly dominated: DominatedTree | null;
   /** One entry a snapshot, or none. */

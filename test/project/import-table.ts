@@ -18,16 +18,26 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
   'src/tokens': { zones: ['src/core'] },
   'src/format': { zones: ['src/core', 'src/bytes', 'src/tokens'] },
   'src/heap': { zones: ['src/core', 'src/format'] },
-  'src/analysis': { zones: ['src/core', 'src/heap'] },
+  // What kinds there are and what a string says are facts of the format that every analysis asks for.
+  'src/analysis': { zones: ['src/core', 'src/heap', 'src/format/kinds.ts', 'src/format/string-table.ts'] },
   'src/excerpt': {
-    zones: ['src/core', 'src/heap', 'src/analysis'],
+    zones: ['src/core', 'src/heap', 'src/analysis', 'src/format/kinds.ts', 'src/format/string-table.ts'],
     packages: ['graphology', 'graphology-traversal'],
   },
   'src/layout': { zones: ['src/core', 'src/excerpt'], packages: ['@dagrejs/dagre'] },
-  'src/diff': { zones: ['src/core', 'src/heap', 'src/analysis'] },
+  'src/diff': { zones: ['src/core', 'src/heap', 'src/analysis', 'src/format/string-table.ts'] },
   'src/sources': { zones: ['src/core'], packages: ['@jridgewell/trace-mapping'], node: { 'node:fs': 1 } },
   'src/suspects': {
-    zones: ['src/core', 'src/heap', 'src/analysis', 'src/diff', 'src/excerpt', 'src/sources'],
+    zones: [
+      'src/core',
+      'src/heap',
+      'src/analysis',
+      'src/diff',
+      'src/excerpt',
+      'src/sources',
+      'src/format/kinds.ts',
+      'src/format/string-table.ts',
+    ],
   },
   'src/report/model.ts': { zones: [] },
   'src/report': {

@@ -29,14 +29,15 @@ async function readObjects(objects: Objects): ReturnType<typeof graphOfText> {
 /** The shape of an object as text, cut once it is longer than 120 characters. */
 function naiveShape(properties: readonly string[]): ShapeDefinition | null {
   const kept: string[] = [];
+  let text = '{';
   for (const name of properties.filter((property) => property !== '__proto__')) {
-    const text = `{${kept.map(formatPropertyName).join(', ')}`;
-    if (kept.length > 0 && text.length + formatPropertyName(name).length > 120) break;
+    const formatted = formatPropertyName(name);
+    if (text !== '{' && text.length + formatted.length > 120) break;
+    // An empty name in front leaves no trace in the text, as in DevTools.
+    text += text === '{' ? formatted : `, ${formatted}`;
     kept.push(name);
   }
-  return kept.length === 0
-    ? null
-    : { name: `{${kept.map(formatPropertyName).join(', ')}}`, properties: kept };
+  return kept.length === 0 ? null : { name: `${text}}`, properties: kept };
 }
 
 function naiveShapes(objects: Objects): ShapeDefinition[] {

@@ -3,11 +3,11 @@
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openSnapshotSource } from '../../../src/bytes/file-source.js';
-import { bytesSource } from '../../../src/bytes/byte-source.js';
-import { readSnapshot } from '../../../src/format/read-snapshot.js';
-import { readManifest, readSnapshotFile, snapshotsFolder } from '../../support/manifest.js';
-import { describeSnapshot, readTwin } from '../../support/twin-reader.js';
+import { openSnapshotSource } from '../../src/bytes/file-source.js';
+import { bytesSource } from '../../src/bytes/byte-source.js';
+import { readSnapshot } from '../../src/format/read-snapshot.js';
+import { readManifest, readSnapshotFile, snapshotsFolder } from '../support/manifest.js';
+import { describeSnapshot, readTwin } from '../support/twin-reader.js';
 
 describe.each(readManifest().files)('$path', ({ path, nodeCount, edgeCount }) => {
   it('holds what JSON.parse finds in it', async () => {
