@@ -16,7 +16,7 @@ function numbersPart(row: ClassRow): HTMLElement {
   return h(
     'section',
     {},
-    h('h3', {}, 'In each snapshot'),
+    h('h2', {}, 'In each snapshot'),
     h(
       'table',
       { class: 'plain-table' },
@@ -84,14 +84,14 @@ function samplesPart(page: Page, row: ClassRow): HTMLElement {
               {
                 type: 'button',
                 class: 'link-button',
-                'aria-label': `Copy the command for @${id}`,
+                'aria-label': `copy command for @${id}`,
                 click: onCommand,
               },
               'copy command',
             )
           : h(
               'button',
-              { type: 'button', class: 'link-button', 'aria-label': `Graph of @${id}`, click: onGraph },
+              { type: 'button', class: 'link-button', 'aria-label': `graph of @${id}`, click: onGraph },
               'graph',
             ),
       );
@@ -105,7 +105,7 @@ function samplesPart(page: Page, row: ClassRow): HTMLElement {
     'section',
     {},
     h(
-      'h3',
+      'h2',
       {},
       'Added since A ',
       added > 0 ? h('span', { class: 'caption' }, `${formatCount(added)}, newest first`) : null,
@@ -114,7 +114,7 @@ function samplesPart(page: Page, row: ClassRow): HTMLElement {
   );
 }
 
-export function classDetails(page: Page, row: ClassRow): HTMLElement {
+function buildDetails(page: Page, row: ClassRow): HTMLElement {
   const path = row.growth?.path ?? null;
   const header = h(
     'p',
@@ -143,7 +143,7 @@ export function classDetails(page: Page, row: ClassRow): HTMLElement {
         : h(
             'section',
             {},
-            h('h3', {}, 'Most were allocated at'),
+            h('h2', {}, 'Most were allocated at'),
             h(
               'ol',
               {},
@@ -169,7 +169,12 @@ export function classDetails(page: Page, row: ClassRow): HTMLElement {
       samplesPart(page, row),
       path === null
         ? null
-        : h('section', {}, h('h3', {}, 'Why one of them stays'), pathList(path, { holder: null, count: 1 })),
+        : h('section', {}, h('h2', {}, 'Why one of them stays'), pathList(path, { holder: null, count: 1 })),
     ),
   );
+}
+
+/** One wide cell of the table. */
+export function classDetails(page: Page, row: ClassRow): HTMLElement {
+  return h('div', { role: 'row', class: 'details-row' }, h('div', { role: 'cell' }, buildDetails(page, row)));
 }

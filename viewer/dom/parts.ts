@@ -84,13 +84,6 @@ export function fact(label: string, ...value: Child[]): HTMLElement {
   return h('div', { class: 'fact' }, h('dt', {}, label), h('dd', {}, ...value));
 }
 
-/** Text with `names in backquotes` set in mono; the names come escaped or are the program's own. */
-export function prose(text: string): Node[] {
-  return text
-    .split('`')
-    .map((part, index) => (index % 2 === 1 ? heapName(part) : document.createTextNode(showName(part, 400))));
-}
-
 /** Numbers in a sentence stand out. */
 export function numbersBold(text: string): Node[] {
   return showName(text, 400)

@@ -2,7 +2,7 @@
 
 import { curveBasis, line } from 'd3';
 import type { Layout, PlacedArrow, PlacedBox, Point } from '../../src/layout/layered-layout.js';
-import { type Child, svg } from '../dom/element.js';
+import { type Attributes, type Child, svg } from '../dom/element.js';
 import { glyphShape } from '../dom/glyph.js';
 import { formatCount, formatSize } from '../text/format.js';
 import { showName } from '../text/show-name.js';
@@ -36,6 +36,11 @@ export interface Drawing {
   readonly stubs: ReadonlyMap<string, Stub>;
 }
 
+/** A group that acts as a button. Its name is what is seen in it, with spaces between the parts. */
+function svgButton(attributes: Attributes, ...children: Child[]): SVGGElement {
+  return svg('g', { ...attributes, role: 'button' }, ...children.flatMap((child) => [child, ' ']));
+}
+
 function text(x: number, y: number, className: string, content: string): SVGTextElement {
   return svg('text', { x, y, class: className }, content);
 }
@@ -55,9 +60,10 @@ function nameLine(node: GraphNode, width: number): SVGTextElement {
     'text',
     { x: 30, y: 20, class: 'node-name' },
     name === '' ? null : svg('tspan', { class: 'node-strong' }, name),
+    ' ',
     className === ''
       ? null
-      : svg('tspan', { class: name === '' ? 'node-strong' : '', dx: name === '' ? 0 : 6 }, className),
+      : svg('tspan', { class: name === '' ? 'node-strong' : '', dx: name === '' ? 0 : 2 }, className),
   );
 }
 
@@ -82,13 +88,10 @@ function drawNode(
     isLit || (state.node !== node.id && node.id === state.target) ? 'is-lit' : '',
   ];
   const keeps = node.retainedSize === null ? '' : `keeps ${formatSize(node.retainedSize)}`;
-  const label = `${nodeTitle(node)}${node.objectId === null ? '' : `, @${node.objectId}`}${keeps === '' ? '' : `, ${keeps}`}${state.marks.fine.has(node.id) ? ', expected' : ''}${state.marks.stuck.has(node.id) ? ', stuck' : ''}`;
   const attributes = {
     class: classes.join(' '),
     transform: `translate(${box.x} ${box.y})`,
-    role: 'button',
     tabindex: state.node === node.id ? 0 : -1,
-    'aria-label': label,
     'aria-pressed': String(state.node === node.id),
     'data-node': node.id,
     'data-focus': `node ${node.id}`,
@@ -96,8 +99,7 @@ function drawNode(
   };
   if (node.isRoot) {
     const title = fitText(nodeTitle(node), box.width - 36, (part) => measure(part, 'sans'));
-    return svg(
-      'g',
+    return svgButton(
       attributes,
       svg('rect', { class: 'node-box', width: box.width, height: box.height, rx: box.height / 2 }),
       svg('g', { class: 'glyph', transform: 'translate(12 8)' }, glyphShape('v8')),
@@ -114,8 +116,7 @@ function drawNode(
       : node.isDetached
         ? 'detached'
         : '';
-  return svg(
-    'g',
+  return svgButton(
     attributes,
     svg('rect', { class: 'node-box', width: box.width, height: box.height, rx: 6 }),
     svg('path', {
@@ -198,14 +199,11 @@ function drawEdge(
   const label = fitText(edgeLabel(edge), 210, (part) => measure(part, 'label'));
   const width = measure(label, 'label') * (state.edge === edge.id ? 1.08 : 1) + 12;
   const path = curve([...arrow.points]) ?? '';
-  const named = label === '' ? 'reference' : label;
-  return svg(
-    'g',
+  return svgButton(
     {
       class: classes.join(' '),
-      role: 'button',
       tabindex: -1,
-      'aria-label': `Edge ${named}${isCut ? ', cut' : ''}`,
+      'aria-label': label === '' ? 'Reference' : null,
       'aria-pressed': String(state.edge === edge.id),
       'data-edge': edge.id,
       'data-focus': `edge ${edge.id}`,
@@ -243,14 +241,11 @@ function drawEdge(
 
 function drawStub(stub: Stub, box: PlacedBox, isUp: boolean, handlers: DrawHandlers): SVGGElement {
   const label = stubText(stub, isUp);
-  return svg(
-    'g',
+  return svgButton(
     {
       class: stub.hidden > 0 ? 'stub' : 'stub is-outside',
       transform: `translate(${box.x} ${box.y})`,
-      role: 'button',
       tabindex: -1,
-      'aria-label': label,
       'data-stub': stub.node,
       'data-focus': `stub ${stub.node}`,
       click: () => handlers.onStub(stub),

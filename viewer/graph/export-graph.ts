@@ -96,6 +96,7 @@ export function renderSvg(content: SVGGElement, layout: Layout, background: stri
       'tabindex',
       'role',
       'aria-label',
+      'aria-hidden',
       'aria-pressed',
       'data-node',
       'data-edge',

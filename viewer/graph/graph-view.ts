@@ -15,7 +15,7 @@ import { graphPanel } from './graph-panel.js';
 import { type GraphSource, buildGraphSource } from './graph-source.js';
 import { changeNumber, drawToolbar, readSettings } from './graph-toolbar.js';
 import { buildPanZoom } from './pan-zoom.js';
-import { placeCard } from './place-card.js';
+import { type Area, placeCard } from './place-card.js';
 import { type Stub, type VisibleGraph, findVisible } from './visible-graph.js';
 
 export function graphView(page: Page): View {
@@ -231,11 +231,19 @@ export function graphView(page: Page): View {
     if (label === undefined || popover.hidden) return;
     const [x, y] = panZoom.transform().apply([label.x, label.y]);
     const { clientWidth, clientHeight } = canvas;
-    const boxes = [...(drawing?.layout.boxes.values() ?? [])].map((box) => {
-      const [left, top] = panZoom.transform().apply([box.x, box.y]);
-      const scale = panZoom.transform().k;
-      return { left, top, width: box.width * scale, height: box.height * scale };
-    });
+    const { k: scale } = panZoom.transform();
+    const areaOf = (left: number, top: number, width: number, height: number): Area => {
+      const [x0, y0] = panZoom.transform().apply([left, top]);
+      return { left: x0, top: y0, width: width * scale, height: height * scale };
+    };
+    const boxes = [
+      ...[...(drawing?.layout.boxes.values() ?? [])].map((box) =>
+        areaOf(box.x, box.y, box.width, box.height),
+      ),
+      ...[...(drawing?.layout.arrows.values() ?? [])].map((arrow) =>
+        areaOf(arrow.label.x - 40, arrow.label.y - 9, 80, 18),
+      ),
+    ];
     const card = { width: popover.offsetWidth, height: popover.offsetHeight };
     const best = placeCard(card, { x, y }, { width: clientWidth, height: clientHeight - 48 }, boxes);
     popover.style.setProperty('left', `${best.left}px`);

@@ -85,7 +85,7 @@ export function mapView(page: Page): View {
       {
         type: 'button',
         class: `tile ${toneOf(node, whole)}${isHead ? ' is-group' : ''}${hasName ? '' : ' is-bare'}${chosen === node.key ? ' is-chosen' : ''}`,
-        'aria-label': tileLabel(tile),
+        'aria-label': hasName ? null : tileLabel(tile),
         'aria-pressed': String(chosen === node.key),
         title: tileLabel(tile),
         'data-focus': `tile ${node.key}`,
@@ -99,6 +99,7 @@ export function mapView(page: Page): View {
               { class: 'tile-head' },
               glyph(node.owner),
               h('b', {}, node.name),
+              ' ',
               tile.width > 210
                 ? h(
                     'span',
@@ -113,7 +114,9 @@ export function mapView(page: Page): View {
       ...(hasName && !isHead
         ? [
             h('b', { class: 'tile-name' }, node.name),
+            ' ',
             lines >= 2 ? size(node.size) : null,
+            ' ',
             lines >= 3 && growth !== null ? h('b', { class: 'tile-growth' }, growth) : null,
           ]
         : []),
@@ -164,7 +167,7 @@ export function mapView(page: Page): View {
     );
     const legend = h(
       'span',
-      { class: 'legend', 'aria-hidden': 'true' },
+      { class: 'legend' },
       'shrank ',
       ...['m3', 'm2', 'm1', '0', '1', '2', '3', '4'].map((heat) => h('i', { class: `heat-${heat}` })),
       ' grew since A',

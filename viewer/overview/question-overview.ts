@@ -140,7 +140,12 @@ function biggestCard(page: Page, report: SummaryReport): HTMLElement {
   );
 }
 
-function pathCards(page: Page, paths: readonly (readonly PathStep[])[], title: string): HTMLElement {
+function pathCards(
+  page: Page,
+  paths: readonly (readonly PathStep[])[],
+  counts: readonly number[],
+  title: string,
+): HTMLElement {
   return h(
     'section',
     { class: 'path-cards' },
