@@ -45,7 +45,8 @@ export async function readSnapshot(
   try {
     return await readSections(source, options);
   } catch (error) {
-    throw await located(error, source.name, reopen);
+    // A pipe has no size, and cannot be read twice.
+    throw await located(error, source.name, source.storedSize === null ? undefined : reopen);
   } finally {
     await source.close();
   }

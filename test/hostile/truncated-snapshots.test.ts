@@ -2,7 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bytesSource } from '../../src/bytes/byte-source.js';
+import { type ByteSource, bytesSource } from '../../src/bytes/byte-source.js';
 import { gunzipSource } from '../../src/bytes/gzip-source.js';
 import { buildNodeInflater } from '../../src/bytes/inflate-node.js';
 import type { HeapdiffError } from '../../src/core/errors.js';
@@ -105,4 +105,39 @@ describe('what a cut snapshot says', () => {
     expect(error).toMatchObject({ code: 'ERR_TRUNCATED', file: 'x.gz' });
     expect(error.section).toBeTypeOf('string');
   });
+});
+
+it('a pipe is not opened once more to look for a byte', async () => {
+  const text = texts.node20.replace(',3,2,3', ',99,2,3');
+  const pipe = { ...bytesSource(Buffer.from(text), 'pipe'), size: null, storedSize: null };
+  const reopen = (): never => {
+    throw new Error('opened again');
+  };
+  const error = await readSnapshot(pipe, {}, reopen).catch((error: unknown) => error);
+  expect(error).toMatchObject({ code: 'ERR_BAD_TYPE_INDEX', section: 'nodes', recordIndex: 1, file: 'pipe' });
+  expect((error as HeapdiffError).byteOffset).toBeUndefined();
+});
+
+it('sources are closed, whatever happens', async () => {
+  for (const text of [
+    texts.node20,
+    texts.node20.slice(0, 900),
+    '<html>',
+    texts.node20.replace(',3,2,3', ',99,2,3'),
+  ]) {
+    let closed = 0;
+    let opened = 0;
+    const open = (): ByteSource => {
+      opened++;
+      return {
+        ...bytesSource(Buffer.from(text), 'x'),
+        close: () => {
+          closed++;
+          return Promise.resolve();
+        },
+      };
+    };
+    await readSnapshot(open(), {}, () => Promise.resolve(open())).catch(() => undefined);
+    expect(closed).toBe(opened);
+  }
 });
