@@ -71,3 +71,11 @@ test('sizes from 4 GiB on are exact, where DevTools wraps around', async () => {
   expect(values(analysis.shallowSize, 'a table b data')).toEqual([4_294_967_300, 0, huge + 16, 0]);
   expect(values(analysis.retainedSize, 'root')).toEqual([4_294_967_300 + huge + 16]);
 });
+
+test('a sum that passes 4 GiB is exact even if every part is below', async () => {
+  const { analysis, values } = await analyzeHeap(`
+    root -/app/-> a:Foo 4294967290, b:Foo 7
+    a -{e}-> table:array "" 10
+  `);
+  expect(values(analysis.shallowSize, 'a table b')).toEqual([4_294_967_300, 0, 7]);
+});
