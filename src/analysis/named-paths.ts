@@ -212,6 +212,8 @@ function foldModules(
     const { node, edge } = steps[i];
     if (fates[i] === 'fold') continue;
     if (roles[i] === 'closure') {
+      // Where a variable's own context is on the way, the variable is not just another function of the module.
+      if (graph.edgeKind[edge] === EdgeKind.context && roles[i + 1] === 'context') return;
       const next = steps[i + 1].edge;
       if (graph.edgeKind[next] === EdgeKind.property && !PROTOTYPES.has(edgeName(graph, next))) return;
       fates[i] = 'fold';

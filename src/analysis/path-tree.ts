@@ -188,8 +188,8 @@ function buildPathTable(): PathTable {
    * The step that this one repeats: the last k steps, this one included, look like the k steps before them.
    * What is deeper than any structure that a person wrote joins its parent.
    */
-  const findRepeated = (parent: number, label: number, role: number): number => {
-    if (role === StepRole.internal || parent === NO_PATH) return NO_PATH;
+  const findRepeated = (parent: number, label: number): number => {
+    if (parent === NO_PATH) return NO_PATH;
     let start = parent;
     for (let period = 1; period <= MAX_PERIOD && start !== NO_PATH; period++) {
       if (pathLabels[start] === label && isRepeat(parent, parents[start], period - 1)) return start;
@@ -216,7 +216,7 @@ function buildPathTable(): PathTable {
       return lastPath;
     },
     add(parent, label, role, sample) {
-      let path = findRepeated(parent, label, role);
+      let path = findRepeated(parent, label);
       if (path === NO_PATH) {
         const above = parent === NO_PATH ? 0x9e3779b9 : hashes[parent];
         path = parents.push(parent) - 1;

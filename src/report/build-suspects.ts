@@ -123,7 +123,7 @@ function titleOf(
   holderClass: string,
   holderName: string | null,
 ): string {
-  const holder = holderName === null ? holderClass : `${holderClass} \`${holderName}\``;
+  const holder = holderTitle(finding, holderClass, holderName);
   const number = (value: number): string => Math.round(value).toLocaleString('en-US');
   if (finding.isSwelling) {
     return `${holder} got ${number(finding.size)} bytes larger`;
@@ -131,6 +131,15 @@ function titleOf(
   const { steps } = finding.growing;
   const perStep = steps.length > 1 ? `, +${number(finding.count / steps.length)} a step` : '';
   return `${holder} keeps ${number(finding.count)} more ${className}${perStep}`;
+}
+
+/** Contexts and groups of roots have no name that a person knows. */
+function holderTitle({ isSwelling }: SuspectFinding, holderClass: string, holderName: string | null): string {
+  if (holderClass === '(synthetic)') return isSwelling ? "V8's roots" : 'The runtime itself';
+  if (holderClass === 'system / Context')
+    return holderName === null ? 'A closure' : `Closure \`${holderName}\``;
+  if (holderClass.startsWith('(') || holderClass.startsWith('system / ')) return 'The runtime itself';
+  return holderName === null ? holderClass : `${holderClass} \`${holderName}\``;
 }
 
 function fingerprintOf(maskedPath: readonly string[]): string {

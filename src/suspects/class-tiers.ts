@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // How much a class says to the person who wrote the program: their own classes first, then other objects, then
-// arrays, then functions and strings, last V8's own. The lower the better.
+// handles and arrays, then functions and strings, last V8's own. The lower the better.
 
 import type { ClassIdentity } from '../analysis/classes.js';
 
 export const ClassTier = {
   application: 0,
-  object: 1,
-  array: 2,
-  value: 3,
-  context: 4,
-  other: 5,
+  module: 1,
+  object: 2,
+  handle: 3,
+  array: 4,
+  value: 5,
+  context: 6,
+  other: 7,
 } as const;
 
 /** Where a script comes from. */
@@ -30,6 +32,8 @@ export function scriptOrigin(url: string | null): ScriptOrigin {
 export function tierOf(identity: ClassIdentity, url: string | null): number {
   const { name, place } = identity;
   if (place !== null && scriptOrigin(url) === 'application' && !PLAIN.has(name)) return ClassTier.application;
+  if (MODULES.has(name)) return ClassTier.module;
+  if (HANDLES.has(name) || name.startsWith('Node / ')) return ClassTier.handle;
   if (name === 'Array' || name === 'Arguments') return ClassTier.array;
   if (name === 'system / Context') return ClassTier.context;
   if (VALUES.has(name)) return ClassTier.value;
@@ -37,7 +41,31 @@ export function tierOf(identity: ClassIdentity, url: string | null): number {
   return ClassTier.object;
 }
 
-const PLAIN: ReadonlySet<string> = new Set(['Object', 'Array', 'Function', 'Promise', 'Error']);
+const MODULES: ReadonlySet<string> = new Set(['Module', 'ModuleWrap', 'ModuleJob', 'ModuleJobSync']);
+/** What a runtime puts between its own objects and the operating system. */
+const HANDLES: ReadonlySet<string> = new Set([
+  'FSEvent',
+  'TCP',
+  'TCPConnectWrap',
+  'Pipe',
+  'TTY',
+  'UDP',
+  'TLSWrap',
+  'Process',
+  'Generator',
+  'WeakRef',
+]);
+const PLAIN: ReadonlySet<string> = new Set([
+  'Object',
+  'Array',
+  'Function',
+  'Promise',
+  'Error',
+  'Generator',
+  'AsyncGenerator',
+  'Iterator',
+  'AsyncFunction',
+]);
 const VALUES: ReadonlySet<string> = new Set([
   'Function',
   '(string)',

@@ -25,7 +25,7 @@ import { computePathGrowth } from './path-growth.js';
 import { type ScriptOwner, findOwner } from './script-owner.js';
 import { shareBytes } from './share-bytes.js';
 import { type SuspectCase, nameSteps } from './suspect-case.js';
-import { type SuspectGroup, buildSuspectGroups } from './suspect-groups.js';
+import { type SuspectGroup, buildSuspectGroups, ownerPath } from './suspect-groups.js';
 
 /** One leak suspect of the last snapshot, in ordinals. */
 export interface SuspectFinding {
@@ -62,7 +62,11 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
   const growth = computePathGrowth(paths, earlier, births);
-  const all = buildSuspectGroups(heap, findGrowingPaths(paths, growth), growth);
+  const all = buildSuspectGroups(
+    heap,
+    findGrowingPaths(paths, growth, (path) => !isWeakTable(heap, path)),
+    growth,
+  );
   if (all.groups.length === 0) return [];
   const originOf = (classNumber: number): ClassOrigin => {
     const identity = heap.classes.classes[classNumber];
@@ -164,7 +168,22 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       maskedPath: maskPath(heap, name.growing.path),
     });
   });
-  return rank(findings.filter((finding) => isWorthTelling(finding)));
+  const mirrors = new Set(
+    findings.flatMap(({ otherPaths }) => otherPaths.flatMap((steps) => steps.map(({ node }) => node))),
+  );
+  return rank(
+    findings.filter(
+      (finding) => isWorthTelling(finding) && !(finding.isSwelling && mirrors.has(finding.holder)),
+    ),
+  );
+}
+
+/** A table of weak references gets larger only with what others keep alive. */
+function isWeakTable(heap: FinalHeap, path: number): boolean {
+  const owner = ownerPath(heap.paths, path);
+  return /^(?:WeakMap|WeakSet|FinalizationRegistry)$/.test(
+    classNameOf(heap, heap.paths.sample[owner] as NodeOrdinal),
+  );
 }
 
 function otherClasses(
@@ -271,8 +290,8 @@ function maskPath(heap: FinalHeap, path: number): readonly string[] {
 
 /** What only the runtime holds for itself, in small numbers, is no finding. */
 function isWorthTelling(finding: SuspectFinding): boolean {
-  if (finding.size <= 0) return false;
-  return finding.isSwelling || finding.growing.count > 0;
+  // A class's instances may shrink while it is young, so more objects need not be more bytes.
+  return finding.isSwelling ? finding.size > 0 : finding.growing.count > 0;
 }
 
 function rank(findings: readonly SuspectFinding[]): readonly SuspectFinding[] {

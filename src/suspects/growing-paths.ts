@@ -11,6 +11,11 @@ import { type PathGrowth, stepsOf } from './path-growth.js';
 const MIN_COUNT = 2;
 /** Fewest bytes that a path gains at a step where the number of its objects stays. */
 const MIN_BYTES = 1024;
+/** The same where there is only one step. */
+const MIN_BYTES_ALONE = 8192;
+/** Objects gained against objects replaced between the first and the last snapshot. */
+const MIN_NET_SHARE = 0.1;
+const MIN_NET_SHARE_ALONE = 0.25;
 /** The smallest step against the largest: below it, growth is coming to an end. */
 const MIN_STEADINESS = 0.15;
 /** Of the objects that a path gained at a step, how many must be new and still there at the end. */
@@ -25,7 +30,12 @@ export interface GrowingPaths {
 }
 
 /** Finds them. */
-export function findGrowingPaths(tree: PathTree, growth: PathGrowth): GrowingPaths {
+/** @param mayGrow whether objects of a path can be a leak by their own size */
+export function findGrowingPaths(
+  tree: PathTree,
+  growth: PathGrowth,
+  mayGrow: (path: number) => boolean,
+): GrowingPaths {
   const { count, parent, role } = tree;
   const isBelow = new Uint8Array(count);
   const hasBelow = new Uint8Array(count);
@@ -42,7 +52,7 @@ export function findGrowingPaths(tree: PathTree, growth: PathGrowth): GrowingPat
   const swollen: number[] = [];
   for (let path = 1; path < count; path++) {
     if (isBelow[path] === 1 || role[path] === StepRole.noise || hasBelow[path] === 1) continue;
-    if (growsInBytes(growth, path)) swollen.push(path);
+    if (growsInBytes(growth, path) && mayGrow(path)) swollen.push(path);
   }
   return { tops, swollen };
 }
@@ -52,11 +62,16 @@ function growsInCount(growth: PathGrowth, path: number): boolean {
   if (!isSteady(steps, MIN_COUNT)) return false;
   // With two snapshots, what hangs at a place that was not there before can be anything.
   if (growth.born === null) return true;
-  return steps.every((step, i) => (growth.born?.[i][path] ?? 0) >= step * MIN_SURVIVORS);
+  if (steps.some((step, i) => (growth.born?.[i][path] ?? 0) < step * MIN_SURVIVORS)) return false;
+  // Where nearly everything is replaced, a few more are chance.
+  const born = growth.born.reduce((sum, column) => sum + column[path], 0);
+  const net = steps.reduce((sum, step) => sum + step, 0);
+  return net >= (born - net) * (steps.length > 1 ? MIN_NET_SHARE : MIN_NET_SHARE_ALONE);
 }
 
 function growsInBytes(growth: PathGrowth, path: number): boolean {
-  return growth.counts[0][path] > 0 && isSteady(stepsOf(growth.sizes, path), MIN_BYTES);
+  const steps = stepsOf(growth.sizes, path);
+  return growth.counts[0][path] > 0 && isSteady(steps, steps.length > 1 ? MIN_BYTES : MIN_BYTES_ALONE);
 }
 
 /** Whether every step is large enough, also against the others. */

@@ -5,7 +5,7 @@ import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js'
 import { ENTRY_LABEL } from '../analysis/path-labels.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { NodeKind } from '../format/kinds.js';
-import { edgeName } from '../heap/names.js';
+import { edgeName, nodeName } from '../heap/names.js';
 import type { ScriptOrigin } from './class-tiers.js';
 import { classNameOf } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
@@ -50,10 +50,15 @@ export function nameSteps(heap: FinalHeap, path: readonly RawStep[]): NamedStep[
   const { graph } = heap;
   return path.map(({ node, edge }) => ({
     node,
-    className: classNameOf(heap, node),
+    className: isUnnamed(graph.nodeKind[node]) ? nodeName(graph, node) : classNameOf(heap, node),
     edge: edge === NO_EDGE ? '' : edgeName(graph, edge),
     edgeKind: edge === NO_EDGE ? -1 : graph.edgeKind[edge],
   }));
+}
+
+/** Kinds that share one class name in parentheses; their own says more. */
+function isUnnamed(kind: number): boolean {
+  return kind === NodeKind.hidden || kind === NodeKind.code || kind === NodeKind.synthetic;
 }
 
 /** How many objects of matching classes the suspect gained. */

@@ -29,7 +29,7 @@ export const findDetachedDom: CauseRule = (suspect) => {
     .filter((node) => SCRIPTED.test(classNameOf(suspect.heap, node)))
     .slice(0, 40);
   const detached = elements.filter((node) => !isInDocument(suspect.heap, node)).length;
-  if (detached < elements.length / 2 || isHeldByDocument(suspect)) return null;
+  if (elements.length === 0 || detached < elements.length / 2 || isHeldByDocument(suspect)) return null;
   return {
     kind: 'detached-dom',
     confidence: 'high',

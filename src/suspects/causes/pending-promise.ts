@@ -6,30 +6,39 @@ import type { NodeOrdinal } from '../../core/columns.js';
 import { nodeName } from '../../heap/names.js';
 import { classNameOf, findTarget } from '../heap-questions.js';
 import { type SuspectCase, gainedShare } from '../suspect-case.js';
-import type { CauseRule } from './cause-rule.js';
+import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, holderText } from './evidence-text.js';
 
 export const findPendingPromise: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
-  const isReaction = suspect.steps
-    .slice(suspect.entryAt)
-    .some(({ className }) => /PromiseReaction$|PromiseCapability$/.test(className));
-  if (!isReaction && gainedShare(suspect, /Promise$/) < 0.5) return null;
+  // Only a promise that has not settled has reactions.
+  const waiting = suspect.steps
+    .slice(suspect.holderAt, suspect.entryAt + 1)
+    .some(({ className }) => /PromiseReaction$/.test(className));
+  if (waiting)
+    return finding(
+      `one promise, ${holderText(suspect)}, has not settled, and ${formatCount(suspect.entryCount)} more reactions wait for it`,
+    );
+  if (gainedShare(suspect, /Promise$/) < 0.5) return null;
   const promises = suspect.members.filter((node) => /Promise$/.test(classNameOf(suspect.heap, node)));
   const pending = promises.filter((node) => isPending(suspect, node)).length;
   const share = promises.length === 0 ? 0 : pending / promises.length;
   if (share * gainedShare(suspect, /Promise$/) < 0.45) return null;
   const awaiting = gainedShare(suspect, /Generator$|AsyncFunctionObject$/) >= 0.4;
+  return finding(
+    `${formatCount(suspect.entryCount)} calls in ${holderText(suspect)} still wait for promises that have not settled${awaiting ? ', each with a suspended async function' : ''}`,
+  );
+};
+
+function finding(evidence: string): CauseFinding {
   return {
     kind: 'pending-promise',
     confidence: 'high',
-    evidence: [
-      `${formatCount(suspect.entryCount)} calls in ${holderText(suspect)} still wait for promises that have not settled${awaiting ? ', each with a suspended async function' : ''}`,
-    ],
+    evidence: [evidence],
     advice:
       'settle every promise: time the call out (AbortSignal.timeout, Promise.race) and reject and delete what waits when the connection closes',
   };
-};
+}
 
 /** A promise with reactions has not settled; its result takes their place. */
 function isPending({ heap }: SuspectCase, promise: NodeOrdinal): boolean {
