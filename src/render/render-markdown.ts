@@ -164,5 +164,9 @@ export function renderMarkdown(report: Exclude<Report, { kind: 'objects' }>): st
       return renderPathReport('Paths to', report.to, report);
     case 'excerpt':
       return renderPlainTable('Excerpt', report);
+    case 'partition':
+      return renderPlainTable(`Objects by ${report.by}`, report);
+    case 'object':
+      return renderPlainTable(`Object @${report.target.id}`, report);
   }
 }

@@ -7,6 +7,8 @@ import { escapeJson, renderJson } from './render-json.js';
 import { renderMarkdown } from './render-markdown.js';
 import { buildFlatTable, findRecords } from './report-rows.js';
 import { renderTerminalDiff } from './terminal-diff.js';
+import { renderTerminalObject } from './terminal-object.js';
+import { renderTerminalPartition } from './terminal-partition.js';
 import { renderTerminalExcerpt } from './terminal-excerpt.js';
 import type { TerminalOptions } from './terminal-parts.js';
 import { renderTerminalChain, renderTerminalRetainers } from './terminal-retainers.js';
@@ -28,6 +30,10 @@ function renderTerminal(report: WholeReport, options: TerminalOptions): string {
       return renderTerminalChain(report, options);
     case 'excerpt':
       return renderTerminalExcerpt(report, options);
+    case 'partition':
+      return renderTerminalPartition(report, options);
+    case 'object':
+      return renderTerminalObject(report, options);
   }
 }
 

@@ -7,6 +7,8 @@ import type {
   ClassSummary,
   DiffReport,
   ExcerptReport,
+  ObjectReport,
+  PartitionReport,
   PathStep,
   Report,
   RetainersReport,
@@ -97,6 +99,33 @@ function buildExcerptTable(report: ExcerptReport): FlatTable {
   return { columns, rows };
 }
 
+function buildPartitionTable(report: PartitionReport): FlatTable {
+  const columns = ['key', 'count', 'shallowSize', 'retainedSize', 'share', 'cumulativeShare'];
+  const rows = report.groups.rows.map((row) => [
+    row.key,
+    row.count,
+    row.shallowSize,
+    row.retainedSize,
+    row.share,
+    row.cumulativeShare,
+  ]);
+  return { columns, rows };
+}
+
+function buildObjectTable(report: ObjectReport): FlatTable {
+  const columns = ['edgeKind', 'edgeName', 'id', 'className', 'value', 'shallowSize', 'retainedSize'];
+  const rows = report.fields.rows.map(({ edge, id, className, value, shallowSize, retainedSize }) => [
+    edge.kind,
+    edge.name,
+    id,
+    className,
+    value,
+    shallowSize,
+    retainedSize,
+  ]);
+  return { columns, rows };
+}
+
 /** Objects have a writer of their own, because they are streamed. */
 export function buildFlatTable(report: Exclude<Report, { kind: 'objects' }>): FlatTable {
   switch (report.kind) {
@@ -109,6 +138,10 @@ export function buildFlatTable(report: Exclude<Report, { kind: 'objects' }>): Fl
       return buildPathTable(report);
     case 'excerpt':
       return buildExcerptTable(report);
+    case 'partition':
+      return buildPartitionTable(report);
+    case 'object':
+      return buildObjectTable(report);
   }
 }
 
@@ -123,5 +156,9 @@ export function findRecords(report: Exclude<Report, { kind: 'objects' }>): reado
       return report.paths.map((path) => ({ path }));
     case 'excerpt':
       return report.edges;
+    case 'partition':
+      return report.groups.rows;
+    case 'object':
+      return report.fields.rows;
   }
 }

@@ -1,0 +1,35 @@
+// heapdiff unreachable FILE: objects that no root reaches.
+
+import type { Argv } from 'yargs';
+import { addCommonOptions, addExamples, readLimit } from '../common-options.js';
+import type { CommonArguments } from '../common-options.js';
+import { runQuestion } from '../run-question.js';
+
+export interface UnreachableArguments extends CommonArguments {
+  readonly snapshot: string;
+}
+
+export function buildUnreachable(parser: Argv): Argv {
+  parser.positional('snapshot', {
+    type: 'string',
+    demandOption: true,
+    describe: 'A snapshot; "-" is standard input',
+  });
+  addCommonOptions(parser, '20');
+  return addExamples(parser, [['unreachable app.heapsnapshot', 'What only weak edges still refer to']]);
+}
+
+export async function runUnreachable(given: UnreachableArguments): Promise<void> {
+  const limit = readLimit('--limit', given.limit, 20);
+  await runQuestion(given, [given.snapshot], async ({ task, format, showStrings, terminal, openSink }) => {
+    const { openUnreachable } = await import('../../src/engine/unreachable.js');
+    const columns = ['id', 'className', 'kind', 'name', 'shallowSize', 'retainedSize'] as const;
+    const { head, batches } = await openUnreachable(given.snapshot, columns, { ...task, limit, showStrings });
+    const { buildObjectsWriter } = await import('../../src/render/objects-writer.js');
+    const writer = buildObjectsWriter(format, head, terminal);
+    const sink = await openSink();
+    await sink.write(writer.begin());
+    for (const batch of batches) await sink.write(writer.rows(batch));
+    await sink.write(writer.end());
+  });
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// "What does no root reach?": rows of the objects that are in the snapshot all the same: held by weak edges only,
+// or by one another. objgraph's get_leaking_objects.
+
+import type { ObjectColumn } from '../report/model.js';
+import { isUnreachable } from './object-filters.js';
+import { type ObjectsOptions, type OpenObjects, openObjects } from './objects.js';
+
+/** Errors as in `openObjects`. O(nodes + edges). */
+export function openUnreachable(
+  path: string,
+  columns: readonly ObjectColumn[],
+  options: ObjectsOptions = {},
+): Promise<OpenObjects> {
+  return openObjects(path, { columns, where: isUnreachable, sort: 'retainedSize' }, options);
+}
