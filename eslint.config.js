@@ -73,6 +73,11 @@ export default defineConfig(
     },
   },
   {
+    // One contract, one file: types without logic, read from top to bottom by those who use the JSON.
+    files: ['src/report/model.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     files: ['**/*.{js,mjs}'],
     rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }], 'no-unreachable': 'error' },
   },

@@ -22,6 +22,12 @@ export function buildAllocationStack(
   }));
 }
 
+/** A place of allocation: one of the nodes from there, and how many there are. */
+interface Place {
+  readonly node: NodeOrdinal;
+  count: number;
+}
+
 /**
  * For each class, a node from the place where most of its instances were allocated.
  * @returns a look-up by class number that gives null for classes without recorded allocations
@@ -32,18 +38,18 @@ export function findTypicalAllocations(
 ): (classNumber: number) => NodeOrdinal | null {
   const { traceNode, count } = data.nodes;
   if (data.traces === null || traceNode === null) return () => null;
-  const places = new Map<number, Map<number, { node: NodeOrdinal; count: number }>>();
+  const places = new Map<number, Map<number, Place>>();
   for (let node = 0 as NodeOrdinal; node < count; node++) {
     if (traceNode[node] === 0) continue;
     const classNumber = classes.classOf[node];
     let ofClass = places.get(classNumber);
-    if (!ofClass) places.set(classNumber, (ofClass = new Map()));
+    if (!ofClass) places.set(classNumber, (ofClass = new Map<number, Place>()));
     const place = ofClass.get(traceNode[node]);
     if (place) place.count++;
     else ofClass.set(traceNode[node], { node, count: 1 });
   }
   return (classNumber) => {
-    let best: { node: NodeOrdinal; count: number } | null = null;
+    let best: Place | null = null;
     for (const place of places.get(classNumber)?.values() ?? []) {
       if (best === null || place.count > best.count) best = place;
     }

@@ -6,7 +6,5 @@ test('work goes on until its caller asks it to stop', () => {
   expect(() => checkAborted(undefined)).not.toThrow();
   expect(() => checkAborted(controller.signal)).not.toThrow();
   controller.abort();
-  expect(() => checkAborted(controller.signal)).toThrow(
-    expect.objectContaining({ code: 'ERR_ABORTED' }),
-  );
+  expect(() => checkAborted(controller.signal)).toThrow(expect.objectContaining({ code: 'ERR_ABORTED' }));
 });
