@@ -10,6 +10,8 @@ export interface CommonArguments {
   readonly json: boolean | undefined;
   readonly output: string | undefined;
   readonly force: boolean;
+  readonly html: string | undefined;
+  readonly open: boolean | undefined;
   readonly limit: string | undefined;
   readonly showStrings: string;
   readonly quiet: boolean;
@@ -33,7 +35,9 @@ export function addCommonOptions(
     },
     json: { type: 'boolean', describe: 'The same as --format json' },
     output: { alias: 'o', type: 'string', describe: 'Write to this file instead of the terminal' },
-    force: { type: 'boolean', default: false, describe: 'Replace the file of --output' },
+    force: { type: 'boolean', default: false, describe: 'Replace the file of --output or --html' },
+    html: { type: 'string', describe: 'Write a page to look at in a browser to this file' },
+    open: { type: 'boolean', describe: 'Open the page of --html' },
     limit: {
       alias: 'n',
       type: 'string',
@@ -59,6 +63,26 @@ export function readFormat(given: CommonArguments): ReportFormat {
   return formats.find((format) => format === given.format) ?? 'text';
 }
 
+/** Where the report goes: the file of --html or --output, else standard output. */
+export function readOutputPath(given: CommonArguments): string {
+  const { html } = given;
+  if (html === undefined) {
+    if (given.open === true) throw new HeapdiffError('ERR_USAGE', '--open needs --html FILE');
+    return given.output ?? '-';
+  }
+  if (html === '' || html === '-') throw new HeapdiffError('ERR_USAGE', '--html needs the name of a file');
+  const other =
+    given.output !== undefined
+      ? '--output'
+      : given.json === true
+        ? '--json'
+        : given.format !== undefined
+          ? '--format'
+          : null;
+  if (other !== null) throw new HeapdiffError('ERR_USAGE', `--html and ${other} exclude each other`);
+  return html;
+}
+
 /** A whole number from 1 on, or `all` = Infinity. */
 export function readLimit(flag: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
@@ -72,7 +96,8 @@ export function readLimit(flag: string, text: string | undefined, otherwise: num
 /** What `auto` means depends on where the report goes. */
 export function readShowStrings(given: CommonArguments, format: ReportFormat): 'never' | 'always' {
   if (given.showStrings === 'always') return 'always';
-  const isOnScreen = format === 'text' && given.output === undefined && process.stdout.isTTY;
+  const isOnScreen =
+    format === 'text' && given.output === undefined && given.html === undefined && process.stdout.isTTY;
   return given.showStrings === 'auto' && isOnScreen ? 'always' : 'never';
 }
 

@@ -1,10 +1,13 @@
 // One question of the engine and the common flags -> its report, written where the flags say.
 
+import { stat } from 'node:fs/promises';
 import type { TaskOptions } from '../src/core/task.js';
 import { HeapdiffError } from '../src/core/errors.js';
+import { escapeTerminal } from '../src/render/escape-terminal.js';
+import { formatSize } from '../src/render/format-numbers.js';
 import type { TerminalOptions } from '../src/render/terminal-parts.js';
 import type { ReportFormat } from '../src/render/render-report.js';
-import { readFormat, readShowStrings } from './common-options.js';
+import { readFormat, readOutputPath, readShowStrings } from './common-options.js';
 import type { CommonArguments } from './common-options.js';
 import { checkOutputFile, openOutputFile } from './output-file.js';
 import type { OutputSink } from './output-file.js';
@@ -37,6 +40,13 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
   });
 }
 
+/** Says where the page is, and shows it if that was asked for. */
+async function announcePage(path: string, given: CommonArguments): Promise<void> {
+  const { size } = await stat(path);
+  if (!given.quiet) process.stderr.write(`heapdiff: ${escapeTerminal(path)} written, ${formatSize(size)}\n`);
+  if (given.open === true) (await import('./html-output.js')).openInBrowser(path);
+}
+
 /**
  * Runs a question with progress, interruption and output around it. The sink is closed when the question
  * returns and discarded when it throws.
@@ -48,8 +58,8 @@ export async function runQuestion(
 ): Promise<void> {
   checkInputs(inputs);
   const format = readFormat(given);
-  const isToFile = given.output !== undefined && given.output !== '-';
-  const outputPath = given.output ?? '-';
+  const outputPath = readOutputPath(given);
+  const isToFile = outputPath !== '-';
   if (isToFile) await checkOutputFile(outputPath, given.force, inputs);
   const controller = new AbortController();
   const interrupt = (): void => {
@@ -76,6 +86,7 @@ export async function runQuestion(
     await Promise.race([asked, rejectOnAbort(controller.signal)]);
     // TypeScript does not see that openSink assigned it.
     await (sink as OutputSink | null)?.close();
+    if (given.html !== undefined) await announcePage(given.html, given);
   } catch (error) {
     await (sink as OutputSink | null)?.discard();
     throw error;

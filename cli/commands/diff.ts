@@ -42,6 +42,17 @@ export async function runDiff(given: DiffArguments): Promise<void> {
   const limit = readLimit('--limit', given.limit, 20);
   const suspectLimit = readLimit('--suspects', given.suspects, 5);
   await runQuestion(given, paths, async ({ task, format, showStrings, terminal, openSink }) => {
+    if (given.html !== undefined) {
+      const { viewDiff } = await import('../../src/engine/view-files.js');
+      const { writePage } = await import('../html-output.js');
+      // A page shows as many rows as there are.
+      const limits = {
+        limit: readLimit('--limit', given.limit, Infinity),
+        suspectLimit: readLimit('--suspects', given.suspects, 20),
+      };
+      await writePage(await viewDiff(paths, { ...task, ...limits, showStrings }), openSink);
+      return;
+    }
     const report = await askDiff(paths, { ...task, limit, suspectLimit, showStrings });
     const { renderReport } = await import('../../src/render/render-report.js');
     await (await openSink()).write(renderReport(report, format, terminal));

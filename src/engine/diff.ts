@@ -120,7 +120,8 @@ function choosePathRows(
     .map(({ row }) => row);
 }
 
-function sameFileWarnings(paths: readonly string[]): readonly Warning[] {
+/** A file that is given twice is a mistake more often than not. */
+export function sameFileWarnings(paths: readonly string[]): readonly Warning[] {
   const twice = paths.find((path, index) => paths.indexOf(path) < index);
   return twice === undefined ? [] : [{ code: 'same-file', message: `${twice} is given twice` }];
 }

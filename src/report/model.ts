@@ -505,7 +505,7 @@ export interface DominatedTree {
 
 /** What an HTML page holds: any report, and what only a picture needs. */
 export interface ViewerData {
-  readonly report: Exclude<Report, { kind: 'objects' | 'partition' | 'object' }>;
+  readonly report: DiffReport | SummaryReport | RetainersReport | ChainReport | ExcerptReport;
   readonly excerpts: readonly SuspectExcerpt[];
   readonly dominated: DominatedTree | null;
   /** One entry a snapshot, or none. */

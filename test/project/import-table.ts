@@ -91,6 +91,7 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
     zones: ['src/core', 'src/engine', 'src/render', 'src/report/model.ts', 'src/index.ts'],
     packages: ['yargs'],
     node: {
+      'node:child_process': 1,
       'node:fs': anyNumber,
       'node:os': anyNumber,
       'node:path': anyNumber,

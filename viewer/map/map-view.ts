@@ -46,7 +46,10 @@ export function mapView(page: Page): View {
 
   const mode = (): MapMode => (canWeigh && (page.get('map') === 'tree' || !hasClasses) ? 'tree' : 'owner');
   const shape = (): MapShape => (page.get('shape') === 'icicle' ? 'icicle' : 'treemap');
-  const colour = (): 'growth' | 'kind' => (page.get('colour') === 'kind' || !isDiff ? 'kind' : 'growth');
+  const colour = (): 'growth' | 'kind' =>
+    page.get('colour') === 'kind' || !isDiff || tree().children.every((node) => node.growth === null)
+      ? 'kind'
+      : 'growth';
 
   function tree(): MapNode {
     const known = trees.get(mode());

@@ -94,7 +94,7 @@ function memoryTable(statistics: readonly Statistics[], letters: readonly string
   });
   return table(
     'Kinds of memory',
-    letters,
+    letters.slice(-statistics.length),
     [
       line('Code', (all) => all.v8heap.code),
       line('Strings', (all) => all.v8heap.strings),

@@ -1,0 +1,37 @@
+// What a page holds -> the page, from the template that the build put beside the program.
+
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import type { ViewerData } from '../src/report/model.js';
+import { renderHtml } from '../src/render/html.js';
+import type { OutputSink } from './output-file.js';
+
+/** Writes the page into a sink that `openSink` opens only when the page is complete. */
+export async function writePage(data: ViewerData, openSink: () => Promise<OutputSink>): Promise<void> {
+  const template = await readFile(fileURLToPath(new URL('../viewer/report.html', import.meta.url)), 'utf8');
+  const page = await renderHtml(data, template);
+  await (await openSink()).write(page);
+}
+
+/** The command with which a system opens a file as a double click would. */
+function openerOf(platform: NodeJS.Platform): readonly [string, readonly string[]] {
+  if (platform === 'darwin') return ['open', []];
+  // The empty argument is the title of the window.
+  if (platform === 'win32') return ['cmd', ['/c', 'start', '""']];
+  return ['xdg-open', []];
+}
+
+/** Opens a written page in the browser; whether there is one is not this program's concern. */
+export function openInBrowser(path: string): void {
+  const [program, args] = openerOf(process.platform);
+  const child = spawn(program, [...args, pathToFileURL(resolve(path)).href], {
+    stdio: 'ignore',
+    detached: true,
+  });
+  child.on('error', () => {
+    process.stderr.write(`heapdiff: no browser was found; open ${path} yourself\n`);
+  });
+  child.unref();
+}

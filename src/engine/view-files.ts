@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// "Show it to me": snapshots -> what the viewer's page holds.
+
+import type { ViewerData } from '../report/model.js';
+import { type DiffOptions, diffLoaded, sameFileWarnings } from './diff.js';
+import { writeLastSnapshot } from './last-snapshot.js';
+import { loadAnalysis } from './load-analysis.js';
+import { loadSnapshots } from './load-snapshots.js';
+import { type SummaryOptions, summarizeAnalysis } from './summary.js';
+import { buildDiffView, buildHeapView } from './view.js';
+
+/**
+ * Compares snapshots for a page.
+ * @throws HeapdiffError as `diffSnapshots`
+ */
+export async function viewDiff(paths: readonly string[], options: DiffOptions = {}): Promise<ViewerData> {
+  const loaded = await loadSnapshots(paths, options);
+  await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
+  const report = diffLoaded(loaded, options, sameFileWarnings(paths));
+  return buildDiffView(loaded.last, report, options.showStrings ?? 'never');
+}
+
+/**
+ * Summarises a snapshot for a page.
+ * @throws HeapdiffError as `summarizeSnapshot`
+ */
+export async function viewSummary(path: string, options: SummaryOptions = {}): Promise<ViewerData> {
+  const analysis = await loadAnalysis(path, options);
+  await writeLastSnapshot(process.cwd(), path);
+  const report = summarizeAnalysis(analysis, options);
+  return { ...buildHeapView(analysis, new Map(), options.showStrings ?? 'never'), report, excerpts: [] };
+}
