@@ -8,7 +8,9 @@ const pages = listFiles().filter((path) => /^(docs\/.*|[A-Z]+)\.md$/.test(path))
 test('every file that the documentation names exists', () => {
   const named = pages.flatMap((page) =>
     [
-      ...readFileSync(page, 'utf8').matchAll(/`((?:src|cli|viewer|test|bench|snapshots)\/[\w./-]+\.\w+)`/g),
+      ...readFileSync(page, 'utf8').matchAll(
+        /`((?:src|cli|viewer|test|bench|snapshots)\/[\w./-]+\.(?:ts|[cm]?js|json|md|gz))`/g,
+      ),
     ].map(([, path = '']) => ({ page, path })),
   );
   expect(named.length).toBeGreaterThan(20);
