@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectFolder, runHeapdiff } from './run-heapdiff.js';
+import { projectFolder, runHeapdiff, runShell, scratchFolder } from './run-heapdiff.js';
 
 const path = join(projectFolder, 'README.md');
 const text = readFileSync(path, 'utf8');
@@ -21,4 +21,27 @@ test('the README shows what its first command prints', () => {
   } else {
     expect(shown).toBe(stdout);
   }
+});
+
+/** `    heapdiff A --flag   what it does`, where A, B and C are snapshots. */
+const commands = [...text.matchAll(/^ {4}(heapdiff .*?) {2,}/gm)].map(([, command = '']) => command);
+const isSnapshot = (word: string): boolean => /^[ABC]$/.test(word);
+
+test('the README shows some more commands', () => {
+  expect(commands.length).toBeGreaterThan(6);
+});
+
+test.each(commands)('%s is a command that works', (command) => {
+  const count = command.split(' ').filter(isSnapshot).length;
+  // A is the final one where it stands alone, the earliest where others follow.
+  const order = ['baseline', 'target', 'final'].slice(-count);
+  const line = command
+    .split(' ')
+    .map((word) => {
+      if (isSnapshot(word)) return `snapshots/sessions/${order.shift() ?? ''}.heapsnapshot.gz`;
+      return word === 'report.html' ? join(scratchFolder, word) : word;
+    })
+    .join(' ');
+  const { code, stderr } = runShell(line);
+  expect([code, stderr.replace(/^heapdiff: .* written, .*\n$/, '')]).toEqual([0, '']);
 });
