@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+// docs/architecture.md against the import rules and the code. HEAPDIFF_UPDATE_DOCS=1 writes its table anew (then
+// `npm run format`).
+
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type ZoneRule, importTable } from './import-table.js';
 
@@ -17,6 +20,14 @@ function describeRule({ zones, packages = [], node = {} }: ZoneRule): string[] {
     zones.map((zone) => zone.replace(/^src\//, '')).join(', ') || 'nothing',
     [...packages, ...modules].join(', ') || 'none',
   ];
+}
+
+if (process.env['HEAPDIFF_UPDATE_DOCS'] === '1') {
+  const updated = text.replace(/^\| `([^`]+)` +\|([^|]*)\|.*\|$/gm, (row, name: string, sentence: string) => {
+    const rule = importTable[name];
+    return rule === undefined ? row : `| \`${name}\` |${sentence}| ${describeRule(rule).join(' | ')} |`;
+  });
+  writeFileSync('docs/architecture.md', updated);
 }
 
 test('the table of folders says what the import rules say', () => {
