@@ -2,7 +2,6 @@
 // Which file, and which npm package, the end of a path belongs to: the last script that the path passes.
 // O(steps).
 
-import type { NodeOrdinal } from '../core/columns.js';
 import { type NodeLocation, findLocation } from '../heap/locations.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { NodeKind } from '../format/kinds.js';
@@ -75,9 +74,4 @@ function packageName(rest: string): string | null {
   const parts = rest.split(/[\\/]/);
   const name = parts[0].startsWith('@') && parts.length > 2 ? `${parts[0]}/${parts[1]}` : parts[0];
   return parts.length > 1 && name !== '' ? name : null;
-}
-
-/** The closest named edge at or above a step: variable, property; null where there is none. */
-export function isGlobalObject(heap: FinalHeap, node: NodeOrdinal): boolean {
-  return /^(?:global|globalThis|Window\b.*|GlobalObject)$/.test(classNameOf(heap, node));
 }

@@ -22,7 +22,7 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
   'src/analysis': { zones: ['src/core', 'src/heap', 'src/format/kinds.ts', 'src/format/string-table.ts'] },
   'src/excerpt': {
     zones: ['src/core', 'src/heap', 'src/analysis', 'src/format/kinds.ts', 'src/format/string-table.ts'],
-    packages: ['graphology', 'graphology-traversal'],
+    packages: ['graphology'],
   },
   'src/layout': { zones: ['src/core', 'src/excerpt'], packages: ['@dagrejs/dagre'] },
   'src/diff': { zones: ['src/core', 'src/heap', 'src/analysis', 'src/format/string-table.ts'] },
