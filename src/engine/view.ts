@@ -5,7 +5,14 @@ import type { NodeOrdinal } from '../core/columns.js';
 import { computeStatistics } from '../analysis/statistics.js';
 import { buildDominatedTree } from '../report/build-dominated-tree.js';
 import type { ShowStrings } from '../report/mask-names.js';
-import type { DiffReport, ExcerptNode, PathStep, SuspectExcerpt, ViewerData } from '../report/model.js';
+import type {
+  DiffReport,
+  ExcerptNode,
+  Location,
+  PathStep,
+  SuspectExcerpt,
+  ViewerData,
+} from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { excerptOf } from './excerpt.js';
 
@@ -67,7 +74,12 @@ function findExcerpts(last: Analysis, report: DiffReport, show: ShowStrings): re
     showStrings: show,
   });
   const names = namesOf(report);
-  const nodes = new Map(all.nodes.map((node) => [node.id, nameNode(node, names)]));
+  const places = new Map(
+    suspects.flatMap(({ holder }) =>
+      holder.location === null ? [] : [[holder.id, holder.location] as const],
+    ),
+  );
+  const nodes = new Map(all.nodes.map((node) => [node.id, nameNode(node, names, places)]));
   const into = new Map<number, number[]>();
   all.edges.forEach(({ to }, index) => {
     const edges = into.get(to);
@@ -95,6 +107,11 @@ function findExcerpts(last: Analysis, report: DiffReport, show: ShowStrings): re
   });
 }
 
-function nameNode(node: ExcerptNode, names: ReadonlyMap<number, string>): ExcerptNode {
-  return node.name === null ? { ...node, name: names.get(node.id) ?? null } : node;
+function nameNode(
+  node: ExcerptNode,
+  names: ReadonlyMap<number, string>,
+  places: ReadonlyMap<number, Location>,
+): ExcerptNode {
+  const name = node.name ?? names.get(node.id) ?? null;
+  return { ...node, name, location: node.location ?? places.get(node.id) ?? null };
 }

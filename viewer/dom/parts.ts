@@ -84,9 +84,21 @@ export function fact(label: string, ...value: Child[]): HTMLElement {
   return h('div', { class: 'fact' }, h('dt', {}, label), h('dd', {}, ...value));
 }
 
-/** Numbers in a sentence stand out. */
+/** The program's own clause -> a sentence. */
+export function sentence(text: string): string {
+  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
+}
+
+/** Numbers in a sentence stand out, and names in backquotes are set as such. */
 export function numbersBold(text: string): Node[] {
   return showName(text, 400)
+    .split('`')
+    .flatMap((part, at) => (at % 2 === 1 ? [heapName(part)] : splitNumbers(part)));
+}
+
+function splitNumbers(text: string): Node[] {
+  return text
     .split(/((?<![\w.:/@-])[+\u2212-]?\d[\d,.]*(?:\s%)?(?![\w:/-]))/)
     .map((part, index) => (index % 2 === 1 ? h('b', {}, part) : document.createTextNode(part)));
 }

@@ -107,6 +107,7 @@ function drawNode(
     );
   }
   const shallow = node.shallowSize === null ? '' : `  ${formatSize(node.shallowSize)}`;
+  const isTight = measure(`@${node.objectId ?? ''}${shallow}${keeps}`, 'label') * 1.06 > box.width - 36;
   const pill = retainers > 0 ? `${formatCount(retainers)} in` : '';
   const pillWidth = measure(pill, 'label') + 12;
   const mark = state.marks.stuck.has(node.id)
@@ -129,7 +130,7 @@ function drawNode(
       'text',
       { x: 13, y: 39, class: 'node-line' },
       node.objectId === null ? '' : svg('tspan', { class: 'mono' }, `@${node.objectId}`),
-      shallow,
+      isTight ? '' : shallow,
     ),
     keeps === ''
       ? null

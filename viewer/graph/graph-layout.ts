@@ -20,7 +20,7 @@ export function edgeLabel(edge: VisibleEdge): string {
     property: '',
   };
   const name = showName(edge.label, 48);
-  const shown = edge.kind === 'element' && /^\d+$/.test(name) ? `[${name}]` : name;
+  const shown = /^\d+$/.test(name) ? `[${name}]` : name;
   const prefix =
     words[edge.kind] ?? (edge.kind === '' || edge.kind === 'weak' ? '' : `${showName(edge.kind, 20)} `);
   const folded = edge.folded > 0 ? `${shown === '' ? '' : '  '}${edge.folded} folded` : '';
@@ -41,8 +41,9 @@ function boxWidth(node: GraphNode, longNames: boolean): number {
 }
 
 export function stubText(stub: Stub, isUp: boolean): string {
-  const what = isUp ? 'retainers' : 'references';
-  if (stub.hidden > 0) return `${formatCount(stub.hidden + stub.outside)} more ${what}`;
+  const count = stub.hidden + stub.outside;
+  const what = `${isUp ? 'retainer' : 'reference'}${count === 1 ? '' : 's'}`;
+  if (stub.hidden > 0) return `${formatCount(count)} more ${what}`;
   return `${formatCount(stub.outside)} more in the snapshot`;
 }
 

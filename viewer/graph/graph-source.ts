@@ -9,7 +9,7 @@ import type {
   Suspect,
   ViewerData,
 } from '../../src/report/model.js';
-import { type OwnerKind, findOwnerKind } from '../text/owner-kind.js';
+import { type OwnerKind, findOwnerKind, findStepOwner } from '../text/owner-kind.js';
 
 export interface GraphNode {
   readonly id: string;
@@ -102,7 +102,10 @@ function fromExcerpt(
       objectId: node.id,
       className: node.className,
       name: node.name === node.className ? null : node.name,
-      owner: findOwnerKind(node.className, node.location, node.kind),
+      owner:
+        node.location === null
+          ? findStepOwner(node.className, node.name, null, node.kind)
+          : findOwnerKind(node.className, node.location, node.kind),
       shallowSize: node.shallowSize,
       retainedSize: node.retainedSize,
       distance: String(node.distance),
@@ -138,7 +141,7 @@ function nodeOfStep(step: PathStep): GraphNode {
     objectId: step.id,
     className: step.className === '' ? '(GC roots)' : step.className,
     name: step.name === step.className ? null : step.name,
-    owner: findOwnerKind(step.className, step.location),
+    owner: findStepOwner(step.className, step.name, step.location),
     shallowSize: step.shallowSize,
     retainedSize: step.retainedSize,
     distance: null,
@@ -194,7 +197,7 @@ function fromTree(tree: RetainerTreeNode, paths: readonly (readonly PathStep[])[
       objectId: node.sampleId,
       className: node.className,
       name: node.name === node.className ? null : node.name,
-      owner: findOwnerKind(node.className, node.location),
+      owner: findStepOwner(node.className, node.name, node.location),
       shallowSize: known?.shallowSize ?? (node.count === 1 ? node.shallowSize : null),
       retainedSize: known?.retainedSize ?? null,
       distance: null,

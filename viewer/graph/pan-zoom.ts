@@ -12,6 +12,7 @@ export interface PanZoom {
 }
 
 const LEAST_READABLE = 0.62;
+const BELOW = 52;
 
 export function buildPanZoom(canvas: SVGSVGElement, layer: SVGGElement, onMove: () => void): PanZoom {
   const behaviour: ZoomBehavior<SVGSVGElement, unknown> = zoom<SVGSVGElement, unknown>()
@@ -31,9 +32,11 @@ export function buildPanZoom(canvas: SVGSVGElement, layer: SVGGElement, onMove: 
     fit(width, height, centre) {
       const { width: w, height: h } = box();
       if (w === 0 || width === 0) return;
-      const whole = Math.min(1, (w - 24) / width, (h - 24) / height);
+      // The legend lies over the lower edge.
+      const room = h - (w < 720 ? 0 : BELOW);
+      const whole = Math.min(1, (w - 24) / width, (room - 24) / height);
       if (whole >= LEAST_READABLE || centre === null) {
-        moveTo((w - width * whole) / 2, Math.max(12, (h - height * whole) / 2), whole);
+        moveTo((w - width * whole) / 2, Math.max(12, (room - height * whole) / 2), whole);
         return;
       }
       const scale = w < 720 ? 1 : 0.85;
@@ -41,7 +44,7 @@ export function buildPanZoom(canvas: SVGSVGElement, layer: SVGGElement, onMove: 
       const y = h * (w < 720 ? 0.34 : 0.5) - centre.y * scale;
       moveTo(
         w / 2 - centre.x * scale,
-        w < 720 ? Math.min(12, y) : Math.min(12, Math.max(y, h - 40 - height * scale)),
+        w < 720 ? Math.min(12, y) : Math.min(12, Math.max(y, room - 12 - height * scale)),
         scale,
       );
     },

@@ -66,6 +66,7 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
   const otherEnd = (edge: GraphEdge): string => (isUp ? edge.from : edge.to);
   const depthOf = new Map<string, number>([[source.target, 0]]);
   const order = [source.target];
+  const followed = new Set<string>();
   const isWanted = (edge: GraphEdge): boolean => {
     const node = source.nodes.get(otherEnd(edge));
     return (
@@ -83,8 +84,11 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
     const ranked = [...candidates].sort(
       (a, b) => rankEdge(a, source, otherEnd(a)) - rankEdge(b, source, otherEnd(b)),
     );
-    const others = [...new Set(ranked.map(otherEnd))];
+    const all = [...new Set(ranked.map(otherEnd))];
+    const nearer = all.filter((other) => isNearer(source, other, id));
+    const others = isAll || !isUp ? all : nearer.length > 0 ? nearer : all.slice(0, 1);
     for (const other of isAll ? others : others.slice(0, options.breadth)) {
+      followed.add(`${id} ${other}`);
       if (depthOf.has(other)) continue;
       depthOf.set(other, depth + 1);
       order.push(other);
@@ -92,7 +96,12 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
   }
   const nodes = order.flatMap((id) => source.nodes.get(id) ?? []);
   const edges = source.edges
+
     .filter((edge) => depthOf.has(edge.from) && depthOf.has(edge.to) && edge.from !== edge.to)
+    // What only leads back would cross the whole drawing and tell nothing.
+    .filter(
+      (edge) => !isUp || followed.has(`${edge.to} ${edge.from}`) || isNearer(source, edge.from, edge.to),
+    )
     .map((edge) => ({ ...edge, label: edge.name }));
   const stubs = nodes.flatMap((node) => {
     const hidden = new Set(
@@ -106,6 +115,13 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
   });
   const merged = { nodes, edges: mergeParallel(edges), stubs };
   return options.fold ? foldInternals(merged, source.target) : merged;
+}
+
+/** Whether a retainer is on a way from the roots: others only lead back to what they are held by. */
+function isNearer(source: GraphSource, retainer: string, id: string): boolean {
+  const distanceOf = (node: string): number => Number(source.nodes.get(node)?.distance ?? 'NaN');
+  const [above, own] = [distanceOf(retainer), distanceOf(id)];
+  return Number.isNaN(above) || Number.isNaN(own) || above < own;
 }
 
 /** Several references from one object to another are one arrow, named after the one that keeps most. */

@@ -73,7 +73,7 @@ export function mapPanel(
             ),
           ),
       fact(`Share of heap ${last}`, formatShare(node.size, whole.size)),
-      fact('Objects', formatCount(node.count)),
+      node === whole && node.objectId !== null ? null : fact('Objects', formatCount(node.count)),
     ),
     h(
       'div',

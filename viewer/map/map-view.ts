@@ -45,11 +45,10 @@ export function mapView(page: Page): View {
   observer.observe(canvas);
 
   const mode = (): MapMode => (canWeigh && (page.get('map') === 'tree' || !hasClasses) ? 'tree' : 'owner');
+  const knowsGrowth = (): boolean => isDiff && tree().children.some((node) => node.growth !== null);
   const shape = (): MapShape => (page.get('shape') === 'icicle' ? 'icicle' : 'treemap');
   const colour = (): 'growth' | 'kind' =>
-    page.get('colour') === 'kind' || !isDiff || tree().children.every((node) => node.growth === null)
-      ? 'kind'
-      : 'growth';
+    page.get('colour') === 'kind' || !knowsGrowth() ? 'kind' : 'growth';
 
   function tree(): MapNode {
     const known = trees.get(mode());
@@ -189,7 +188,7 @@ export function mapView(page: Page): View {
             (value) => page.set({ map: value === 'tree' ? value : null, zoom: null, tile: null }),
           )
         : null,
-      isDiff
+      knowsGrowth()
         ? choice(
             'Colour',
             [

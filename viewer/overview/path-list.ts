@@ -6,7 +6,7 @@ import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
 import { heapName, place, size } from '../dom/parts.js';
 import { formatCount } from '../text/format.js';
-import { findOwnerKind } from '../text/owner-kind.js';
+import { findStepOwner } from '../text/owner-kind.js';
 import { showName } from '../text/show-name.js';
 
 export interface PathOptions {
@@ -105,7 +105,15 @@ function pathStep(step: PathStep, isLast: boolean, options: PathOptions): HTMLEl
     h(
       'div',
       { class: isHolder ? 'step-body is-holder' : 'step-body' },
-      glyph(isRoot ? 'v8' : findOwnerKind(step.className, step.location)),
+      glyph(
+        isRoot
+          ? 'v8'
+          : findStepOwner(
+              step.className,
+              step.name,
+              step.location ?? (isHolder ? (options.holder?.location ?? null) : null),
+            ),
+      ),
       name,
       end,
     ),

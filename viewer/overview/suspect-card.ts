@@ -3,7 +3,7 @@
 import type { DiffReport, Suspect } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
 import { icon } from '../dom/icon.js';
-import { button, command, heapName, numbersBold, place, size } from '../dom/parts.js';
+import { button, command, heapName, numbersBold, place, sentence, size } from '../dom/parts.js';
 import { trend } from '../dom/trend.js';
 import { type Page, toggleInList } from '../state/page.js';
 import { formatCount, formatShare } from '../text/format.js';
@@ -57,9 +57,16 @@ function whyPart(suspect: Suspect): HTMLElement {
     { class: 'why' },
     row('Cause', h('b', {}, causeNames[cause.kind]), ' ', confidenceBadge(cause.confidence)),
     cause.evidence.length > 0
-      ? row('Evidence', h('ul', {}, ...cause.evidence.map((text) => h('li', {}, ...numbersBold(text)))))
+      ? row(
+          'Evidence',
+          h(
+            'ul',
+            {},
+            ...cause.evidence.map((text) => h('li', {}, ...numbersBold(sentence(text).replace(/\.$/, '')))),
+          ),
+        )
       : null,
-    row('Try', h('b', {}, showName(cause.advice, 400))),
+    row('Try', h('b', {}, showName(sentence(cause.advice), 400))),
     places.length > 0
       ? row(
           'Where',

@@ -16,7 +16,7 @@ export const ownerNames: Readonly<Record<OwnerKind, string>> = {
 };
 
 const builtIn =
-  /^(Object|Array|Function|Map|Set|WeakMap|WeakSet|WeakRef|Date|RegExp|Promise|Proxy|Symbol|String|Number|Boolean|BigInt|Error|\w+Error|ArrayBuffer|SharedArrayBuffer|DataView|\w+Array|Generator|\w*Iterator|Intl\..*|WebAssembly\..*|Module|Buffer|EventEmitter|process|Timeout|Immediate|TimersList|Socket|Server|TCP|TLSSocket|AsyncResource|AsyncLocalStorage|AbortSignal|AbortController|URL|URLSearchParams|ReadableStream|WritableStream|TransformStream|\w*(Readable|Writable)State|IncomingMessage|ServerResponse|ClientRequest|HTTPParser|\w+Wrap|Bun|Deno|Headers|Request|Response|TextEncoder|TextDecoder|BufferList|Agent|console|Console|MessagePort|EventTarget|Event)$/;
+  /^(global|globalThis|Object|Array|Function|Map|Set|WeakMap|WeakSet|WeakRef|Date|RegExp|Promise|Proxy|Symbol|String|Number|Boolean|BigInt|Error|\w+Error|ArrayBuffer|SharedArrayBuffer|DataView|\w+Array|Generator|\w*Iterator|Intl\..*|WebAssembly\..*|Module|Buffer|EventEmitter|process|Timeout|Immediate|TimersList|Socket|Server|TCP|TLSSocket|AsyncResource|AsyncLocalStorage|AbortSignal|AbortController|URL|URLSearchParams|ReadableStream|WritableStream|TransformStream|\w*(Readable|Writable)State|IncomingMessage|ServerResponse|ClientRequest|HTTPParser|\w+Wrap|Bun|Deno|Headers|Request|Response|TextEncoder|TextDecoder|BufferList|Agent|console|Console|MessagePort|EventTarget|Event)$/;
 const page =
   /^(Detached |HTML|SVG\w*Element|Document|XMLDocument|Window|Text$|Comment$|Element$|Node$|NodeList|DOM|CSS|Style|ShadowRoot|InternalNode|EventListener|V8EventListener|JSEventListener|ResizeObserver|MutationObserver|IntersectionObserver|Blink)/;
 
@@ -31,10 +31,12 @@ export function findOwnerKind(className: string, location: Location | null, kind
   if (className.startsWith('(') || className.startsWith('system / ') || className.startsWith('<'))
     return 'v8';
   if (kind === 'synthetic' || kind === 'code' || kind === 'hidden' || kind === 'object shape') return 'v8';
+  const plainName = className.replace(/^Detached /, '');
+  if (plainName.startsWith('Node / ') || plainName === 'DOMException') return 'node';
   if (page.test(className)) return 'dom';
   const place = location?.source ?? location;
   if (place !== null && place.url !== '') return findUrlOwner(place.url);
-  if (kind === 'native' || className.startsWith('Node / ')) return 'node';
+  if (kind === 'native') return 'node';
   if (
     /^(FeedbackVector|FeedbackCell|FixedArray|Map \(|system$|DescriptorArray|ScopeInfo|BytecodeArray)/.test(
       className,
@@ -43,6 +45,17 @@ export function findOwnerKind(className: string, location: Location | null, kind
     return 'v8';
   if (builtIn.test(className) || className === 'Node' || className === '') return 'node';
   return 'app';
+}
+
+/** A module is named after its file, and is whose the file is. */
+export function findStepOwner(
+  className: string,
+  name: string | null,
+  location: Location | null,
+  kind?: string,
+): OwnerKind {
+  if (name !== null && location === null && /Module/.test(className)) return findUrlOwner(name);
+  return findOwnerKind(className, location, kind);
 }
 
 /** `express` of a file inside node_modules, else null. */
