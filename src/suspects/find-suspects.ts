@@ -8,8 +8,9 @@
 
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { NO_PATH, StepRole } from '../analysis/path-tree.js';
-import { ENTRY_LABEL } from '../analysis/path-labels.js';
 import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
+import { EdgeKind } from '../format/kinds.js';
+import { maskKeyData } from '../core/mask-key.js';
 import { edgeName } from '../heap/names.js';
 import { computeBirths } from './births.js';
 import type { CauseFinding } from './causes/cause-rule.js';
@@ -25,7 +26,7 @@ import { computePathGrowth } from './path-growth.js';
 import { type ScriptOwner, findOwner } from './script-owner.js';
 import { shareBytes } from './share-bytes.js';
 import { type SuspectCase, nameSteps } from './suspect-case.js';
-import { type SuspectGroup, buildSuspectGroups, ownerPath } from './suspect-groups.js';
+import { type SuspectGroup, buildSuspectGroups, countedTops, ownerPath } from './suspect-groups.js';
 
 /** One leak suspect of the last snapshot, in ordinals. */
 export interface SuspectFinding {
@@ -156,7 +157,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       ]),
       holder: found.path[found.holderAt].node,
       holderName: found.holderName,
-      holderSizes: group.isSwelling ? null : holderSizes(growth.counts, group),
+      holderSizes: group.isSwelling ? null : holderSizes(growth.counts, countedTops(heap, group.tops)),
       count: group.isSwelling ? 0 : name.growing.count,
       entrySteps: group.entrySteps,
       size,
@@ -260,18 +261,18 @@ function describe(
 
 /** The closest variable or property at or above the holder. */
 function findHolderName(heap: FinalHeap, path: readonly RawStep[], holderAt: number): string | null {
-  const { graph, paths } = heap;
+  const { graph } = heap;
   for (let i = holderAt; i > 0 && i > holderAt - 4; i--) {
     const kind = graph.edgeKind[path[i].edge];
-    const label = paths.labels.textOf(path[i - 1].node, path[i].edge);
-    if ((kind === 0 || kind === 2) && label !== ENTRY_LABEL) return edgeName(graph, path[i].edge);
-    if (kind === 1 || paths.role[paths.pathOf[path[i].node]] === StepRole.object) continue;
+    if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
+    const name = edgeName(graph, path[i].edge);
+    if (maskKeyData(name) === name) return name;
   }
   return null;
 }
 
-function holderSizes(counts: readonly Float64Array[], group: SuspectGroup): number[] {
-  return counts.map((count) => group.tops.reduce((sum, top) => sum + count[top], 0));
+function holderSizes(counts: readonly Float64Array[], tops: readonly number[]): number[] {
+  return counts.map((count) => tops.reduce((sum, top) => sum + count[top], 0));
 }
 
 /** The path as text, the same in every run. */

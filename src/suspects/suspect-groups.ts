@@ -6,6 +6,7 @@
 
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { ENTRY_LABEL } from '../analysis/path-labels.js';
+import { NodeKind } from '../format/kinds.js';
 import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
 import { type PathGrowth, stepsOf } from './path-growth.js';
 import type { GrowingPaths } from './growing-paths.js';
@@ -75,7 +76,7 @@ export function buildSuspectGroups(
   return {
     groupOf,
     groups: list.map((member, group): SuspectGroup => {
-      const entrySteps = sumSteps(growth, member.tops);
+      const entrySteps = sumSteps(growth, countedTops(heap, member.tops));
       return {
         ...member,
         entrySteps,
@@ -86,6 +87,23 @@ export function buildSuspectGroups(
     }),
   };
 }
+
+/** A Map's keys come with its values: where there is anything else, strings and numbers are not counted. */
+export function countedTops(heap: FinalHeap, tops: readonly number[]): readonly number[] {
+  const others = tops.filter(
+    (top) => !KEY_KINDS.has(heap.graph.nodeKind[heap.paths.sample[top] as NodeOrdinal]),
+  );
+  return others.length > 0 ? others : tops;
+}
+
+const KEY_KINDS: ReadonlySet<number> = new Set([
+  NodeKind.string,
+  NodeKind.consString,
+  NodeKind.slicedString,
+  NodeKind.number,
+  NodeKind.symbol,
+  NodeKind.bigint,
+]);
 
 /** The path itself, or the closest one above that is no internal of V8. */
 export function ownerPath(paths: PathTree, path: number): number {
