@@ -2,6 +2,7 @@
 
 import type { ObjectsFilter, OpenObjects } from '../src/engine/objects.js';
 import type { ObjectQuery } from '../src/engine/choose-objects.js';
+import type { RetainersOptions } from '../src/engine/retainers.js';
 import type { TaskOptions } from '../src/core/task.js';
 import type { DiffReport, RetainersReport, SummaryReport } from '../src/report/model.js';
 
@@ -27,7 +28,7 @@ export async function askSummary(path: string, options: QuestionOptions): Promis
 export async function askRetainers(
   path: string,
   query: ObjectQuery,
-  options: QuestionOptions,
+  options: QuestionOptions & RetainersOptions,
 ): Promise<RetainersReport> {
   const { findRetainers } = await import('../src/engine/retainers.js');
   return findRetainers(path, query, options);
@@ -45,4 +46,24 @@ export async function openObjectRows(
 export async function findLastSnapshot(folder: string): Promise<string | null> {
   const { readLastSnapshot } = await import('../src/engine/last-snapshot.js');
   return readLastSnapshot(folder);
+}
+
+/** What `--name`, `--dominated-by` and `--since` ask for; undefined where none is given. */
+export async function buildConditions(
+  asked: {
+    readonly name: string | undefined;
+    readonly dominator: number | undefined;
+    readonly since: string | undefined;
+  },
+  task: TaskOptions,
+): Promise<ObjectsFilter['where']> {
+  const { both, hasName, isDominatedBy, isSince } = await import('../src/engine/object-filters.js');
+  const conditions = [];
+  if (asked.name !== undefined) conditions.push(hasName(asked.name));
+  if (asked.dominator !== undefined) conditions.push(isDominatedBy(asked.dominator));
+  if (asked.since !== undefined) {
+    const { loadBase } = await import('../src/engine/since-base.js');
+    conditions.push(isSince(await loadBase(asked.since, task)));
+  }
+  return conditions.length === 0 ? undefined : both(conditions);
 }

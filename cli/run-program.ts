@@ -4,10 +4,14 @@ import createParser from 'yargs';
 import type { Argv } from 'yargs';
 import { HeapdiffError } from '../src/core/errors.js';
 import { version } from '../src/core/version.js';
+import type { ChainArguments } from './commands/chain.js';
 import type { DiffArguments } from './commands/diff.js';
+import type { ExcerptArguments } from './commands/excerpt.js';
 import type { ObjectsArguments } from './commands/objects.js';
 import type { RetainersArguments } from './commands/retainers.js';
+import type { ShowArguments } from './commands/show.js';
 import type { SummaryArguments } from './commands/summary.js';
+import type { UnreachableArguments } from './commands/unreachable.js';
 import { exitCodes } from './exit-codes.js';
 import { describeFailure } from './report-error.js';
 import { openStandardOutput, ReaderLeft } from './standard-output.js';
@@ -19,10 +23,13 @@ interface CommandModule {
   readonly run: (given: unknown) => Promise<void>;
 }
 
-/** yargs makes a list of a flag that is given twice; only the snapshots are a list. */
+/** What may come more than once; commands that take one id say so themselves. */
+const repeatable: ReadonlySet<string> = new Set(['snapshots', 'id', 'ignore', 'filter', 'highlight']);
+
+/** yargs makes a list of a flag that is given twice. */
 function checkOnce(given: Readonly<Record<string, unknown>>): void {
   const twice = Object.keys(given).find(
-    (name) => name.length > 1 && name !== 'snapshots' && Array.isArray(given[name]),
+    (name) => name.length > 1 && !repeatable.has(name) && Array.isArray(given[name]),
   );
   if (twice !== undefined) throw new HeapdiffError('ERR_USAGE', `--${twice} is given twice`);
 }
@@ -94,12 +101,42 @@ async function loadObjects(): Promise<CommandModule> {
   return { build: buildObjects, run: (given) => runObjects(given as ObjectsArguments) };
 }
 
+async function loadChain(): Promise<CommandModule> {
+  const { buildChain, runChain } = await import('./commands/chain.js');
+  return { build: buildChain, run: (given) => runChain(given as ChainArguments) };
+}
+
+async function loadBackrefs(): Promise<CommandModule> {
+  const { buildBackrefs, runBackrefs } = await import('./commands/excerpt.js');
+  return { build: buildBackrefs, run: (given) => runBackrefs(given as ExcerptArguments) };
+}
+
+async function loadRefs(): Promise<CommandModule> {
+  const { buildRefs, runRefs } = await import('./commands/excerpt.js');
+  return { build: buildRefs, run: (given) => runRefs(given as ExcerptArguments) };
+}
+
+async function loadShow(): Promise<CommandModule> {
+  const { buildShow, runShow } = await import('./commands/show.js');
+  return { build: buildShow, run: (given) => runShow(given as ShowArguments) };
+}
+
+async function loadUnreachable(): Promise<CommandModule> {
+  const { buildUnreachable, runUnreachable } = await import('./commands/unreachable.js');
+  return { build: buildUnreachable, run: (given) => runUnreachable(given as UnreachableArguments) };
+}
+
 const commands: readonly (readonly [string, string, () => Promise<CommandModule>])[] = [
   ['$0 [snapshots..]', 'Compare snapshots: what grew, and why it stays alive', loadDefault],
   ['diff <snapshots..>', 'The same by name', loadDiff],
   ['summary <snapshot>', 'What is in one snapshot (also: heapdiff FILE)', loadSummary],
   ['retainers [snapshot]', 'Why an object stays alive: its paths from the GC roots', loadRetainers],
   ['objects <snapshot>', 'One row an object, filtered and sorted', loadObjects],
+  ['show <snapshot>', 'Everything about one object', loadShow],
+  ['chain <snapshot>', 'The shortest ways from one object to another', loadChain],
+  ['backrefs <snapshot>', 'What refers to an object, as a tree or a picture', loadBackrefs],
+  ['refs <snapshot>', 'What an object refers to, as a tree or a picture', loadRefs],
+  ['unreachable <snapshot>', 'Objects that no root reaches', loadUnreachable],
 ];
 
 /** Flags of the command after a dash, else commands; a shell completes files where none of these fits. */

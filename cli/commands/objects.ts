@@ -3,9 +3,9 @@
 import type { Argv } from 'yargs';
 import { HeapdiffError } from '../../src/core/errors.js';
 import type { ObjectColumn } from '../../src/report/model.js';
-import { addCommonOptions, addExamples, readLimit, readSize } from '../common-options.js';
+import { addCommonOptions, addExamples, readId, readLimit, readSize } from '../common-options.js';
 import type { CommonArguments } from '../common-options.js';
-import { openObjectRows } from '../questions.js';
+import { buildConditions, openObjectRows } from '../questions.js';
 import { runQuestion } from '../run-question.js';
 
 const columnNames = [
@@ -22,6 +22,9 @@ export interface ObjectsArguments extends CommonArguments {
   readonly kind: string | undefined;
   readonly retainedMin: string | undefined;
   readonly detached: boolean | undefined;
+  readonly name: string | undefined;
+  readonly dominatedBy: string | undefined;
+  readonly since: string | undefined;
   readonly sort: string | undefined;
   readonly columns: string | undefined;
 }
@@ -38,6 +41,9 @@ export function buildObjects(parser: Argv): Argv {
     kind: { type: 'string', describe: 'Only nodes of this kind (object, closure, string, ...)' },
     'retained-min': { type: 'string', describe: 'Only objects that retain at least this (4096, 10kB)' },
     detached: { type: 'boolean', describe: 'Only DOM nodes that are in no document' },
+    name: { type: 'string', describe: "Only objects that have this name in V8's own words" },
+    'dominated-by': { type: 'string', describe: 'Only objects that go with the one of this id' },
+    since: { type: 'string', describe: 'Only objects that this earlier snapshot does not have' },
     sort: {
       type: 'string',
       describe: 'Order by this column, largest first for sizes',
@@ -89,8 +95,15 @@ export async function runObjects(given: ObjectsArguments): Promise<void> {
     sort: given.sort === undefined ? undefined : readColumn('--sort', given.sort),
   };
   const limit = readLimit('--limit', given.limit, 20);
-  await runQuestion(given, [path], async ({ task, format, showStrings, terminal, openSink }) => {
-    const { head, batches } = await openObjectRows(path, filter, { ...task, limit, showStrings });
+  const dominator = given.dominatedBy === undefined ? undefined : readId(given.dominatedBy);
+  const inputs = given.since === undefined ? [path] : [path, given.since];
+  await runQuestion(given, inputs, async ({ task, format, showStrings, terminal, openSink }) => {
+    const where = await buildConditions({ name: given.name, dominator, since: given.since }, task);
+    const { head, batches } = await openObjectRows(
+      path,
+      { ...filter, where },
+      { ...task, limit, showStrings },
+    );
     const { buildObjectsWriter } = await import('../../src/render/objects-writer.js');
     const writer = buildObjectsWriter(format, head, terminal);
     const sink = await openSink();

@@ -12,6 +12,11 @@ export interface RetainersArguments extends CommonArguments {
   readonly snapshot: string | undefined;
   readonly id: string | undefined;
   readonly class: string | undefined;
+  readonly ignore: readonly string[] | undefined;
+  readonly until: string | undefined;
+  readonly depth: string | undefined;
+  readonly breadth: string | undefined;
+  readonly allEdges: boolean | undefined;
 }
 
 export function buildRetainers(parser: Argv): Argv {
@@ -22,7 +27,25 @@ export function buildRetainers(parser: Argv): Argv {
   addCommonOptions(parser, '5');
   parser
     .option('id', { type: 'string', describe: 'The object with this id, as reports print it' })
-    .option('class', { type: 'string', describe: 'One of the newest instances of this class' });
+    .option('class', {
+      type: 'string',
+      describe: 'All instances of this class, by the ways in which they are held',
+    })
+    .options({
+      ignore: {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe: 'Not through this class or edge; repeatable',
+      },
+      until: {
+        type: 'string',
+        describe: 'Paths from the nearest "module", "global" or class, not from the roots',
+      },
+      depth: { type: 'string', describe: 'Levels of the tree of retainers', defaultDescription: '4' },
+      breadth: { type: 'string', describe: 'Retainers at each node of the tree', defaultDescription: '8' },
+      'all-edges': { type: 'boolean', describe: 'In the tree: weak edges and internals too, nothing merged' },
+    });
   return addExamples(parser, [
     ['retainers app.heapsnapshot --id 4711', 'The paths that keep object @4711 alive'],
     ['retainers --class Session', 'The same for a Session of the last snapshot read'],
@@ -43,13 +66,27 @@ async function chooseSnapshot(given: RetainersArguments): Promise<string> {
 export async function runRetainers(given: RetainersArguments): Promise<void> {
   const { id, class: className } = given;
   const limit = readLimit('--limit', given.limit, 5);
+  if (Array.isArray(id)) throw new HeapdiffError('ERR_USAGE', '--id is given twice');
   if ((id === undefined) === (className === undefined)) {
     throw new HeapdiffError('ERR_USAGE', 'retainers needs one of --id N and --class NAME');
   }
   const query = id === undefined ? { className: className ?? '' } : { id: readId(id) };
+  const extra = {
+    ignore: given.ignore ?? [],
+    until: given.until,
+    depth: readLimit('--depth', given.depth, 4),
+    breadth: readLimit('--breadth', given.breadth, 8),
+    allEdges: given.allEdges === true,
+  };
   const path = await chooseSnapshot(given);
   await runQuestion(given, [path], async ({ task, format, showStrings, terminal, openSink }) => {
-    const report = await askRetainers(path, query, { ...task, limit, showStrings });
+    const report = await askRetainers(path, query, { ...task, limit, showStrings, ...extra });
+    if (given.html !== undefined) {
+      const { buildViewerData } = await import('../../src/render/html.js');
+      const { writePage } = await import('../html-output.js');
+      await writePage(buildViewerData(report), openSink);
+      return;
+    }
     const { renderReport } = await import('../../src/render/render-report.js');
     await (await openSink()).write(renderReport(report, format, terminal));
   });

@@ -34,19 +34,6 @@ export type PartitionCriterion =
   | 'kind'
   | 'detachedness';
 
-export const partitionCriteria: readonly PartitionCriterion[] = [
-  'class',
-  'shape',
-  'location',
-  'retainers',
-  'edge',
-  'size',
-  'module',
-  'package',
-  'kind',
-  'detachedness',
-];
-
 /** What groups are made from. */
 export interface PartitionInputs {
   readonly graph: HeapGraph;

@@ -30,6 +30,14 @@ test('a chain is the shortest way along the edges', async () => {
   expect(report.from.id).toBe(idOfLabel(lines, 'shop'));
 });
 
+test('a chain may begin at any object', async () => {
+  const analysis = await analyzeText(writeLineHeap(lines));
+  const report = chainsOf(analysis, idOfLabel(lines, 'cart'), 'Item', { limit: 1 });
+  expect(report.paths.map((path) => buildPathText(path))).toEqual([
+    `Cart → item: Item @${idOfLabel(lines, 'item')}`,
+  ]);
+});
+
 test('no chain is an answer, and weak edges are a chain on demand', async () => {
   const analysis = await analyzeText(writeLineHeap(lines));
   expect(chainsOf(analysis, 'global', 'lonely').paths).toEqual([]);

@@ -1,0 +1,131 @@
+// heapdiff backrefs|refs FILE --id N: the heap around some objects, as text, data or a picture.
+
+import type { Argv } from 'yargs';
+import { HeapdiffError } from '../../src/core/errors.js';
+import { type DrawingInfo, drawingInfos } from '../../src/render/excerpt-labels.js';
+import { addCommonOptions, addExamples, readId, readLimit } from '../common-options.js';
+import type { CommonArguments } from '../common-options.js';
+import { runQuestion } from '../run-question.js';
+
+export interface ExcerptArguments extends CommonArguments {
+  readonly snapshot: string;
+  readonly id: readonly string[] | undefined;
+  readonly depth: string | undefined;
+  readonly breadth: string | undefined;
+  readonly filter: readonly string[] | undefined;
+  readonly ignore: readonly string[] | undefined;
+  readonly highlight: readonly string[] | undefined;
+  readonly info: string | undefined;
+  readonly shortNames: boolean | undefined;
+  readonly allEdges: boolean | undefined;
+  readonly beyondModules: boolean | undefined;
+}
+
+type Direction = 'backrefs' | 'refs';
+
+function buildExcerptCommand(parser: Argv, direction: Direction): Argv {
+  parser.positional('snapshot', {
+    type: 'string',
+    demandOption: true,
+    describe: 'A snapshot; "-" is standard input',
+  });
+  addCommonOptions(parser, '500', ['text', 'json', 'markdown', 'csv', 'ndjson', 'dot', 'graphml', 'svg']);
+  const list = { type: 'string', array: true, nargs: 1 } as const;
+  parser.options({
+    id: { ...list, describe: 'The object with this id; repeatable' },
+    depth: { type: 'string', describe: 'Edges away from it', defaultDescription: '3' },
+    breadth: {
+      type: 'string',
+      describe: 'Neighbours of one node; the rest is counted',
+      defaultDescription: '10',
+    },
+    filter: { ...list, describe: 'Only objects of this class; repeatable' },
+    ignore: { ...list, describe: 'No objects of this class; repeatable' },
+    highlight: { ...list, describe: 'Mark objects of this class; repeatable' },
+    info: {
+      type: 'string',
+      describe: `Lines at each node, with commas: ${drawingInfos.join(', ')}`,
+      defaultDescription: 'id,retained',
+    },
+    'short-names': { type: 'boolean', describe: 'Files without their folders' },
+    'all-edges': { type: 'boolean', describe: 'Weak edges as well' },
+    'beyond-modules': { type: 'boolean', describe: 'Go on beyond modules and the global object' },
+  });
+  return addExamples(parser, [
+    [`${direction} app.heapsnapshot --id 4711`, 'As a tree'],
+    [`${direction} app.heapsnapshot --id 4711 --format svg -o graph.svg`, 'As a picture'],
+  ]);
+}
+
+export function buildBackrefs(parser: Argv): Argv {
+  return buildExcerptCommand(parser, 'backrefs');
+}
+
+export function buildRefs(parser: Argv): Argv {
+  return buildExcerptCommand(parser, 'refs');
+}
+
+function readInfo(text: string | undefined): readonly DrawingInfo[] | undefined {
+  return text?.split(',').map((word) => {
+    const found = drawingInfos.find((info) => info === word.trim());
+    if (found === undefined)
+      throw new HeapdiffError('ERR_USAGE', `--info takes ${drawingInfos.join(', ')}, not "${word}"`);
+    return found;
+  });
+}
+
+async function runExcerpt(given: ExcerptArguments, direction: Direction): Promise<void> {
+  const ids = (given.id ?? []).map(readId);
+  if (ids.length === 0) throw new HeapdiffError('ERR_USAGE', `${direction} needs --id N`);
+  const bounds = {
+    depth: readLimit('--depth', given.depth, 3),
+    breadth: readLimit('--breadth', given.breadth, 10),
+    size: readLimit('--limit', given.limit, 500),
+  };
+  const info = readInfo(given.info);
+  const drawing = {
+    highlight: given.highlight ?? [],
+    shortNames: given.shortNames === true,
+    ...(info === undefined ? {} : { info }),
+  };
+  await runQuestion(given, [given.snapshot], async ({ task, format, showStrings, terminal, openSink }) => {
+    const { findExcerpt } = await import('../../src/engine/excerpt.js');
+    const report = await findExcerpt(given.snapshot, direction, ids, {
+      ...task,
+      ...bounds,
+      showStrings,
+      filter: given.filter ?? [],
+      ignore: given.ignore ?? [],
+      allEdges: given.allEdges === true,
+      beyondModules: given.beyondModules === true,
+    });
+    if (given.html !== undefined) {
+      const { buildViewerData } = await import('../../src/render/html.js');
+      const { writePage } = await import('../html-output.js');
+      await writePage(buildViewerData(report), openSink);
+      return;
+    }
+    let text: string;
+    if (given.format === 'dot') {
+      text = (await import('../../src/render/excerpt-dot.js')).renderDot(report, drawing);
+    } else if (given.format === 'graphml') {
+      text = (await import('../../src/render/excerpt-graphml.js')).renderGraphml(report);
+    } else if (given.format === 'svg') {
+      text = (await import('../../src/render/excerpt-svg.js')).renderSvg(report, drawing);
+    } else if (format === 'text') {
+      const { renderTerminalExcerpt } = await import('../../src/render/terminal-excerpt.js');
+      text = renderTerminalExcerpt(report, terminal, drawing);
+    } else {
+      text = (await import('../../src/render/render-report.js')).renderReport(report, format, terminal);
+    }
+    await (await openSink()).write(text);
+  });
+}
+
+export async function runBackrefs(given: ExcerptArguments): Promise<void> {
+  await runExcerpt(given, 'backrefs');
+}
+
+export async function runRefs(given: ExcerptArguments): Promise<void> {
+  await runExcerpt(given, 'refs');
+}
