@@ -29,7 +29,7 @@ export interface Watched {
   readonly page: Page;
   /** Console messages, errors of the page, and requests other than for the file itself. */
   readonly complaints: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export function readTemplate(name: 'report' | 'viewer'): string {
