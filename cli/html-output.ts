@@ -3,14 +3,15 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { ViewerData } from '../src/report/model.js';
 import { renderHtml } from '../src/render/html.js';
 import type { OutputSink } from './output-file.js';
 
 /** Writes the page into a sink that `openSink` opens only when the page is complete. */
 export async function writePage(data: ViewerData, openSink: () => Promise<OutputSink>): Promise<void> {
-  const template = await readFile(fileURLToPath(new URL('../viewer/report.html', import.meta.url)), 'utf8');
+  const folder = dirname(fileURLToPath(import.meta.url));
+  const template = await readFile(join(folder, '../viewer/report.html'), 'utf8');
   const page = await renderHtml(data, template);
   await (await openSink()).write(page);
 }
