@@ -162,7 +162,7 @@ function foldInternals(
   fates: Fate[],
   start: number,
 ): void {
-  for (let i = start; i < steps.length - 1; i++) {
+  for (let i = Math.max(start, 1); i < steps.length - 1; i++) {
     switch (roles[i]) {
       case 'group':
       case 'context':

@@ -77,7 +77,7 @@ test('completion prints a script that completes commands and flags', () => {
     runHeapdiff(['--get-yargs-completions', 'heapdiff', ...words])
       .stdout.split('\n')
       .slice(0, -1);
-  expect(complete('re')).toEqual(['retainers']);
+  expect(complete('re')).toEqual(['retainers', 'refs']);
   expect(complete('objects', 'x', '--ret')).toEqual(['--retained-min']);
   expect(complete('--sus')).toEqual(['--suspects']);
   expect(complete('snapshots/')).toEqual([]);
