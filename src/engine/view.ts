@@ -17,7 +17,7 @@ import type { Analysis } from './analyze.js';
 import { excerptOf } from './excerpt.js';
 
 /** Around each suspect; a page draws some hundred boxes at most. */
-const bounds = { depth: 8, breadth: 8, size: 600 } as const;
+const bounds = { depth: 8, breadth: 6, size: 300 } as const;
 const SUSPECTS_DRAWN = 20;
 
 /** A diff for the page. Cost: the diff, and one more pass over the edges of the last snapshot. */

@@ -38,11 +38,15 @@ function collectChildren(
   const { count, nodeOf, idom } = tree;
   const large = new Map<number, number[]>();
   const groups = new Map<number, Map<number, Merged>>();
+  // A dominator has a lower number, so it is known to be large or not before what it dominates is met.
+  const isLarge = new Uint8Array(count + 1);
+  isLarge[1] = 1;
   for (let i = 2; i <= count; i++) {
-    const size = retainedSize[nodeOf[i]];
     const parent = idom[i];
-    if (parent !== 1 && retainedSize[nodeOf[parent]] < least) continue;
+    if (isLarge[parent] === 0) continue;
+    const size = retainedSize[nodeOf[i]];
     if (size >= least) {
+      isLarge[i] = 1;
       const members = large.get(parent);
       if (members === undefined) large.set(parent, [i]);
       else members.push(i);
