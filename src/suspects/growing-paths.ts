@@ -16,6 +16,8 @@ const MIN_BYTES_ALONE = 8192;
 /** Objects gained against objects replaced between the first and the last snapshot. */
 const MIN_NET_SHARE = 0.1;
 const MIN_NET_SHARE_ALONE = 0.25;
+/** How much the number of objects may change where only their size is to blame. */
+const MAX_COUNT_CHANGE = 0.1;
 /** The smallest step against the largest: below it, growth is coming to an end. */
 const MIN_STEADINESS = 0.15;
 /** Of the objects that a path gained at a step, how many must be new and still there at the end. */
@@ -70,6 +72,9 @@ function growsInCount(growth: PathGrowth, path: number): boolean {
 }
 
 function growsInBytes(growth: PathGrowth, path: number): boolean {
+  const before = growth.counts[0][path];
+  // More objects that missed being a leak by count are none by size.
+  if (growth.counts.some((count) => Math.abs(count[path] - before) > before * MAX_COUNT_CHANGE)) return false;
   const steps = stepsOf(growth.sizes, path);
   return growth.counts[0][path] > 0 && isSteady(steps, steps.length > 1 ? MIN_BYTES : MIN_BYTES_ALONE);
 }

@@ -4,7 +4,9 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { EdgeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import { findLocation } from '../heap/locations.js';
 import { edgeName, nodeName } from '../heap/names.js';
+import { scriptOrigin } from './class-tiers.js';
 import type { FinalHeap } from './inputs.js';
 
 /** The class name of an object. */
@@ -26,6 +28,22 @@ export function propertyNames(graph: HeapGraph, node: NodeOrdinal): string[] {
   return edgesOf(graph, node)
     .filter((edge) => graph.edgeKind[edge] === EdgeKind.property)
     .map((edge) => edgeName(graph, edge));
+}
+
+/** Whether an object or one of its prototypes has a property with one of these names. */
+export function hasMethod(heap: FinalHeap, owner: NodeOrdinal, names: ReadonlySet<string>): boolean {
+  let node: NodeOrdinal | null = owner;
+  for (let i = 0; node !== null && i < 4; i++) {
+    if (propertyNames(heap.graph, node).some((name) => names.has(name))) return true;
+    node = findTarget(heap.graph, node, '__proto__');
+  }
+  return false;
+}
+
+/** Whether an object's class was defined in a package. */
+export function isPackageObject(heap: FinalHeap, node: NodeOrdinal): boolean {
+  const location = findLocation(heap.graph, heap.locations, node);
+  return location?.url !== null && location !== null && scriptOrigin(location.url) === 'package';
 }
 
 /** The text of a string node that a property leads to, or null. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Subscribers, observers and reactions in a library's lists.
 
+import { hasMethod, isPackageObject } from '../heap-questions.js';
 import { type SuspectCase, gainedShare } from '../suspect-case.js';
 import type { CauseRule } from './cause-rule.js';
 import { formatSteps, holderText } from './evidence-text.js';
@@ -8,6 +9,7 @@ import { formatSteps, holderText } from './evidence-text.js';
 const LISTS =
   /observers?_?$|subscri|^_?subs?$|finalizers|teardowns|reactions?_?$|watchers|effects?$|^deps?$|listeners?_?$|handlers?$|callbacks?$/i;
 const STRONG = /observers?_?$|subscri|reactions?_?$/i;
+const SUBSCRIBE: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe', 'observe', 'unobserve']);
 const CLASSES = /(?:Subscriber|Subscription|Observer|Reaction|ReactiveEffect|Watcher|Autorun|Disposable)$/;
 
 export const findDanglingSubscription: CauseRule = (suspect) => {
@@ -15,11 +17,14 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
   const { steps, holderAt, entryAt } = suspect;
   const list = steps.slice(Math.max(0, holderAt - 1), entryAt + 1).find(({ edge }) => LISTS.test(edge));
   const isSubscriber = gainedShare(suspect, CLASSES) >= 0.5;
-  const isLibrary = suspect.origin === 'package';
-  if (list === undefined) {
-    if (!isSubscriber || !isLibrary) return null;
-  } else if (!isLibrary && !(STRONG.test(list.edge) && (isSubscriber || holdsFunctions(suspect))))
-    return null;
+  const around = steps.slice(Math.max(0, holderAt - 2), entryAt + 1);
+  const isLibrary =
+    suspect.origin === 'package' || around.some(({ node }) => isPackageObject(suspect.heap, node));
+  const canSubscribe = around.some(({ node }) => hasMethod(suspect.heap, node, SUBSCRIBE));
+  const isOwnList = canSubscribe || (list !== undefined && STRONG.test(list.edge));
+  if (list === undefined && !isSubscriber && !canSubscribe) return null;
+  if (!isLibrary && !(isOwnList && (isSubscriber || holdsFunctions(suspect)))) return null;
+  if (list === undefined && isLibrary && !isSubscriber) return null;
   return {
     kind: 'dangling-subscription',
     confidence: isLibrary ? 'high' : 'medium',

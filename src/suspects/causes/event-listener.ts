@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Listeners that are added to something that lives longer: emitters, EventTargets, AbortSignals.
 
-import type { NodeOrdinal } from '../../core/columns.js';
-import { classNameOf, findTarget, propertyNames } from '../heap-questions.js';
+import { EdgeKind } from '../../format/kinds.js';
+import { hasMethod } from '../heap-questions.js';
 import type { NamedStep, SuspectCase } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, formatSteps } from './evidence-text.js';
@@ -11,13 +11,10 @@ const LISTENER_LISTS =
   /^_events$|kEvents|^__listeners$|^_listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms/i;
 const LISTENER_CLASSES =
   /^(?:Listener|EventListener|V8EventListener|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
-const HAND_MADE = /listeners?$|handlers?$|callbacks?$|^events?$/i;
-const METHODS: ReadonlySet<string> = new Set([
-  'on',
+const EMITTER_METHODS: ReadonlySet<string> = new Set([
   'emit',
   'addListener',
   'addEventListener',
-  'once',
   'dispatchEvent',
 ]);
 
@@ -29,13 +26,12 @@ export const findEventListener: CauseRule = (suspect) => {
     ({ edge, className }) => LISTENER_LISTS.test(edge) || LISTENER_CLASSES.test(className),
   );
   if (list !== undefined) return finding(suspect, eventName(suspect, list), 'high');
-  const entry = suspect.steps[suspect.entryAt];
-  const holderEdges = suspect.steps.slice(Math.max(0, suspect.holderAt - 1), suspect.holderAt + 1);
-  const named = holderEdges.find(({ edge }) => HAND_MADE.test(edge));
-  if (entry.className !== 'Function' || suspect.origin === 'package' || named === undefined) return null;
-  const owner = suspect.steps[suspect.steps.indexOf(named) - 1];
-  if (owner === undefined || !hasListenerMethods(suspect, owner.node)) return null;
-  return finding(suspect, named.edge, 'medium');
+  // A hand-made emitter: functions kept by an object that can emit.
+  if (suspect.steps[suspect.entryAt].className !== 'Function') return null;
+  const owners = suspect.steps.slice(Math.max(0, suspect.holderAt - 3), suspect.holderAt + 1);
+  if (!owners.some(({ node }) => hasMethod(suspect.heap, node, EMITTER_METHODS))) return null;
+  const named = [...owners].reverse().find(({ edgeKind }) => edgeKind === EdgeKind.property);
+  return finding(suspect, named?.edge ?? null, 'medium');
 };
 
 function finding(suspect: SuspectCase, event: string | null, confidence: 'high' | 'medium'): CauseFinding {
@@ -68,14 +64,4 @@ function eventName(suspect: SuspectCase, list: NamedStep): string | null {
 function emitterClass(suspect: SuspectCase): string | null {
   const at = suspect.steps.findIndex(({ edge }, i) => i >= suspect.holderAt - 1 && LISTENER_LISTS.test(edge));
   return at > 0 ? suspect.steps[at - 1].className : null;
-}
-
-function hasListenerMethods({ heap }: SuspectCase, owner: NodeOrdinal): boolean {
-  let node: NodeOrdinal | null = owner;
-  for (let i = 0; node !== null && i < 4; i++) {
-    if (propertyNames(heap.graph, node).some((name) => METHODS.has(name))) return true;
-    if (/emitter|eventtarget|bus$/i.test(classNameOf(heap, node))) return true;
-    node = findTarget(heap.graph, node, '__proto__');
-  }
-  return false;
 }
