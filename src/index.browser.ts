@@ -2,3 +2,7 @@
 
 /** The version of heapdiff. */
 export { version } from './core/version.js';
+/** What a page shows of snapshots in Blobs: one as a summary, several as a comparison. */
+export { type BlobProgress, type NamedBlob, type ViewOptions, viewBlobs } from './engine/view-blobs.js';
+/** The one error type: coded, with the place in the file. */
+export { type ErrorCode, HeapdiffError } from './core/errors.js';

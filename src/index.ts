@@ -8,9 +8,13 @@ export { HeapdiffError, type ErrorCode } from './core/errors.js';
 export type { Progress, TaskOptions } from './core/task.js';
 
 /** What grew between snapshots, and why it stays alive. */
-export { type DiffOptions, diffSnapshots } from './engine/diff.js';
+export { diffSnapshots } from './engine/diff.js';
+/** How much of a diff to give. */
+export type { DiffOptions } from './engine/diff-loaded.js';
 /** What is in one snapshot. */
-export { type SummaryOptions, summarizeAnalysis, summarizeSnapshot } from './engine/summary.js';
+export { summarizeSnapshot } from './engine/summary.js';
+/** The same for a heap that is in memory. */
+export { type SummaryOptions, summarizeAnalysis } from './engine/summarize-analysis.js';
 /** Why an object, or the instances of a class, stay alive. */
 export { type RetainersOptions, findRetainers, retainersOf } from './engine/retainers.js';
 /** An object by id, or all instances of a class. */
@@ -18,7 +22,9 @@ export type { ObjectQuery } from './engine/choose-objects.js';
 /** The shortest ways from one object to another. */
 export { type ChainEnd, type ChainOptions, chainsOf, findChains } from './engine/chain.js';
 /** The bounded graph of what refers to objects, or of what they refer to. */
-export { type ExcerptOptions, excerptOf, findExcerpt } from './engine/excerpt.js';
+export { findExcerpt } from './engine/excerpt.js';
+/** The same for a heap that is in memory. */
+export { type ExcerptOptions, excerptOf } from './engine/excerpt-of.js';
 /** Everything about one object. */
 export { type ShowOptions, describeObject, showObject } from './engine/show.js';
 /** All objects by class, shape, location, retainers, edge, size, module, package, kind or detachedness. */

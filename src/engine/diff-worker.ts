@@ -8,7 +8,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { HeapdiffError } from '../core/errors.js';
 import type { ShapeDefinition } from '../analysis/shapes.js';
-import { type EarlierSnapshot, loadEarlier } from './load-earlier.js';
+import type { EarlierSnapshot } from './earlier-snapshot.js';
+import { loadEarlier } from './load-earlier.js';
 
 /** What the main thread sends: null when it has failed itself. */
 export type ShapesMessage = readonly ShapeDefinition[] | null;

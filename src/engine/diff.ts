@@ -1,35 +1,10 @@
 // SPDX-License-Identifier: MIT
 // "What grew?": two or more snapshots -> diff report.
 
-import type { NodeOrdinal } from '../core/columns.js';
-import type { TaskOptions } from '../core/task.js';
-import { buildPathNamer } from '../analysis/named-paths.js';
-import { pathCounts } from '../analysis/path-tree.js';
-import { type TableComparison, compareTables, sampleAdded } from '../diff/compare-tables.js';
-import { buildSnapshotTable } from '../diff/snapshot-table.js';
-import { buildClassGrowth, buildDiff, orderChangedRows } from '../report/build-diff.js';
-import { buildPath } from '../report/build-path.js';
-import { buildSuspects, suspectWarnings } from '../report/build-suspects.js';
-import { buildFacts } from '../report/build-head.js';
-import type { ShowStrings } from '../report/mask-names.js';
 import type { DiffReport, Warning } from '../report/model.js';
-import { findSuspects } from '../suspects/find-suspects.js';
-import { analyzePaths } from './analyze-paths.js';
+import { type DiffOptions, diffLoaded } from './diff-loaded.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { buildPathFinder } from './path-finder.js';
-import { type LoadedSnapshots, loadSnapshots } from './load-snapshots.js';
-
-/** How much of the answer to give. */
-export interface DiffOptions extends TaskOptions {
-  /** Classes to show; Infinity = all. */
-  readonly limit?: number;
-  readonly suspectLimit?: number;
-  readonly showStrings?: ShowStrings;
-}
-
-const RESIZED_SHOWN = 20;
-const SAMPLES = 3;
-const PATHS_SHOWN = 3;
+import { loadSnapshots } from './load-snapshots.js';
 
 /**
  * Compares two or more snapshots, given in time order. At most two graphs are in memory at once.
@@ -42,82 +17,6 @@ export async function diffSnapshots(
   const loaded = await loadSnapshots(paths, options);
   await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
   return diffLoaded(loaded, options, sameFileWarnings(paths));
-}
-
-/** The same for snapshots that are in memory. */
-export function diffLoaded(
-  loaded: LoadedSnapshots,
-  options: DiffOptions = {},
-  warnings: readonly Warning[] = [],
-): DiffReport {
-  const { earlier, last } = loaded;
-  const show = options.showStrings ?? 'never';
-  const limit = options.limit ?? Infinity;
-  const { graph, retainedSize } = last;
-  const { retainingTree, paths } = analyzePaths(last);
-  const comparison = compareTables([
-    ...earlier.map(({ table }) => table),
-    buildSnapshotTable(last, pathCounts(paths)),
-  ]);
-  const order = orderChangedRows(comparison);
-  const shown = order.slice(0, limit);
-  const samples = sampleAdded(comparison, new Set(shown), SAMPLES);
-  const findPath = buildPathFinder(last, show, retainingTree);
-  const findings = findSuspects({ heap: { ...last, retainingTree, paths }, comparison });
-  const namer = buildPathNamer(last);
-  const explained = new Set(choosePathRows(comparison, shown, samples));
-  const rows = shown.map((row) => {
-    const sample = (samples.get(row) ?? []) as readonly NodeOrdinal[];
-    const sampleIds = sample.map((node) => graph.nodeId[node]);
-    const path = explained.has(row) ? findPath(sample[0]) : null;
-    return buildClassGrowth(comparison, row, { sampleIds, path }, show);
-  });
-  return buildDiff(
-    {
-      facts: [...earlier.map(({ facts }) => facts), buildFacts(graph.data, retainedSize[graph.root])],
-      comparison,
-      suspects: buildSuspects(
-        {
-          comparison,
-          show,
-          idOf: (node) => graph.nodeId[node],
-          kindOf: (node) => graph.nodeKindNames[graph.nodeKind[node]],
-          classOf: (node) => last.classes.classOf[node],
-          buildPath: (steps) => buildPath(last, namer.namePath(steps), show),
-        },
-        findings,
-      ),
-      warnings: [...warnings, ...suspectWarnings(findings, comparison.tables.length)],
-      nameOf: (node) => findPath(node as NodeOrdinal).at(-1)?.name ?? null,
-    },
-    { total: order.length, rows },
-    { resized: Math.min(limit, RESIZED_SHOWN), suspects: options.suspectLimit ?? Infinity },
-    show,
-  );
-}
-
-/**
- * The growing classes whose path is shown: classes with a place in the code first, then other objects; V8's own
- * groups in parentheses only if there is nothing else.
- */
-function choosePathRows(
-  comparison: TableComparison,
-  shown: readonly number[],
-  samples: ReadonlyMap<number, readonly number[]>,
-): readonly number[] {
-  const { identities } = comparison.rows;
-  const interest = (row: number): number =>
-    identities[row].place !== null ? 2 : /^(?:\(|system \/|Function$)/.test(identities[row].name) ? 0 : 1;
-  const growing = shown.filter(
-    (row) =>
-      samples.has(row) &&
-      (comparison.changes?.addedCount[row] ?? 0) > (comparison.changes?.removedCount[row] ?? 0),
-  );
-  return growing
-    .map((row, order) => ({ row, order, interest: interest(row) }))
-    .sort((a, b) => b.interest - a.interest || a.order - b.order)
-    .slice(0, PATHS_SHOWN)
-    .map(({ row }) => row);
 }
 
 /** A file that is given twice is a mistake more often than not. */

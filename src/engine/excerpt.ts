@@ -2,46 +2,10 @@
 // "What is around this?": the bounded graph of what refers to some objects (backrefs) or of what they refer to
 // (refs) -> excerpt report. objgraph's show_backrefs and show_refs.
 
-import type { NodeOrdinal } from '../core/columns.js';
-import { HeapdiffError } from '../core/errors.js';
-import type { TaskOptions } from '../core/task.js';
-import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
-import { buildScriptNames } from '../analysis/script-names.js';
-import { buildExcerpt } from '../excerpt/build-excerpt.js';
-import { buildRetainerIndex } from '../heap/retainers.js';
-import { findUserRoots } from '../heap/user-roots.js';
-import { buildExcerptEdges, buildExcerptNodes } from '../report/build-excerpt-report.js';
-import { buildFacts, buildHead } from '../report/build-head.js';
-import { buildObjectInfo } from '../report/build-object.js';
-import type { ShowStrings } from '../report/mask-names.js';
 import type { ExcerptReport } from '../report/model.js';
-import type { Analysis } from './analyze.js';
-import { findNodeById } from './choose-objects.js';
+import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
-
-/** How much to draw, and what to leave out. */
-export interface ExcerptOptions extends TaskOptions {
-  /** Edges away from the objects; 3 if not given. */
-  readonly depth?: number;
-  /** Neighbours of one node; 10 if not given. */
-  readonly breadth?: number;
-  /** Nodes in all; 500 if not given. */
-  readonly size?: number;
-  /** Only these classes, besides the objects themselves. */
-  readonly filter?: readonly string[];
-  /** Not these classes. */
-  readonly ignore?: readonly string[];
-  /** Weak edges as well. */
-  readonly allEdges?: boolean;
-  /** Goes on beyond modules, realms and the global object. */
-  readonly beyondModules?: boolean;
-  readonly showStrings?: ShowStrings;
-}
-
-const DEPTH = 3;
-const BREADTH = 10;
-const SIZE = 500;
 
 /**
  * Reads a snapshot and cuts an excerpt out. O(nodes + edges).
@@ -56,55 +20,4 @@ export async function findExcerpt(
   const analysis = await loadAnalysis(path, options);
   await writeLastSnapshot(process.cwd(), path);
   return excerptOf(analysis, direction, ids, options);
-}
-
-/** The same for a heap that is in memory. */
-export function excerptOf(
-  analysis: Analysis,
-  direction: 'backrefs' | 'refs',
-  ids: readonly number[],
-  options: ExcerptOptions = {},
-): ExcerptReport {
-  if (ids.length === 0) throw new HeapdiffError('ERR_USAGE', 'an excerpt needs at least one id');
-  const { graph, classes, retaining, retainedSize, pool, locations } = analysis;
-  const show = options.showStrings ?? 'never';
-  const starts = ids.map((id) => findNodeById(analysis, id));
-  const scripts = buildScriptNames(graph, locations);
-  const ends = new Set<NodeOrdinal>(findUserRoots(graph));
-  const filter = options.filter === undefined || options.filter.length === 0 ? null : new Set(options.filter);
-  const ignore = new Set(options.ignore ?? []);
-  const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
-  const index = buildRetainerIndex(graph, pool);
-  const excerpt = buildExcerpt(
-    graph,
-    direction === 'backrefs' ? index : null,
-    starts,
-    {
-      retaining: options.allEdges === true ? null : retaining,
-      isWanted: (node) => (filter === null || filter.has(className(node))) && !ignore.has(className(node)),
-      isEnd: (node) =>
-        options.beyondModules !== true && (ends.has(node) || scripts.moduleFile(node) !== null),
-    },
-    {
-      direction,
-      depth: options.depth ?? DEPTH,
-      breadth: options.breadth ?? BREADTH,
-      size: options.size ?? SIZE,
-    },
-  );
-  const freed = buildFreedIfCut({ ...analysis, index });
-  const nodes = buildExcerptNodes(analysis, scripts, excerpt, show);
-  const edges = buildExcerptEdges(analysis, excerpt, freed, show);
-  freed.close();
-  pool.give(index.firstIn);
-  pool.give(index.edgeIn);
-  return {
-    kind: 'excerpt',
-    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
-    direction,
-    target: buildObjectInfo(analysis, starts[0], show),
-    nodes,
-    edges,
-    more: nodes.reduce((sum, { more }) => sum + more, 0),
-  };
 }

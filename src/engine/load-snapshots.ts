@@ -11,13 +11,8 @@ import { type Progress, type TaskOptions, checkAborted } from '../core/task.js';
 import type { Analysis } from './analyze.js';
 import type { ShapesMessage, WorkerMessage } from './diff-worker.js';
 import { loadAnalysis } from './load-analysis.js';
-import { type EarlierSnapshot, loadEarlier } from './load-earlier.js';
-
-/** All snapshots of a diff, the earlier ones in time order. */
-export interface LoadedSnapshots {
-  readonly earlier: readonly EarlierSnapshot[];
-  readonly last: Analysis;
-}
+import type { EarlierSnapshot, LoadedSnapshots } from './earlier-snapshot.js';
+import { loadEarlier } from './load-earlier.js';
 
 /** Together smaller than this, one thread is as fast. */
 const SMALL_BYTES = 24e6;

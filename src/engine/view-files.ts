@@ -2,11 +2,12 @@
 // "Show it to me": snapshots -> what the viewer's page holds.
 
 import type { ViewerData } from '../report/model.js';
-import { type DiffOptions, diffLoaded, sameFileWarnings } from './diff.js';
+import { sameFileWarnings } from './diff.js';
+import { type DiffOptions, diffLoaded } from './diff-loaded.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
 import { loadSnapshots } from './load-snapshots.js';
-import { type SummaryOptions, summarizeAnalysis } from './summary.js';
+import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
 import { buildDiffView, buildHeapView } from './view.js';
 
 /**

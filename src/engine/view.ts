@@ -14,7 +14,7 @@ import type {
   ViewerData,
 } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { excerptOf } from './excerpt.js';
+import { excerptOf } from './excerpt-of.js';
 
 /** Around each suspect; a page draws some hundred boxes at most. */
 const bounds = { depth: 8, breadth: 6, size: 300 } as const;

@@ -6,7 +6,7 @@ import { gunzipSource, isGzip } from '../../src/bytes/gzip-source.js';
 import { buildNodeInflater } from '../../src/bytes/inflate-node.js';
 import { HeapdiffError } from '../../src/core/errors.js';
 import { analyzeGraph } from '../../src/engine/analyze.js';
-import { summarizeAnalysis } from '../../src/engine/summary.js';
+import { summarizeAnalysis } from '../../src/engine/summarize-analysis.js';
 import { readSnapshot } from '../../src/format/read-snapshot.js';
 import type { SnapshotData } from '../../src/format/snapshot-data.js';
 import { buildHeapGraph } from '../../src/heap/heap-graph.js';

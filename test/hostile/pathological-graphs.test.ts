@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type ByteSource, chunksSource } from '../../src/bytes/byte-source.js';
 import type { NodeOrdinal } from '../../src/core/columns.js';
 import { analyzeGraph } from '../../src/engine/analyze.js';
-import { summarizeAnalysis } from '../../src/engine/summary.js';
+import { summarizeAnalysis } from '../../src/engine/summarize-analysis.js';
 import type { DescribedEdge, DescribedNode, HeapDescription } from '../../src/format/heap-description.js';
 import { readSnapshot } from '../../src/format/read-snapshot.js';
 import type { SnapshotData } from '../../src/format/snapshot-data.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { excerptOf } from '../../../src/engine/excerpt.js';
+import { excerptOf } from '../../../src/engine/excerpt-of.js';
 import { idOfLabel, writeLineHeap } from '../../support/line-heap.js';
 import { analyzeText } from '../../support/read-graph.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { excerptOf } from '../../../src/engine/excerpt.js';
+import { excerptOf } from '../../../src/engine/excerpt-of.js';
 import { renderDot } from '../../../src/render/excerpt-dot.js';
 import { renderGraphml } from '../../../src/render/excerpt-graphml.js';
 import { renderSvg } from '../../../src/render/excerpt-svg.js';

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// An analysed heap -> what remains of it when a later one is read: a table and some facts.
+
+import { pathCounts } from '../analysis/path-tree.js';
+import { type SnapshotTable, buildSnapshotTable } from '../diff/snapshot-table.js';
+import { type SnapshotFacts, buildFacts } from '../report/build-head.js';
+import type { Analysis } from './analyze.js';
+import { analyzePaths } from './analyze-paths.js';
+
+/** What remains of it. Plain data. */
+export interface EarlierSnapshot {
+  readonly facts: SnapshotFacts;
+  readonly table: SnapshotTable;
+}
+
+/** All snapshots of a diff, the earlier ones in time order. */
+export interface LoadedSnapshots {
+  readonly earlier: readonly EarlierSnapshot[];
+  readonly last: Analysis;
+}
+
+/** Cuts a heap down. O(nodes + edges). */
+export function buildEarlierSnapshot(analysis: Analysis): EarlierSnapshot {
+  const { graph, retainedSize } = analysis;
+  const { paths } = analyzePaths(analysis);
+  return {
+    facts: buildFacts(graph.data, retainedSize[graph.root]),
+    table: buildSnapshotTable(analysis, pathCounts(paths)),
+  };
+}

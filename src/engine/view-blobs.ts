@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// "Show it to me", in a page: snapshots as Blobs -> what the viewer holds. The same analyses as in Node, on one
+// thread; at most two graphs are in memory at once.
+
+import { openBlobSource } from '../bytes/blob-source.js';
+import { HeapdiffError } from '../core/errors.js';
+import type { Progress, TaskOptions } from '../core/task.js';
+import { readSnapshot } from '../format/read-snapshot.js';
+import { buildHeapGraph } from '../heap/heap-graph.js';
+import type { ViewerData } from '../report/model.js';
+import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
+import { diffLoaded } from './diff-loaded.js';
+import { type EarlierSnapshot, buildEarlierSnapshot } from './earlier-snapshot.js';
+import { summarizeAnalysis } from './summarize-analysis.js';
+import { buildDiffView, buildHeapView } from './view.js';
+
+/** A snapshot that a person chose. */
+export interface NamedBlob {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** Which of the snapshots is worked on, and how far. */
+export interface BlobProgress extends Progress {
+  readonly index: number;
+}
+
+export interface ViewOptions {
+  readonly onProgress?: (progress: BlobProgress) => void;
+  /** String values are the reader's own here: nothing leaves the page. */
+  readonly showStrings?: 'never' | 'always';
+}
+
+async function analyzeBlob(file: NamedBlob, task: TaskOptions, shapes?: ShapeSource): Promise<Analysis> {
+  const open = (): ReturnType<typeof openBlobSource> => openBlobSource(file.blob, file.name);
+  const source = await open();
+  try {
+    return await analyzeGraph(buildHeapGraph(await readSnapshot(source, task, open)), task, shapes);
+  } catch (error) {
+    throw error instanceof HeapdiffError && error.file === undefined ? error.inFile(file.name) : error;
+  } finally {
+    await source.close();
+  }
+}
+
+/**
+ * One snapshot as a summary, several as a comparison, in time order.
+ * @throws HeapdiffError for an unreadable or damaged file, `ERR_USAGE` without files
+ */
+export async function viewBlobs(files: readonly NamedBlob[], options: ViewOptions = {}): Promise<ViewerData> {
+  const show = options.showStrings ?? 'never';
+  const taskOf = (index: number): TaskOptions => ({
+    onProgress: (progress) => options.onProgress?.({ ...progress, index }),
+  });
+  const newest = files.at(-1);
+  if (newest === undefined) throw new HeapdiffError('ERR_USAGE', 'no snapshot was given');
+  // The last one comes first, because the earlier ones are read with its shapes.
+  const last = await analyzeBlob(newest, taskOf(files.length - 1));
+  if (files.length === 1) {
+    const report = summarizeAnalysis(last, { showStrings: show });
+    return { ...buildHeapView(last, new Map(), show), report, excerpts: [] };
+  }
+  const earlier: EarlierSnapshot[] = [];
+  for (const [index, file] of files.slice(0, -1).entries()) {
+    earlier.push(buildEarlierSnapshot(await analyzeBlob(file, taskOf(index), () => last.shapes)));
+  }
+  options.onProgress?.({ stage: 'compare', done: 0, total: null, index: files.length - 1 });
+  const report = diffLoaded({ earlier, last }, { suspectLimit: 20, showStrings: show });
+  return buildDiffView(last, report, show);
+}
