@@ -98,7 +98,7 @@ if (existsSync(join(here, 'app-page.ts'))) {
       title: 'heapdiff',
       script: await bundle('app-page.ts', { WORKER_TEXT: JSON.stringify(worker) }),
       style,
-      policy: ['worker-src blob:', "connect-src 'self'"],
+      policy: ['worker-src blob:', "connect-src 'none'"],
       slot: '',
     }),
   );
