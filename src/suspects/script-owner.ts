@@ -40,7 +40,9 @@ export function findOwner(heap: FinalHeap, steps: readonly RawStep[]): ScriptOwn
       continue;
     return { origin: scriptOrigin(location.url), url: location.url, location };
   }
-  return { origin: 'runtime', url: null, location: null };
+  // Without any script on the way, only groups of roots are surely the runtime's.
+  const isRoot = steps.every(({ node }) => graph.nodeKind[node] === NodeKind.synthetic);
+  return { origin: isRoot ? 'runtime' : 'application', url: null, location: null };
 }
 
 function hasOuterScript(heap: FinalHeap, steps: readonly RawStep[], before: number): boolean {

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { diffHeaps } from '../../support/diff-heaps.js';
+
+/** A heap with much that does not change, so that ids are taken to mean something. */
+function heap(lines: string): string {
+  const still = Array.from({ length: 120 }, (_, n) => `still -[${n}]-> s${n}:Still 16 @${2001 + 2 * n}`);
+  return ['root -> app:App @3', 'app -> still:Array @5', ...still, lines].join('\n');
+}
+
+/** Entries `from` to `to` of an array of the application; ids go with the numbers. */
+function entries(holder: string, className: string, from: number, to: number, base: number): string {
+  const lines: string[] = [];
+  for (let n = from; n < to; n++)
+    lines.push(`${holder} -[${n}]-> ${holder}${n}:${className} 40 @${base + 2 * n}`);
+  return lines.join('\n');
+}
+
+const sessions = (from: number, to: number): string =>
+  `app -sessions-> list:Array 32 @7\n${entries('list', 'Session', from, to, 10001)}`;
+
+describe('growth', () => {
+  test('entries that are added at every step are one suspect, held by their collection', async () => {
+    const report = await diffHeaps([heap(sessions(0, 10)), heap(sessions(0, 30)), heap(sessions(0, 50))]);
+    expect(report.suspects.total).toBe(1);
+    const [suspect] = report.suspects.rows;
+    expect(suspect.growing).toMatchObject({
+      className: 'Session',
+      counts: [10, 30, 50],
+      addedPerStep: [20, 20],
+    });
+    expect(suspect.holder).toMatchObject({ className: 'Array', name: 'sessions', sizes: [10, 30, 50] });
+    expect(suspect.growth).toEqual({ count: 40, shallowSize: 1600, retained: 1600, exclusive: 1600 });
+    expect(suspect.cause.kind).toBe('unbounded-collection');
+    expect(suspect.title).toBe('Array `sessions` keeps 40 more Session, +20 a step');
+    expect(suspect.path.map(({ className }) => className)).toEqual(['(GC roots)', 'App', 'Array', 'Session']);
+  });
+
+  test('what grows once and then stands still is warm-up', async () => {
+    const report = await diffHeaps([heap(sessions(0, 10)), heap(sessions(0, 90)), heap(sessions(0, 90))]);
+    expect(report.suspects.rows).toEqual([]);
+  });
+
+  test('what is replaced all the time is churn', async () => {
+    const report = await diffHeaps([
+      heap(sessions(0, 50)),
+      heap(sessions(50, 100)),
+      heap(sessions(100, 150)),
+    ]);
+    expect(report.suspects.rows).toEqual([]);
+  });
+
+  test('churn whose count goes up and up by chance is churn', async () => {
+    const report = await diffHeaps([
+      heap(sessions(0, 100)),
+      heap(sessions(98, 200)),
+      heap(sessions(196, 300)),
+    ]);
+    expect(report.suspects.rows).toEqual([]);
+  });
+
+  test('an object of another kind under a reused id is a new object', async () => {
+    const jobs = (className: string, count: number): string =>
+      `app -jobs-> jobs:Array @7\n${entries('jobs', className, 0, count, 10001)}`;
+    const report = await diffHeaps([heap(jobs('Old', 10)), heap(jobs('Job', 30)), heap(jobs('Job', 50))]);
+    expect(report.suspects.rows[0].growing).toMatchObject({ className: 'Job', counts: [0, 30, 50] });
+  });
+
+  test('a single object that gets larger is a suspect without more objects', async () => {
+    const size = (bytes: number): string => heap(`app -samples-> samples:Array ${bytes} @7`);
+    const report = await diffHeaps([size(100), size(5000), size(9900)]);
+    expect(report.suspects.rows[0]).toMatchObject({
+      title: 'Array `samples` got 9,800 bytes larger',
+      growth: { count: 0, shallowSize: 9800 },
+      holder: { name: 'samples', sizes: null },
+    });
+  });
+
+  test('two snapshots: low confidence, and a warning', async () => {
+    const report = await diffHeaps([heap(sessions(0, 10)), heap(sessions(0, 50))]);
+    expect(report.suspects.rows[0].cause.confidence).toBe('low');
+    expect(report.warnings.map(({ code }) => code)).toContain('two-snapshots');
+  });
+
+  test('a linked list that gets longer is one suspect', async () => {
+    const list = (length: number): string => {
+      const lines = ['app -history-> n0:Entry 24 @10001'];
+      for (let n = 1; n < length; n++) lines.push(`n${n - 1} -next-> n${n}:Entry 24 @${10001 + 2 * n}`);
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([list(20), list(40), list(60)]);
+    expect(report.suspects.total).toBe(1);
+    expect(report.suspects.rows[0].growing).toMatchObject({ className: 'Entry', addedPerStep: [20, 20] });
+  });
+
+  test('without ids that mean something, paths tell the same', async () => {
+    const shifted = (from: number, to: number, by: number): string =>
+      heap(sessions(from, to)).replace(/@(\d+)/g, (_, id: string) => `@${Number(id) + by}`);
+    const report = await diffHeaps([shifted(0, 10, 0), shifted(0, 30, 100_000), shifted(0, 50, 200_000)]);
+    expect(report.identity.mode).toBe('structural');
+    expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Session']);
+    expect(report.suspects.rows[0].growing.addedPerStep).toEqual([20, 20]);
+  });
+});
+
+describe('one suspect a leak', () => {
+  test('what hangs below the entries goes with them', async () => {
+    const orders = (count: number): string => {
+      const lines = ['app -orders-> list:Array @7'];
+      for (let n = 0; n < count; n++) {
+        lines.push(
+          `list -[${n}]-> o${n}:Order 40 @${10001 + 4 * n}`,
+          `o${n} -when-> d${n}:Date 32 @${10003 + 4 * n}`,
+        );
+      }
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([orders(10), orders(30), orders(50)]);
+    expect(report.suspects.total).toBe(1);
+    expect(report.suspects.rows[0].growing.className).toBe('Order');
+    expect(report.suspects.rows[0].also.map(({ className }) => className)).toEqual(['Date']);
+    expect(report.suspects.rows[0].growth.retained).toBe(40 * 72);
+  });
+
+  test('a second list of the same objects is another path of the same suspect', async () => {
+    const both = (count: number): string => {
+      const lines = ['app -all-> all:Array @7', 'app -copy-> copy:Array @9'];
+      for (let n = 0; n < count; n++)
+        lines.push(`all -[${n}]-> u${n}:User 40 @${10001 + 2 * n}`, `copy -[${n}]-> u${n}`);
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([both(10), both(30), both(50)]);
+    expect(report.suspects.total).toBe(1);
+    expect(report.suspects.rows[0].otherPaths.map((path) => path.at(-2)?.name)).toEqual(['copy']);
+  });
+
+  test('two leaks share what both hold, and own the rest', async () => {
+    const two = (count: number): string => {
+      const lines = ['app -left-> left:Array @7', 'app -right-> right:Array @9'];
+      for (let n = 0; n < count; n++) {
+        lines.push(
+          `left -[${n}]-> l${n}:Left 40 @${10001 + 6 * n}`,
+          `right -[${n}]-> r${n}:Right 60 @${10003 + 6 * n}`,
+          `l${n} -part-> p${n}:Part 100 @${10005 + 6 * n}`,
+          `r${n} -part-> p${n}`,
+        );
+      }
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([two(10), two(30), two(50)]);
+    expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Right', 'Left']);
+    expect(report.suspects.rows.map(({ growth }) => growth.retained)).toEqual([40 * 110, 40 * 90]);
+    expect(report.suspects.rows.map(({ growth }) => growth.exclusive)).toEqual([40 * 60, 40 * 40]);
+  });
+});
+
+describe('fingerprints', () => {
+  test('are the same for other ids and other keys, and differ for another place', async () => {
+    const keyed = (count: number, field: string, prefix: string, base: number): string => {
+      const lines = [`app -${field}-> dict:Object @7`];
+      for (let n = 0; n < count; n++) lines.push(`dict -"${prefix}${n}"-> v${n}:Visit 40 @${base + 2 * n}`);
+      return heap(lines.join('\n'));
+    };
+    const run = async (field: string, prefix: string, base: number): Promise<string> => {
+      const texts = [20, 40, 60].map((count) => keyed(count, field, prefix, base));
+      const report = await diffHeaps(texts);
+      expect(report.suspects.total).toBe(1);
+      return report.suspects.rows[0].fingerprint;
+    };
+    const first = await run('visits', 'user-', 10001);
+    expect(await run('visits', 'guest-', 20001)).toBe(await run('visits', 'guest-', 30001));
+    expect(await run('visits', 'user-', 50001)).toBe(first);
+    expect(await run('calls', 'user-', 10001)).not.toBe(first);
+  });
+});

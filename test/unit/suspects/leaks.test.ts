@@ -1,0 +1,27 @@
+// A handful of the programs below test/leaks, run for real; `npm run leaks` runs them all.
+
+import { expect, test } from 'vitest';
+import { findPrograms, judgeProgram } from '../../leaks/judge-program.js';
+
+const chosen = [
+  'abort-signal.cjs',
+  'closure-chain.cjs',
+  'interval-poll.mjs',
+  'map-of-arrays.cjs',
+  'pending-calls.mjs',
+  'rope-log.cjs',
+  'two-generations.cjs',
+  'warm-up-cache.cjs',
+  'watch-files.mjs',
+];
+
+test.each(findPrograms().filter(({ name }) => chosen.includes(name)))(
+  'the answer for $name is right',
+  async (program) => {
+    expect(await judgeProgram(program)).toEqual([]);
+  },
+);
+
+test('every program says what it is', () => {
+  for (const { name, isLeaky, truth } of findPrograms()) expect(truth !== null, name).toBe(isLeaky);
+});
