@@ -29,6 +29,8 @@ import type { HeapGraph } from '../heap/heap-graph.js';
 export interface DominatorTree {
   /** All nodes of the graph. */
   readonly count: number;
+  /** Nodes that the root reaches over retaining edges: they have the numbers up to this one. */
+  readonly reached: number;
   /** Node by number. */
   readonly nodeOf: Uint32Array;
   /** Number of the immediate dominator, by number; the root's is its own. */
@@ -45,12 +47,14 @@ export function computeDominators(graph: HeapGraph, retaining: BitSet, pool: Col
   pool.give(predecessorsEnd);
   // Groups that hold only one another have the numbers behind the reached ones.
   for (let i = reached + 1; i <= graph.nodeCount; i++) idom[i] = 1;
-  return { count: graph.nodeCount, nodeOf, idom };
+  return { count: graph.nodeCount, reached: search.held, nodeOf, idom };
 }
 
 interface DepthFirstSearch {
   /** How many nodes have a number. */
   readonly reached: number;
+  /** How many of them the root reaches. */
+  readonly held: number;
   /** Node by number; behind `reached` come the nodes that have none. */
   readonly nodeOf: Uint32Array;
   readonly parent: Uint32Array;
@@ -121,6 +125,7 @@ function searchDepthFirst(graph: HeapGraph, retaining: BitSet, pool: ColumnPool)
     }
   };
   walk(graph.root, 0);
+  const held = reached;
   // A child's parent is never 0 or, below, the root itself: walk() stops when it comes back to `under`.
   for (const node of orphans) if (number[node] === 0) walk(node, 1);
   pool.give(nextEdge);
@@ -130,7 +135,7 @@ function searchDepthFirst(graph: HeapGraph, retaining: BitSet, pool: ColumnPool)
     for (let node = 0; node < nodeCount; node++) if (number[node] === 0) nodeOf[++unreached] = node;
   }
   pool.give(number);
-  return { reached, nodeOf, parent, predecessors, predecessorsEnd };
+  return { reached, held, nodeOf, parent, predecessors, predecessorsEnd };
 }
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What an edge alone keeps: the retained size of its target if every other retaining edge into the target comes
-// from inside what the target dominates, else 0.
+// from inside what the target dominates, else 0. What no root reaches is not kept by any edge.
 //
 //   a --> b --> c --> b       cutting a->b frees b and c: the other edge into b comes from c, which b dominates
 //   a --> d <-- b             cutting a->d frees nothing, b holds d as well
@@ -36,7 +36,7 @@ const SEVERAL = -2;
 /** Prepares. */
 export function buildFreedIfCut(inputs: FreedInputs): FreedIfCut {
   const { graph, retaining, tree, retainedSize, index, pool } = inputs;
-  const { count, nodeOf, idom } = tree;
+  const { count, reached, nodeOf, idom } = tree;
   // Intervals of the dominator tree: what a node dominates is [first, first + size).
   const sizeOf = pool.takeZeroed(count + 1);
   const firstOf = pool.take(count + 1);
@@ -73,7 +73,7 @@ export function buildFreedIfCut(inputs: FreedInputs): FreedIfCut {
       const target = graph.edgeTarget[edge];
       let way = onlyWays.get(target);
       if (way === undefined) onlyWays.set(target, (way = findOnlyWay(target)));
-      return way === edge ? retainedSize[target] : 0;
+      return way === edge && numberOf[target] <= reached ? retainedSize[target] : 0;
     },
     close() {
       for (const column of [sizeOf, firstOf, nextOf, numberOf]) pool.give(column);

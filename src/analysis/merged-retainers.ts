@@ -54,7 +54,7 @@ export interface MergedRetainers {
 }
 
 interface Group {
-  readonly edge: { readonly kind: string; readonly name: string };
+  edge: { readonly kind: string; readonly name: string };
   readonly owners: Set<NodeOrdinal>;
   readonly held: Set<NodeOrdinal>;
 }
@@ -77,6 +77,9 @@ export function computeMergedRetainers(
         : `${classes.classOf[owner]} ${edge.kind} ${edge.kind === 'element' ? '' : edge.name.replace(/\d+/g, '#')}`;
       let found = groups.get(key);
       if (found === undefined) groups.set(key, (found = { edge, owners: new Set(), held: new Set() }));
+      // Several indexes are one group, without an index.
+      else if (edge.kind === 'element' && edge.name !== found.edge.name && edge.name !== 'entry')
+        found.edge = { kind: edge.kind, name: '' };
       found.owners.add(owner);
       found.held.add(held);
     };

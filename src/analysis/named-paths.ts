@@ -135,8 +135,9 @@ function findStart(
     switch (roles[i]) {
       case 'closure': {
         const url = findLocation(graph, locations, node)?.url ?? null;
-        // A function without a place is built in, if any function has a place.
-        if (url === null ? graph.data.locations.count === 0 : !isRuntimeUrl(url)) return start;
+        // A function without a place is built in (or bound), and anybody's; where none has a place, it may be the program's.
+        if (url === null && graph.data.locations.count > 0) break;
+        if (url === null || !isRuntimeUrl(url)) return start;
         start = i + 1;
         break;
       }
@@ -171,8 +172,8 @@ function foldInternals(
         fates[i] = 'fold';
         break;
       case 'closure':
-        // A bound function stands for the one that it binds.
-        if (nodeName(graph, steps[i].node) === 'native_bind') fates[i] = 'fold';
+        // A bound function stands for the one that it binds, not for what it is bound to.
+        if (isNodeNamed(graph, steps[i].node, 'native_bind') && roles[i + 1] === 'closure') fates[i] = 'fold';
         break;
       case 'object': {
         const name = edgeName(graph, steps[i].edge);
@@ -257,7 +258,12 @@ function tellSteps(
     const { node } = steps[index];
     const role = toStepRole(roles[index]);
     const file = role === 'module' ? scripts.moduleFile(node) : null;
-    const name = file !== null && file !== '' ? scripts.shorten(file) : nameOf(graph, node, edge);
+    const name =
+      file !== null && file !== ''
+        ? scripts.shorten(file)
+        : role === 'global'
+          ? null
+          : nameOf(graph, node, edge);
     // The module cache has the file's whole path as its key.
     const told =
       file !== null && edge?.name === file ? { kind: edge.kind, name: scripts.shorten(file) } : edge;
@@ -351,9 +357,11 @@ function tellPromise(
     return { kind: 'internal', name: 'waiting function' };
   if (index > 0 && isNodeNamed(graph, steps[index - 1].node, 'system / PromiseReaction'))
     return { kind: 'internal', name: 'reaction' };
+  if (index > 1 && /^bound_argument|^bindings$/.test(edgeName(graph, steps[index - 1].edge)))
+    return { kind: 'internal', name: 'bound argument' };
   const isHidden = graph.edgeKind[edge] === EdgeKind.hidden;
   if (
-    isHidden &&
+    (isHidden || graph.edgeKind[edge] === EdgeKind.internal) &&
     index > 1 &&
     steps.slice(index - 2, index).some((step) => isNodeNamed(graph, step.node, 'Generator'))
   )

@@ -58,7 +58,8 @@ export function nodeInfo(
         return formatShortLocation(node.location);
       case 'retainers': {
         const count = report.edges.filter(({ to }) => to === node.id).length;
-        return `${formatCount(count + (report.direction === 'backrefs' ? node.more : 0))} retainers`;
+        const all = count + (report.direction === 'backrefs' ? node.more : 0);
+        return `${formatCount(all)} ${all === 1 ? 'retainer' : 'retainers'}`;
       }
     }
   });

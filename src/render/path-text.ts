@@ -5,9 +5,10 @@ import type { PathStep, StepEdge } from '../report/model.js';
 
 const moduleClass = /^(?:Module|ModuleWrap|system \/ SourceTextModule)$/;
 
-/** `sessions: Map`, `module src/auth.js`, `Session`. */
+/** `sessions: Map`, `onData: Function receive`, `module src/auth.js`, `Session`. */
 export function formatStep(step: PathStep, shown: (name: string) => string): string {
-  const className = shown(step.className);
+  const own = step.functionName === undefined || step.functionName === step.name ? '' : step.functionName;
+  const className = own === '' ? shown(step.className) : `${shown(step.className)} ${shown(own)}`;
   if (step.name === null || step.name === step.className) return className;
   if (moduleClass.test(step.className)) return `module ${shown(step.name)}`;
   return `${shown(step.name)}: ${className}`;
@@ -26,6 +27,9 @@ export function buildPathParts(path: readonly PathStep[], shown: (name: string) 
   });
 }
 
+/** Words of ours for V8's numbered fields. */
+const isTold = /^(?:waiting function|reaction|promise|local variable|bound argument)$/;
+
 /** How a step is reached, where that says more than its name: `[12]`, `.next`, `variable x`. */
 export function formatEdge(edge: StepEdge | null, shown: (name: string) => string): string {
   if (edge === null) return '';
@@ -33,5 +37,6 @@ export function formatEdge(edge: StepEdge | null, shown: (name: string) => strin
   if (kind === 'element') return `[${shown(name)}]`;
   if (kind === 'property') return `.${shown(name)}`;
   if (kind === 'context') return `variable ${shown(name)}`;
+  if (kind === 'internal' && isTold.test(name)) return shown(name);
   return name === '' ? kind : `${kind} ${shown(name)}`;
 }

@@ -6,6 +6,7 @@ import { type DrawingOptions, edgeTitle, moreTitle, nodeInfo, nodeTitle } from '
 import { addHeadLine, addSection, addWarnings, closePage, openPage, shownName } from './terminal-parts.js';
 import type { TerminalOptions } from './terminal-parts.js';
 import { cutToWidth } from './text-width.js';
+import { wrapParts } from './wrap-text.js';
 
 const DEEPEST_INDENT = 12;
 
@@ -19,7 +20,8 @@ export function renderTerminalExcerpt(
   addWarnings(page, report);
   const isBackwards = report.direction === 'backrefs';
   const note = isBackwards ? 'each is held by what is below it' : 'each holds what is below it';
-  addSection(page, isBackwards ? 'BACKREFS' : 'REFS', note);
+  const marks = (drawing.highlight ?? []).map(shownName).join(', ');
+  addSection(page, isBackwards ? 'BACKREFS' : 'REFS', marks === '' ? note : `${note}; * ${marks}`);
   const nodes = new Map(report.nodes.map((node) => [node.id, node]));
   const links = new Map<number, ExcerptEdge[]>();
   for (const edge of report.edges) {
@@ -37,8 +39,10 @@ export function renderTerminalExcerpt(
       const by = edge === null ? '' : ` by ${edgeTitle(edge)}${edge.retaining ? '' : ' (weak)'}`;
       const again = shown.has(at.id);
       const info = again ? [`@${at.id}`, 'see above'] : nodeInfo(at, report, drawing);
+      const mark = drawing.highlight?.includes(at.className) === true ? ' *' : '';
+      const parts = [`${nodeTitle(at, drawing)}${mark}${by}`, ...info].map(shownName);
       page.lines.push(
-        cutToWidth(lead + shownName(`${nodeTitle(at, drawing)}${by} · ${info.join(' · ')}`), page.width),
+        ...wrapParts(parts, { width: page.width, first: lead, rest: `${lead}    `, separator: ' · ' }),
       );
       if (again) continue;
       shown.add(at.id);

@@ -35,11 +35,23 @@ function addTarget(page: Page, target: ObjectInfo): void {
   addAllocation(page, target.allocationStack, indent);
 }
 
-/** `left` and, if there is room, `right` at the end of the same line in a dim tone. */
-function addSides(page: Page, left: string, right: string): void {
+/** `left` and, in a dim tone, as many of the notes as there is room for: the last ones count most. */
+function addSides(page: Page, left: string, notes: readonly string[]): void {
   const room = page.width - measureWidth(left) - 2;
+  const told = notes.filter((note) => note !== '');
+  while (told.length > 1 && measureWidth(told.join(' · ')) > room) told.shift();
+  const right = told.join(' · ');
   if (right === '' || room < 8) page.lines.push(cutToWidth(left, page.width, 'middle'));
   else page.lines.push(`${left}  ${page.style(cutToWidth(right, room, 'start'), 'dim')}`);
+}
+
+/** The label has the name of a property or variable already. */
+function formatChainEdge({ edge, name }: PathStep): string {
+  if (edge !== null && edge.name === name) {
+    if (edge.kind === 'property') return '';
+    if (edge.kind === 'context') return 'variable';
+  }
+  return formatEdge(edge, shownName);
 }
 
 /** A chain may have a hundred steps: each goes one column further in only until here. */
@@ -49,17 +61,17 @@ function addChain(page: Page, path: readonly PathStep[]): void {
   path.forEach((step, index) => {
     const lead = `${indent}   ${' '.repeat(Math.min(index, DEEPEST_INDENT))}`;
     if (step.folded > 0) page.lines.push(cutToWidth(lead + formatFolded(step.folded), page.width));
-    const edge = formatEdge(step.edge, shownName);
+    const edge = formatChainEdge(step);
     const sizes = step.retainedSize === null ? '' : `retained ${formatSize(step.retainedSize)}`;
     const notes = [edge === '' ? '' : `by ${edge}`, sizes, shownName(formatShortLocation(step.location))];
     const label = index === 0 ? formatStep(step, shownName) : `${formatStep(step, shownName)} @${step.id}`;
-    addSides(page, lead + label, notes.filter((note) => note !== '').join(' · '));
+    addSides(page, lead + label, notes);
   });
 }
 
 /** `9,990 of 10,000 Session` above each way in which instances of a class are held. */
 function addWays(page: Page, { instances, paths, pathCounts }: RetainersReport): void {
-  if (instances === null || paths.length === 0) return;
+  if (instances === null || instances.count === 1 || paths.length === 0) return;
   const told = pathCounts.slice(0, paths.length);
   const rest = instances.count - told.reduce((sum, count) => sum + count, 0);
   const ways = told.map((count) => formatCount(count)).join(' / ');
@@ -90,7 +102,7 @@ const TREE_LINES = 24;
 
 interface TreeLine {
   readonly left: string;
-  readonly right: string;
+  readonly notes: readonly string[];
 }
 
 function buildTreeLine(node: RetainerTreeNode, lead: string): TreeLine {
@@ -98,10 +110,7 @@ function buildTreeLine(node: RetainerTreeNode, lead: string): TreeLine {
   const count = node.count > 1 ? ` ×${formatCount(node.count)}` : ` @${node.sampleId}`;
   const edge = formatEdge(node.edge, shownName);
   const notes = [edge === '' ? '' : `by ${edge}`, shownName(formatShortLocation(node.location))];
-  return {
-    left: `${lead}${name}${shownName(node.className)}${count}`,
-    right: notes.filter((note) => note !== '').join(' · '),
-  };
+  return { left: `${lead}${name}${shownName(node.className)}${count}`, notes };
 }
 
 function addTree(page: Page, tree: RetainerTreeNode): void {
@@ -122,8 +131,8 @@ function addTree(page: Page, tree: RetainerTreeNode): void {
       page.lines.push(cutToWidth(`${lead}… ${formatCount(node)} more`, page.width));
       continue;
     }
-    const { left, right } = buildTreeLine(node, lead);
-    addSides(page, left, right);
+    const { left, notes } = buildTreeLine(node, lead);
+    addSides(page, left, notes);
     if (node.more > 0) open.push({ node: node.more, depth: depth + 1 });
     for (const retainer of [...node.retainers].reverse()) open.push({ node: retainer, depth: depth + 1 });
   }
@@ -136,7 +145,10 @@ export function renderTerminalRetainers(report: RetainersReport, options: Termin
   addTarget(page, report.target);
   const { instances } = report;
   if (instances !== null) {
-    const text = `one of ${formatCount(instances.count)} instances of ${shownName(instances.className)}`;
+    const text =
+      instances.count === 1
+        ? `the only instance of ${shownName(instances.className)}`
+        : `one of ${formatCount(instances.count)} instances of ${shownName(instances.className)}`;
     const others = instances.sampleIds.filter((id) => id !== report.target.id).map((id) => `@${id}`);
     const parts = others.length === 0 ? [text] : [text, `others: ${others.slice(0, 5).join(' ')}`];
     page.lines.push(...wrapParts(parts, { width: page.width, first: indent, rest: indent, separator: '; ' }));
@@ -145,7 +157,9 @@ export function renderTerminalRetainers(report: RetainersReport, options: Termin
   addPaths(
     page,
     report.paths,
-    'No path from a GC root: nothing that keeps it alive was found.',
+    report.warnings.some(({ code }) => code === 'no-path')
+      ? 'No path.'
+      : 'No path from a GC root: nothing that keeps it alive was found.',
     instances === null ? undefined : 'most frequent first',
   );
   addTree(page, report.tree);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Named steps -> a path of the report: ordinals become ids, names are masked, places get 1-based lines.
 
-import type { NodeColumn } from '../core/columns.js';
+import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
 import type { ClassIndex } from '../analysis/classes.js';
 import type { NamedStep } from '../analysis/named-paths.js';
+import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
+import { nodeName } from '../heap/names.js';
 import { buildLocation } from './build-location.js';
 import { type ShowStrings, maskClassName, maskKey } from './mask-names.js';
 import type { PathStep } from './model.js';
@@ -37,10 +39,22 @@ export function buildPath(
         ? null
         : { kind: edge.kind, name: role === 'module' ? edge.name : maskKey(edge.name, show) },
     folded,
+    ...tellFunction(graph, node, name, show),
     location: buildLocation(findLocation(graph, locations, node)),
     shallowSize: shallowSize[node],
     retainedSize: retainedSize[node],
   }));
+}
+
+function tellFunction(
+  graph: HeapGraph,
+  node: NodeOrdinal,
+  name: string | null,
+  show: ShowStrings,
+): Pick<PathStep, 'functionName'> {
+  if (graph.nodeKind[node] !== NodeKind.closure) return {};
+  const own = nodeName(graph, node);
+  return own === '' || own === 'native_bind' || own === name ? {} : { functionName: maskKey(own, show) };
 }
 
 /** `(GC roots) → module src/auth.js → sessions: Map → Session @90533` */

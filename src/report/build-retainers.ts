@@ -5,7 +5,10 @@ import type { NodeOrdinal } from '../core/columns.js';
 import type { MergedRetainers } from '../analysis/merged-retainers.js';
 import type { NamedStep } from '../analysis/named-paths.js';
 import type { ScriptNames } from '../analysis/script-names.js';
+import { NodeKind } from '../format/kinds.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
+import { nodeName } from '../heap/names.js';
 import { buildLocation } from './build-location.js';
 import { type ObjectColumns, buildObjectInfo } from './build-object.js';
 import { buildPath } from './build-path.js';
@@ -70,10 +73,10 @@ function buildTree(
 ): RetainerTreeNode {
   const { graph, classes, locations, shallowSize } = columns;
   const [sample] = merged.nodes;
-  const file = merged.nodes.length === 1 ? scripts.moduleFile(sample) : null;
+  const name = merged.nodes.length === 1 ? nameSingle(graph, scripts, sample, show) : null;
   return {
     className: maskClassName(classes.classes[classes.classOf[sample]].name, show),
-    name: file === null || file === '' ? null : scripts.shorten(file),
+    name,
     edge: merged.edge === null ? null : { kind: merged.edge.kind, name: maskKey(merged.edge.name, show) },
     count: merged.nodes.length,
     sampleId: graph.nodeId[sample],
@@ -83,6 +86,21 @@ function buildTree(
     retainers: merged.retainers.map((retainer) => buildTree(columns, scripts, retainer, show)),
     more: merged.more,
   };
+}
+
+/** The file of a module, the name of a function or of a group of roots. */
+function nameSingle(
+  graph: HeapGraph,
+  scripts: ScriptNames,
+  node: NodeOrdinal,
+  show: ShowStrings,
+): string | null {
+  const file = scripts.moduleFile(node);
+  if (file !== null && file !== '') return scripts.shorten(file);
+  const kind = graph.nodeKind[node];
+  if (kind !== NodeKind.closure && kind !== NodeKind.synthetic) return null;
+  const own = nodeName(graph, node);
+  return own === '' ? null : maskKey(own, show);
 }
 
 function buildDominators(

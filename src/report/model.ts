@@ -83,7 +83,7 @@ export type Detachedness = 'unknown' | 'attached' | 'detached';
 /** V8's type of an edge; producers with edge types of their own keep their words. */
 export interface StepEdge {
   readonly kind: string;
-  /** Property, variable, or the index of an element in decimal. */
+  /** Property, variable, or the index of an element in decimal; empty where several indexes are merged. */
   readonly name: string;
 }
 
@@ -97,6 +97,8 @@ export interface PathStep {
   readonly edge: StepEdge | null;
   /** Steps left out before this one because they are V8 internals or repeats. */
   readonly folded: Int;
+  /** A function's own name, where it has one and `name` is another. */
+  readonly functionName?: string;
   readonly location: Location | null;
   readonly shallowSize: Int | null;
   readonly retainedSize: Int | null;

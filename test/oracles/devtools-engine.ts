@@ -29,9 +29,18 @@ export interface EngineNode {
   readonly detachedness: number;
 }
 
+/** An edge into a node. */
+export interface EngineRetainer {
+  readonly ownerId: number;
+  readonly kind: string;
+  readonly name: string;
+}
+
 export interface Engine {
   readonly nodeCount: number;
   node(ordinal: number): EngineNode;
+  /** All edges into a node, strong and weak, as the Retainers view lists them. */
+  retainers(ordinal: number): readonly EngineRetainer[];
   /** By DevTools' class key: `scriptId,line,column,name`, or `,name` without a location. */
   classes(): ReadonlyMap<string, EngineClass>;
   statistics(): unknown;
@@ -45,6 +54,11 @@ interface EngineCursor {
   distance(): number;
   className(): string;
   detachedness(): number;
+  retainers(): {
+    readonly retainer: { node(): { id(): number }; type(): string; name(): string };
+    hasNext(): boolean;
+    next(): void;
+  };
 }
 
 interface EngineSnapshot {
@@ -83,6 +97,17 @@ export async function runEngine(text: string): Promise<Engine> {
         className: cursor.className(),
         detachedness: cursor.detachedness(),
       };
+    },
+    retainers(ordinal) {
+      cursor.nodeIndex = ordinal * fields;
+      const found: EngineRetainer[] = [];
+      const iterator = cursor.retainers();
+      while (iterator.hasNext()) {
+        const { retainer } = iterator;
+        found.push({ ownerId: retainer.node().id(), kind: retainer.type(), name: retainer.name() });
+        iterator.next();
+      }
+      return found;
     },
     classes: () => new Map(Object.entries(snapshot.getAggregatesByClassKey(false, 'allObjects'))),
     statistics: () => snapshot.getStatistics(),

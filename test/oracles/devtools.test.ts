@@ -2,10 +2,13 @@
 // DevTools keeps sizes in 32 bits, so sizes from 2^32 on would differ; no committed snapshot has one.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findDominators } from '../../src/analysis/dominator-chain.js';
 import { dominatorColumn } from '../../src/analysis/dominators.js';
+import { computeMergedRetainers } from '../../src/analysis/merged-retainers.js';
 import { computeStatistics } from '../../src/analysis/statistics.js';
 import type { NodeOrdinal } from '../../src/core/columns.js';
 import type { Analysis } from '../../src/engine/analyze.js';
+import { buildRetainerIndex } from '../../src/heap/retainers.js';
 import { engineClassKey } from './engine-class-key.js';
 import { type Engine, type EngineNode, runEngine } from './devtools-engine.js';
 import { readManifest } from '../support/manifest.js';
@@ -86,6 +89,41 @@ describe.each(files)('%s', (path) => {
             distance[node],
       ),
     ).toEqual([]);
+  });
+
+  it('lists the same retainers, strong and weak, with all edges', () => {
+    const { graph, classes, pool } = ours!;
+    const index = buildRetainerIndex(graph, pool);
+    const bounds = { depth: 1, breadth: 1, isRaw: true };
+    const inputs = { graph, classes, index, retaining: null, closed: null };
+    const step = Math.ceil(graph.nodeCount / 500);
+    for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node = (node + step) as NodeOrdinal) {
+      const { retainers, more } = computeMergedRetainers(inputs, [node], bounds);
+      const found = retainers.map(
+        ({ nodes, edge }) => `${graph.nodeId[nodes[0]]} ${edge!.kind} ${edge!.name}`,
+      );
+      const wanted = new Set(
+        theirs!.retainers(node).map(({ ownerId, kind, name }) => `${ownerId} ${kind} ${name}`),
+      );
+      expect([new Set(found), more], `@${graph.nodeId[node]}`).toEqual([wanted, 0]);
+    }
+  });
+
+  it('has the same chain of dominators', () => {
+    const { graph, tree } = ours!;
+    const step = Math.ceil(graph.nodeCount / 50);
+    for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node = (node + step) as NodeOrdinal) {
+      const wanted: number[] = [];
+      for (let at = theirs!.node(node).dominator; at !== node; at = theirs!.node(at).dominator) {
+        wanted.unshift(at);
+        if (theirs!.node(at).dominator === at) break;
+      }
+      // What no root reaches has the root as its dominator there, and none here.
+      const found = findDominators(tree, node);
+      expect(found.length === 0 ? [graph.root] : found, `@${graph.nodeId[node]}`).toEqual(
+        wanted.length === 0 ? [graph.root] : wanted,
+      );
+    }
   });
 
   it('has the same class name of every node', () => {

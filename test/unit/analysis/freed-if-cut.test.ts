@@ -52,7 +52,9 @@ test('every edge of a small heap frees what is out of reach without it', async (
        a -weak:w-> f
        f -property:self-> f
        d -property:one-> g
-       d -property:two-> g`,
+       d -property:two-> g
+       a -weak:w-> h
+       h --> i`,
     ),
   );
   const all = reachedBytes(analysis, -1);

@@ -112,3 +112,62 @@ test('what nothing reaches has no path', async () => {
   const path = await pathOf('root: synthetic\nleaf: object Leaf\nroot -weak:w-> leaf', 'Leaf');
   expect(path).toEqual([]);
 });
+
+test("a function that another name holds has its own name as well; what it is bound to is not the binder's", async () => {
+  const lines = `root: synthetic
+     root -shortcut:1-> global
+     global -property:keep-> keep
+     keep: object Object
+     bound: closure native_bind
+     keep -property:hello-> bound
+     bindings: array (bound arguments)
+     bound -internal:bindings-> bindings
+     bindings -internal:0-> leaf
+     leaf: object Leaf
+     f: closure onTick
+     bound -internal:bound_function-> f
+     other: object Other
+     f -property:other-> other`;
+  const toLeaf = await pathOf(lines, 'Leaf');
+  expect(withoutId(toLeaf)).toBe('(GC roots) → global → keep: Object → hello: Function → Leaf');
+  expect(toLeaf.at(-1)?.edge).toEqual({ kind: 'internal', name: 'bound argument' });
+  const toOther = await pathOf(lines, 'Other');
+  expect(withoutId(toOther)).toBe('(GC roots) → global → keep: Object → hello: Function → other: Other');
+  expect(toOther.map(({ functionName }) => functionName)).toEqual([
+    ...[undefined, undefined, undefined],
+    'onTick',
+    undefined,
+  ]);
+});
+
+test('a promise leads to the function that waits for it, and to its variables', async () => {
+  const path = await pathOf(
+    `root: synthetic
+     root -shortcut:1-> global
+     global -property:pending-> promise
+     promise: object Promise
+     reaction: hidden system / PromiseReaction
+     promise -internal:reactions_or_result-> reaction
+     resume: closure
+     reaction -hidden:2-> resume
+     ctx: object system / Context
+     resume -internal:context-> ctx
+     generator: object Generator
+     ctx -internal:extension-> generator
+     registers: array
+     generator -internal:parameters_and_registers-> registers
+     waiter: closure load
+     generator -internal:function-> waiter
+     registers -internal:1-> leaf
+     leaf: object Leaf`,
+    'Leaf',
+  );
+  expect(withoutId(path)).toBe(
+    '(GC roots) → global → pending: Promise → resume: Function → load: Generator → Leaf',
+  );
+  expect(path.slice(-3).map(({ edge }) => edge?.name)).toEqual([
+    'reaction',
+    'waiting function',
+    'local variable',
+  ]);
+});
