@@ -14,6 +14,7 @@ export interface CommonArguments {
   readonly open: boolean | undefined;
   readonly limit: string | undefined;
   readonly showStrings: string;
+  readonly sourceMaps: string | readonly string[] | false | undefined;
   readonly quiet: boolean;
   readonly color: boolean | undefined;
 }
@@ -48,6 +49,11 @@ export function addCommonOptions(
       choices: ['auto', 'always', 'never'],
       default: 'auto',
       describe: 'Show what strings hold; auto: only as text on a terminal',
+    },
+    'source-maps': {
+      type: 'string',
+      describe: 'Also look for source maps in this folder; --no-source-maps: nowhere',
+      defaultDescription: 'beside the scripts below this folder',
     },
     quiet: { alias: 'q', type: 'boolean', default: false, describe: 'No progress on the terminal' },
     color: { type: 'boolean', describe: 'Use colour, or --no-color', defaultDescription: 'on terminals' },

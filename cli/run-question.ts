@@ -12,6 +12,7 @@ import type { CommonArguments } from './common-options.js';
 import { checkOutputFile, openOutputFile } from './output-file.js';
 import type { OutputSink } from './output-file.js';
 import { openProgressLine } from './progress-line.js';
+import { openSources } from './open-sources.js';
 import { openStandardOutput } from './standard-output.js';
 import { readTerminalSettings } from './terminal-settings.js';
 
@@ -68,11 +69,12 @@ export async function runQuestion(
     controller.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const sources = await openSources(given.sourceMaps);
   const progress = openProgressLine(given.quiet);
   let sink: OutputSink | null = null;
   try {
     const asked = question({
-      task: { onProgress: progress.onProgress, signal: controller.signal },
+      task: { onProgress: progress.onProgress, signal: controller.signal, sources },
       format,
       showStrings: readShowStrings(given, format),
       terminal: readTerminalSettings(given.color, process.env, isToFile ? {} : process.stdout),

@@ -7,6 +7,7 @@ import type { ColumnPool } from '../core/column-pool.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import type { NodeOrdinal, StringIndex } from '../core/columns.js';
 import { buildSequenceTable } from '../core/sequence-table.js';
+import type { SourceLookup, SourcePlace } from '../core/source-place.js';
 import { NodeKind } from '../format/kinds.js';
 import { startsWith, stringText } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
@@ -17,7 +18,18 @@ import { type PlainObjects, type ShapeDefinition, matchShapes } from './shapes.j
 export interface ClassIdentity {
   readonly name: string;
   /** Where it was defined; null for classes known by name only. */
-  readonly place: { readonly scriptId: number; readonly line: number; readonly column: number } | null;
+  readonly place: ClassPlace | null;
+  /** What V8 calls it, where a source map knows a better name. */
+  readonly generatedName?: string;
+}
+
+/** Lines and columns are 0-based. */
+export interface ClassPlace {
+  readonly scriptId: number;
+  readonly line: number;
+  readonly column: number;
+  /** What a source map knows of it. */
+  readonly source?: SourcePlace | null;
 }
 
 /** The classes of a graph. */
@@ -78,7 +90,31 @@ export function computeClasses(graph: HeapGraph, inputs: ClassInputs, pool: Colu
     }
     classOf[node] = placedNumbers[located];
   }
-  return { classOf, classes: identities };
+  const { urls, sources } = inputs.locations;
+  return { classOf, classes: sources === null ? identities : nameByOrigin(identities, urls, sources) };
+}
+
+/** Objects of these are located at what made them, not at a class of the program. */
+const BUILT_IN: ReadonlySet<string> = new Set(
+  'Object Array Function Promise Error Generator AsyncGenerator AsyncFunction Iterator Map Set'.split(' '),
+);
+
+/** The classes with their original places and names. O(classes). @param urls by script id */
+export function nameByOrigin(
+  classes: readonly ClassIdentity[],
+  urls: ReadonlyMap<number, string>,
+  sources: SourceLookup,
+): readonly ClassIdentity[] {
+  return classes.map((identity): ClassIdentity => {
+    const { name, place } = identity;
+    const url = place === null ? undefined : urls.get(place.scriptId);
+    if (place === null || url === undefined) return identity;
+    const source = sources.find(url, place.line, place.column, name);
+    if (source === null) return identity;
+    const placed = { name, place: { ...place, source } };
+    const isSame = source.name === null || source.name === name || BUILT_IN.has(name) || name.startsWith('{');
+    return isSame ? placed : { ...placed, name: source.name, generatedName: name };
+  });
 }
 
 /** Class names as dense numbers. */

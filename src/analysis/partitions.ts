@@ -106,16 +106,18 @@ function sizeText(size: number): string {
 
 function locationText({ graph, locations }: PartitionInputs): (node: NodeOrdinal) => string {
   const texts = new Map<number, string>();
-  const { scriptId, line, column } = graph.data.locations;
+  const { scriptId } = graph.data.locations;
   const scripts = buildScriptNames(graph, locations);
   return (node) => {
     const record = locations.recordOf[node];
     if (record === 0) return '(no location)';
     let text = texts.get(record);
     if (text === undefined) {
-      const url = locations.urls.get(scriptId[record - 1]);
-      const file = url === undefined ? `script ${scriptId[record - 1]}` : scripts.shorten(url);
-      texts.set(record, (text = `${file}:${line[record - 1] + 1}:${column[record - 1] + 1}`));
+      const found = findLocation(graph, locations, node);
+      const place = found?.source ?? found;
+      const url = place?.url ?? null;
+      const file = url === null ? `script ${scriptId[record - 1]}` : scripts.shorten(url);
+      texts.set(record, (text = `${file}:${(place?.line ?? 0) + 1}:${(place?.column ?? 0) + 1}`));
     }
     return text;
   };
@@ -273,7 +275,8 @@ function groupByFile(
   const classOf = new Uint32Array(graph.nodeCount);
   for (let i = 1; i < tree.reached; i++) {
     const node = tree.order[i] as NodeOrdinal;
-    const url = scripts.moduleFile(node) ?? findLocation(graph, locations, node)?.url ?? '';
+    const place = findLocation(graph, locations, node);
+    const url = scripts.moduleFile(node) ?? place?.source?.url ?? place?.url ?? '';
     // The runtime's classes belong to whoever made them.
     classOf[node] =
       url === '' || (isRuntimeUrl(url) && classOf[tree.parentOf[node]] !== 0)

@@ -82,7 +82,9 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
   const { graph, classes, shallowSize, retainingTree, rules } = inputs;
   const { order, reached, edgeOf, parentOf } = retainingTree;
   const labels = buildEdgeLabels(graph, classes);
-  const classHash = Uint32Array.from(classes.classes, ({ name }) => textHash(maskClassName(name)));
+  const classHash = Uint32Array.from(classes.classes, ({ name, generatedName }) =>
+    textHash(maskClassName(generatedName ?? name)),
+  );
   const isVisible = findVisibleClasses(graph);
   const paths = buildPathTable();
   const pathOf = new Uint32Array(graph.nodeCount).fill(NO_PATH);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What long work is given by its caller: a way to be told of progress, and a way to stop it.
+// What long work is given by its caller: a way to be told of progress, a way to stop it, and who knows the sources.
 
 import { HeapdiffError } from './errors.js';
+import type { SourceLookup } from './source-place.js';
 
 /** One report of progress. `total` is null where it cannot be known (a pipe). */
 export interface Progress {
@@ -16,6 +17,8 @@ export interface TaskOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Aborting makes the work throw `ERR_ABORTED` at its next check. */
   signal?: AbortSignal | undefined;
+  /** Finds the original places of generated scripts; without it no source map is looked at. */
+  sources?: SourceLookup | undefined;
 }
 
 /**

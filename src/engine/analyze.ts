@@ -66,7 +66,7 @@ export async function analyzeGraph(
   const distance = computeDistances(graph, ephemerons, pool);
   const detachedness = computeDetachedness(graph);
   stage('classes');
-  const locations = buildLocationIndex(graph, pool);
+  const locations = buildLocationIndex(graph, pool, options.sources ?? null);
   const plain = findPlainObjects(graph);
   const shapes = await shapeSource(() => inferShapes(graph, plain));
   const classes = computeClasses(graph, { locations, detached: detachedness.detached, plain, shapes }, pool);

@@ -20,6 +20,7 @@ import type { Analysis } from './analyze.js';
 import { findNodeById, findPlaces, markIgnored } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
+import { withSourceWarnings } from './source-warnings.js';
 
 /** An id, a class, `module` or `global`. */
 export type ChainEnd = number | string;
@@ -77,13 +78,14 @@ export function chainsOf(
   pool.give(index.edgeIn);
   const paths = found.map((steps) => buildPath(analysis, steps, show));
   const start = target === null ? undefined : findRetainingPath(tree, target)[0]?.node;
-  return {
+  const report: ChainReport = {
     kind: 'chain',
     ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
     from: buildObjectInfo(analysis, start ?? sources[0], show),
     to: nameObject(buildObjectInfo(analysis, target ?? targets[0], show), paths),
     paths,
   };
+  return withSourceWarnings(report, analysis.locations.sources);
 }
 
 function findEnd(analysis: Analysis, end: ChainEnd): readonly NodeOrdinal[] {

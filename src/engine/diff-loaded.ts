@@ -17,6 +17,7 @@ import { findSuspects } from '../suspects/find-suspects.js';
 import { analyzePaths } from './analyze-paths.js';
 import { buildPathFinder } from './path-finder.js';
 import type { LoadedSnapshots } from './earlier-snapshot.js';
+import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give. */
 export interface DiffOptions extends TaskOptions {
@@ -58,7 +59,7 @@ export function diffLoaded(
     const path = explained.has(row) ? findPath(sample[0]) : null;
     return buildClassGrowth(comparison, row, { sampleIds, path }, show);
   });
-  return buildDiff(
+  const report = buildDiff(
     {
       facts: [...earlier.map(({ facts }) => facts), buildFacts(graph.data, retainedSize[graph.root])],
       comparison,
@@ -80,6 +81,7 @@ export function diffLoaded(
     { resized: Math.min(limit, RESIZED_SHOWN), suspects: options.suspectLimit ?? Infinity },
     show,
   );
+  return withSourceWarnings(report, last.locations.sources);
 }
 
 /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // An analysed heap -> what remains of it when a later one is read: a table and some facts.
 
+import type { SourceLookup } from '../core/source-place.js';
+import { nameByOrigin } from '../analysis/classes.js';
 import { pathCounts } from '../analysis/path-tree.js';
 import { type SnapshotTable, buildSnapshotTable } from '../diff/snapshot-table.js';
 import { type SnapshotFacts, buildFacts } from '../report/build-head.js';
@@ -27,4 +29,9 @@ export function buildEarlierSnapshot(analysis: Analysis): EarlierSnapshot {
     facts: buildFacts(graph.data, retainedSize[graph.root]),
     table: buildSnapshotTable(analysis, pathCounts(paths)),
   };
+}
+
+/** Original names and places: the look-up cannot pass between threads, so it is asked afterwards. O(classes). */
+export function nameEarlier({ facts, table }: EarlierSnapshot, sources: SourceLookup): EarlierSnapshot {
+  return { facts, table: { ...table, classes: nameByOrigin(table.classes, table.urls, sources) } };
 }

@@ -16,6 +16,7 @@ import type { ShowStrings } from '../report/mask-names.js';
 import type { ExcerptReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { findNodeById } from './choose-objects.js';
+import { withSourceWarnings } from './source-warnings.js';
 
 /** How much to draw, and what to leave out. */
 export interface ExcerptOptions extends TaskOptions {
@@ -83,7 +84,7 @@ export function excerptOf(
   freed.close();
   pool.give(index.firstIn);
   pool.give(index.edgeIn);
-  return {
+  const report: ExcerptReport = {
     kind: 'excerpt',
     ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
     direction,
@@ -92,4 +93,5 @@ export function excerptOf(
     edges,
     more: nodes.reduce((sum, { more }) => sum + more, 0),
   };
+  return withSourceWarnings(report, locations.sources);
 }

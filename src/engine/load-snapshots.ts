@@ -11,7 +11,7 @@ import { type Progress, type TaskOptions, checkAborted } from '../core/task.js';
 import type { Analysis } from './analyze.js';
 import type { ShapesMessage, WorkerMessage } from './diff-worker.js';
 import { loadAnalysis } from './load-analysis.js';
-import type { EarlierSnapshot, LoadedSnapshots } from './earlier-snapshot.js';
+import { type EarlierSnapshot, type LoadedSnapshots, nameEarlier } from './earlier-snapshot.js';
 import { loadEarlier } from './load-earlier.js';
 
 /** Together smaller than this, one thread is as fast. */
@@ -27,7 +27,12 @@ export async function loadSnapshots(
   paths: readonly string[],
   options: TaskOptions,
 ): Promise<LoadedSnapshots> {
-  return (await isWorthAThread(paths)) ? loadOnTwoThreads(paths, options) : loadInOrder(paths, options);
+  const loaded = await ((await isWorthAThread(paths))
+    ? loadOnTwoThreads(paths, options)
+    : loadInOrder(paths, options));
+  const { sources } = options;
+  if (sources === undefined) return loaded;
+  return { ...loaded, earlier: loaded.earlier.map((snapshot) => nameEarlier(snapshot, sources)) };
 }
 
 async function isWorthAThread(paths: readonly string[]): Promise<boolean> {
@@ -46,17 +51,18 @@ async function isWorthAThread(paths: readonly string[]): Promise<boolean> {
 }
 
 async function loadInOrder(paths: readonly string[], options: TaskOptions): Promise<LoadedSnapshots> {
+  const plain: TaskOptions = { ...options, sources: undefined };
   const lastPath = paths[paths.length - 1];
   let last: Analysis;
   try {
     last = await loadAnalysis(lastPath, options);
   } catch (error) {
     // The last one comes first because its shapes are needed; an earlier bad file is still reported first.
-    for (const path of paths.slice(0, -1)) await loadEarlier(path, () => [], options);
+    for (const path of paths.slice(0, -1)) await loadEarlier(path, () => [], plain);
     throw error;
   }
   const earlier: EarlierSnapshot[] = [];
-  for (const path of paths.slice(0, -1)) earlier.push(await loadEarlier(path, () => last.shapes, options));
+  for (const path of paths.slice(0, -1)) earlier.push(await loadEarlier(path, () => last.shapes, plain));
   return { earlier, last };
 }
 
@@ -71,7 +77,7 @@ async function loadOnTwoThreads(paths: readonly string[], options: TaskOptions):
     const earlier = collect(worker, paths.length - 1, report);
     const last = loadAnalysis(
       paths[paths.length - 1],
-      { signal: options.signal, onProgress: (progress) => report('last', progress) },
+      { ...options, onProgress: (progress) => report('last', progress) },
       (own) => {
         const shapes = own();
         worker.postMessage(shapes satisfies ShapesMessage);

@@ -17,6 +17,7 @@ import type { ObjectColumn, ObjectRow, ObjectsReport } from '../report/model.js'
 import type { Analysis } from './analyze.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
+import { withSourceWarnings } from './source-warnings.js';
 
 /** Which objects; everything given must hold. */
 export interface ObjectsFilter {
@@ -68,7 +69,7 @@ export async function openObjects(
     shown: limit,
   };
   return {
-    head,
+    head: withSourceWarnings(head, analysis.locations.sources),
     batches: rowBatches(
       analysis,
       selected.subarray(0, limit),

@@ -15,6 +15,7 @@ import type { Analysis } from './analyze.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
 import { type Survivors, findSurvivors, loadBase } from './since-base.js';
+import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give. */
 export interface PartitionOptions extends TaskOptions {
@@ -84,13 +85,14 @@ export function partitionOf(
     return { ...row, share: row.shallowSize / whole, cumulativeShare: sum / whole };
   });
   const shown = groups.slice(0, options.limit ?? Infinity);
-  return {
+  const report: PartitionReport = {
     kind: 'partition',
     ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
     by,
     totals: total,
     groups: { total: groups.length, shown: shown.length, rows: shown },
   };
+  return withSourceWarnings(report, analysis.locations.sources);
 }
 
 /** Nodes without a size are not counted. */

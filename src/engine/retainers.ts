@@ -20,6 +20,7 @@ import type { Analysis } from './analyze.js';
 import { type ObjectQuery, findPlaces, findQueried, markIgnored } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
+import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give, and what to leave out of it. */
 export interface RetainersOptions extends TaskOptions {
@@ -98,7 +99,14 @@ export function retainersOf(
   const findings = { target, instances, paths, tree: merged, dominators };
   pool.give(index.firstIn);
   pool.give(index.edgeIn);
-  return buildRetainersReport(head, analysis, namer.scripts, findings, options.showStrings ?? 'never');
+  const report = buildRetainersReport(
+    head,
+    analysis,
+    namer.scripts,
+    findings,
+    options.showStrings ?? 'never',
+  );
+  return withSourceWarnings(report, analysis.locations.sources);
 }
 
 /** One path for each way in which instances are held: those whose best paths look alike, the most frequent first. */

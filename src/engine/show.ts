@@ -23,6 +23,7 @@ import type { Analysis } from './analyze.js';
 import { findNodeById } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
+import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give. */
 export interface ShowOptions extends TaskOptions {
@@ -53,7 +54,7 @@ export function describeObject(analysis: Analysis, id: number, options: ShowOpti
   const steps = buildPathNamer(analysis).namePath(findRetainingPath(tree, node));
   const path = buildPath(analysis, steps, show);
   const state = detachedness.state?.[node];
-  return {
+  const report: ObjectReport = {
     kind: 'object',
     ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
     target: nameObject(buildObjectInfo(analysis, node, show), [path]),
@@ -66,6 +67,7 @@ export function describeObject(analysis: Analysis, id: number, options: ShowOpti
     path,
     retainers: findOwners(analysis, node, limit, show),
   };
+  return withSourceWarnings(report, analysis.locations.sources);
 }
 
 function describeField(

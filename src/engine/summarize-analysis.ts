@@ -12,6 +12,7 @@ import { buildSummary, summaryTable } from '../report/build-summary.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ObjectInfo, SummaryReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
+import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give. */
 export interface SummaryOptions extends TaskOptions {
@@ -28,7 +29,7 @@ export function summarizeAnalysis(analysis: Analysis, options: SummaryOptions = 
   const show = options.showStrings ?? 'never';
   const total = retainedSize[graph.root];
   const typicalNode = findTypicalAllocations(graph.data, classes);
-  return buildSummary(
+  const report = buildSummary(
     {
       facts: buildFacts(graph.data, total),
       table: summaryTable(classes, table, locations.urls),
@@ -42,6 +43,7 @@ export function summarizeAnalysis(analysis: Analysis, options: SummaryOptions = 
     options.limit ?? Infinity,
     show,
   );
+  return withSourceWarnings(report, locations.sources);
 }
 
 /** The single objects that keep the most, synthetic nodes left out. */

@@ -5,6 +5,7 @@
 
 import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeOrdinal, StringIndex } from '../core/columns.js';
+import type { SourceLookup, SourcePlace } from '../core/source-place.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from './heap-graph.js';
@@ -16,6 +17,8 @@ export interface NodeLocation {
   readonly url: string | null;
   readonly line: number;
   readonly column: number;
+  /** What a source map knows of the place. */
+  readonly source: SourcePlace | null;
 }
 
 /** Look-up of locations. */
@@ -24,14 +27,19 @@ export interface LocationIndex {
   readonly recordOf: Uint32Array;
   /** The script's URL by script id. */
   readonly urls: ReadonlyMap<number, string>;
+  readonly sources: SourceLookup | null;
 }
 
 /** Builds the look-up: O(nodes + locations). If a node has two records the last one counts, as in DevTools. */
-export function buildLocationIndex(graph: HeapGraph, pool: ColumnPool): LocationIndex {
+export function buildLocationIndex(
+  graph: HeapGraph,
+  pool: ColumnPool,
+  sources: SourceLookup | null = null,
+): LocationIndex {
   const { locations } = graph.data;
   const recordOf = pool.takeZeroed(graph.nodeCount);
   for (let l = 0; l < locations.count; l++) recordOf[locations.node[l]] = l + 1;
-  return { recordOf, urls: findScriptUrls(graph) };
+  return { recordOf, urls: findScriptUrls(graph), sources };
 }
 
 /** The location of a node, or null. */
@@ -40,12 +48,13 @@ export function findLocation(graph: HeapGraph, index: LocationIndex, node: NodeO
   if (record === 0) return null;
   const { scriptId, line, column } = graph.data.locations;
   const id = scriptId[record - 1];
-  return {
-    scriptId: id,
-    url: index.urls.get(id) ?? null,
-    line: line[record - 1],
-    column: column[record - 1],
-  };
+  const url = index.urls.get(id) ?? null;
+  const place = { scriptId: id, url, line: line[record - 1], column: column[record - 1] };
+  const source =
+    index.sources === null || url === null
+      ? null
+      : index.sources.find(url, place.line, place.column, nodeName(graph, node));
+  return { ...place, source };
 }
 
 /**

@@ -6,13 +6,16 @@ import type { NodeLocation } from '../heap/locations.js';
 import type { Location } from './model.js';
 
 /** The report's form of a node's own location. */
-export function buildLocation(place: Pick<NodeLocation, 'url' | 'line' | 'column'> | null): Location | null {
+export function buildLocation(
+  place: (Pick<NodeLocation, 'url' | 'line' | 'column'> & Partial<Pick<NodeLocation, 'source'>>) | null,
+): Location | null {
   if (place === null) return null;
+  const source = place.source ?? null;
   return {
     url: place.url ?? UNKNOWN_URL,
     line: place.line + 1,
     column: place.column + 1,
     nearest: false,
-    source: null,
+    source: source && { ...source, line: source.line + 1, column: source.column + 1 },
   };
 }

@@ -71,7 +71,9 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   if (all.groups.length === 0) return [];
   const originOf = (classNumber: number): ClassOrigin => {
     const identity = heap.classes.classes[classNumber];
-    return { identity, url: identity.place && (heap.locations.urls.get(identity.place.scriptId) ?? null) };
+    const { place } = identity;
+    const url = place && (place.source?.url ?? heap.locations.urls.get(place.scriptId) ?? null);
+    return { identity, url };
   };
   const isNew = (node: number): boolean => births === null || births[node] > 0;
   const merged = mergeGroups(heap, all, births, originOf).slice(0, MAX_GROUPS);

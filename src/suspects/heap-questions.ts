@@ -43,7 +43,8 @@ export function hasMethod(heap: FinalHeap, owner: NodeOrdinal, names: ReadonlySe
 /** Whether an object's class was defined in a package. */
 export function isPackageObject(heap: FinalHeap, node: NodeOrdinal): boolean {
   const location = findLocation(heap.graph, heap.locations, node);
-  return location?.url !== null && location !== null && scriptOrigin(location.url) === 'package';
+  const url = location?.source?.url ?? location?.url ?? null;
+  return url !== null && scriptOrigin(url) === 'package';
 }
 
 /** The text of a string node that a property leads to, or null. */

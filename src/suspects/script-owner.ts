@@ -31,14 +31,11 @@ export function findOwner(heap: FinalHeap, steps: readonly RawStep[]): ScriptOwn
     if (kind !== NodeKind.object && kind !== NodeKind.closure) continue;
     const location = findLocation(graph, locations, node);
     if (location === null || location.url === null) continue;
+    const url = location.source?.url ?? location.url;
     // A runtime class that an application holds says nothing about who holds it.
-    if (
-      scriptOrigin(location.url) !== 'application' &&
-      kind === NodeKind.object &&
-      hasOuterScript(heap, steps, i)
-    )
+    if (scriptOrigin(url) !== 'application' && kind === NodeKind.object && hasOuterScript(heap, steps, i))
       continue;
-    return { origin: scriptOrigin(location.url), url: location.url, location };
+    return { origin: scriptOrigin(url), url, location };
   }
   // Without any script on the way, only groups of roots are surely the runtime's.
   const isRoot = steps.every(({ node }) => graph.nodeKind[node] === NodeKind.synthetic);
@@ -54,7 +51,7 @@ function hasOuterScript(heap: FinalHeap, steps: readonly RawStep[], before: numb
     const location = findLocation(heap.graph, heap.locations, node);
     if (location === null || location.url === null || heap.graph.nodeKind[node] !== NodeKind.closure)
       continue;
-    return scriptOrigin(location.url) === 'application';
+    return scriptOrigin(location.source?.url ?? location.url) === 'application';
   }
   return false;
 }

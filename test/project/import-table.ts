@@ -88,7 +88,7 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
   'src/index.browser.ts': { zones: ['src'] },
   cli: {
     // Core, the model and single questions rather than the index, so that a command loads only what it needs.
-    zones: ['src/core', 'src/engine', 'src/render', 'src/report/model.ts', 'src/index.ts'],
+    zones: ['src/core', 'src/engine', 'src/render', 'src/report/model.ts', 'src/sources', 'src/index.ts'],
     packages: ['yargs'],
     node: {
       'node:child_process': 1,
