@@ -86,7 +86,7 @@ test('a script has the URL that a closure of it leads to', async () => {
   const locations = ['one', 'two', 'three', 'four', 'five', 'app'].map((alias) =>
     findLocation(graph, index, node(alias)),
   );
-  expect(locations).toEqual([
+  expect(locations).toMatchObject([
     { scriptId: 7, url: 'file:///srv/app.js', line: 10, column: 4 },
     { scriptId: 8, url: 'file:///srv/other.js', line: 1, column: 0 },
     { scriptId: 9, url: 'node:fs', line: 1, column: 0 },
