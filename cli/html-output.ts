@@ -2,8 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import type { ViewerData } from '../src/report/model.js';
 import { renderHtml } from '../src/render/html.js';
 import type { OutputSink } from './output-file.js';
@@ -24,15 +24,15 @@ function openerOf(platform: NodeJS.Platform): readonly [string, readonly string[
   return ['xdg-open', []];
 }
 
-/** Opens a written page in the browser; whether there is one is not this program's concern. */
-export function openInBrowser(path: string): void {
+/** Opens an address in the browser; whether there is one is not this program's concern. */
+export function openInBrowser(url: string): void {
   const [program, args] = openerOf(process.platform);
-  const child = spawn(program, [...args, pathToFileURL(resolve(path)).href], {
+  const child = spawn(program, [...args, url], {
     stdio: 'ignore',
     detached: true,
   });
   child.on('error', () => {
-    process.stderr.write(`heapdiff: no browser was found; open ${path} yourself\n`);
+    process.stderr.write(`heapdiff: no browser was found; open ${url} yourself\n`);
   });
   child.unref();
 }

@@ -12,6 +12,7 @@ import type { RetainersArguments } from './commands/retainers.js';
 import type { ShowArguments } from './commands/show.js';
 import type { SummaryArguments } from './commands/summary.js';
 import type { UnreachableArguments } from './commands/unreachable.js';
+import type { ViewArguments } from './commands/view.js';
 import { exitCodes } from './exit-codes.js';
 import { describeFailure } from './report-error.js';
 import { openStandardOutput, ReaderLeft } from './standard-output.js';
@@ -126,6 +127,11 @@ async function loadUnreachable(): Promise<CommandModule> {
   return { build: buildUnreachable, run: (given) => runUnreachable(given as UnreachableArguments) };
 }
 
+async function loadView(): Promise<CommandModule> {
+  const { buildView, runView } = await import('./commands/view.js');
+  return { build: buildView, run: (given) => runView(given as ViewArguments) };
+}
+
 const commands: readonly (readonly [string, string, () => Promise<CommandModule>])[] = [
   ['$0 [snapshots..]', 'Compare snapshots: what grew, and why it stays alive', loadDefault],
   ['diff <snapshots..>', 'The same by name', loadDiff],
@@ -137,6 +143,7 @@ const commands: readonly (readonly [string, string, () => Promise<CommandModule>
   ['backrefs <snapshot>', 'What refers to an object, as a tree or a picture', loadBackrefs],
   ['refs <snapshot>', 'What an object refers to, as a tree or a picture', loadRefs],
   ['unreachable <snapshot>', 'Objects that no root reaches', loadUnreachable],
+  ['view [snapshots..]', 'Look at snapshots in the browser, any object of them', loadView],
 ];
 
 /** Flags of the command after a dash, else commands; a shell completes files where none of these fits. */

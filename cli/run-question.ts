@@ -1,6 +1,8 @@
 // One question of the engine and the common flags -> its report, written where the flags say.
 
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { TaskOptions } from '../src/core/task.js';
 import { HeapdiffError } from '../src/core/errors.js';
 import { escapeTerminal } from '../src/render/escape-terminal.js';
@@ -45,7 +47,8 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 async function announcePage(path: string, given: CommonArguments): Promise<void> {
   const { size } = await stat(path);
   if (!given.quiet) process.stderr.write(`heapdiff: ${escapeTerminal(path)} written, ${formatSize(size)}\n`);
-  if (given.open === true) (await import('./html-output.js')).openInBrowser(path);
+  if (given.open === true)
+    (await import('./html-output.js')).openInBrowser(pathToFileURL(resolve(path)).href);
 }
 
 /**

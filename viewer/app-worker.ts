@@ -1,18 +1,39 @@
-// The thread of the app: files in, progress and the data of the page out. Ends with its first answer.
+// The thread of the app: files in, progress and the data of the page out; then questions on the newest heap in,
+// answers out.
 
-import { HeapdiffError, viewBlobs } from '../src/index.browser.js';
+import { type HeapSession, HeapdiffError, type NamedBlob, openHeapSession } from '../src/index.browser.js';
+import type { AppFile } from './app/app-file.js';
 import type { FromWorker, ToWorker } from './app/messages.js';
 
 const MILLISECONDS_BETWEEN = 60;
+
+let session: HeapSession | null = null;
 
 function send(message: FromWorker): void {
   postMessage(message);
 }
 
-addEventListener('message', (event: MessageEvent<ToWorker>) => {
+/** The bytes of an answer as they come: a snapshot may be larger than what a page may hold at once. */
+function streamOf(url: string): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+  const fill = async (): Promise<void> => {
+    const response = await fetch(url);
+    if (!response.ok || response.body === null) throw new Error(await response.text());
+    await response.body.pipeTo(writable);
+  };
+  // The reader of the stream hears of it.
+  fill().catch((error: unknown) => writable.abort(error).catch(() => undefined));
+  return readable;
+}
+
+function toBlob({ name, size, from }: AppFile): NamedBlob {
+  return { name, blob: 'blob' in from ? from.blob : { size, stream: () => streamOf(from.url) } };
+}
+
+async function open(files: readonly AppFile[]): Promise<void> {
   let last = 0;
   let lastStage = '';
-  viewBlobs(event.data.files, {
+  session = await openHeapSession(files.map(toBlob), {
     showStrings: 'never',
     onProgress(progress) {
       const stage = `${progress.index} ${progress.stage}`;
@@ -22,12 +43,24 @@ addEventListener('message', (event: MessageEvent<ToWorker>) => {
       lastStage = stage;
       send({ kind: 'progress', progress });
     },
-  }).then(
-    (data) => send({ kind: 'done', data }),
-    (error: unknown) => {
+  });
+  send({ kind: 'done', data: session.view });
+}
+
+addEventListener('message', ({ data: message }: MessageEvent<ToWorker>) => {
+  if (message.kind === 'open') {
+    open(message.files).catch((error: unknown) => {
       const known = error instanceof HeapdiffError ? error : null;
       const text = error instanceof Error ? error.message : String(error);
       send({ kind: 'failed', text, code: known?.code ?? null, file: known?.file ?? null });
-    },
-  );
+    });
+    return;
+  }
+  const { number, question } = message;
+  try {
+    if (session === null) throw new Error('no heap is open');
+    send({ kind: 'answer', number, answer: session.ask(question) });
+  } catch (error) {
+    send({ kind: 'refused', number, text: error instanceof Error ? error.message : String(error) });
+  }
 });

@@ -13,6 +13,9 @@ const out = join(dirname(here), 'dist/viewer');
 /** As src/render/html.ts looks for it. */
 const dataSlot = '<script id="heapdiff-data" type="application/json">null</script>';
 
+/** As cli/serve-app.ts looks for it. */
+const fileSlot = '<script id="heapdiff-files" type="application/json">null</script>';
+
 async function bundle(entry, define = {}) {
   const result = await build({
     entryPoints: [join(here, entry)],
@@ -99,7 +102,7 @@ if (existsSync(join(here, 'app-page.ts'))) {
       script: await bundle('app-page.ts', { WORKER_TEXT: JSON.stringify(worker) }),
       style,
       policy: ['worker-src blob:', "connect-src 'none'"],
-      slot: '',
+      slot: fileSlot,
     }),
   );
 }

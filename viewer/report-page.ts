@@ -12,7 +12,7 @@ async function start(): Promise<void> {
     const data = await readData();
     if (data === null)
       throw new Error('This page holds no report. Write one with: heapdiff A B --html report.html');
-    openPage(root, data, buildViews(data), false);
+    openPage(root, data, buildViews(data), null);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     replaceChildren(

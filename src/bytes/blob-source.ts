@@ -7,16 +7,19 @@ import { gunzipSource, isGzip } from './gzip-source.js';
 import { buildBrowserInflater } from './inflate-browser.js';
 import { peekSource } from './peek-source.js';
 
+/** What a Blob is read through; a page may put an answer of its server in its place. */
+export type Streamed = Pick<Blob, 'size' | 'stream'>;
+
 /**
  * Opens a snapshot in a Blob for reading from its start. The caller closes the source.
  * @throws HeapdiffError `ERR_READ`
  */
-export async function openBlobSource(blob: Blob, name: string): Promise<ByteSource> {
+export async function openBlobSource(blob: Streamed, name: string): Promise<ByteSource> {
   const { source, first } = await peekSource(blobSource(blob, name));
   return isGzip(first) ? gunzipSource(source, buildBrowserInflater) : source;
 }
 
-function blobSource(blob: Blob, name: string): ByteSource {
+function blobSource(blob: Streamed, name: string): ByteSource {
   const reader = blob.stream().getReader();
   let current: Uint8Array = new Uint8Array(0);
   let used = 0;

@@ -2,7 +2,7 @@
 // "Show it to me", in a page: snapshots as Blobs -> what the viewer holds. The same analyses as in Node, on one
 // thread; at most two graphs are in memory at once.
 
-import { openBlobSource } from '../bytes/blob-source.js';
+import { type Streamed, openBlobSource } from '../bytes/blob-source.js';
 import { HeapdiffError } from '../core/errors.js';
 import type { Progress, TaskOptions } from '../core/task.js';
 import { readSnapshot } from '../format/read-snapshot.js';
@@ -17,7 +17,7 @@ import { buildDiffView, buildHeapView } from './view.js';
 /** A snapshot that a person chose. */
 export interface NamedBlob {
   readonly name: string;
-  readonly blob: Blob;
+  readonly blob: Streamed;
 }
 
 /** Which of the snapshots is worked on, and how far. */
@@ -43,11 +43,20 @@ async function analyzeBlob(file: NamedBlob, task: TaskOptions, shapes?: ShapeSou
   }
 }
 
+/** What there is to show, and the newest heap to ask further. */
+export interface AnalyzedBlobs {
+  readonly analysis: Analysis;
+  readonly view: ViewerData;
+}
+
 /**
  * One snapshot as a summary, several as a comparison, in time order.
  * @throws HeapdiffError for an unreadable or damaged file, `ERR_USAGE` without files
  */
-export async function viewBlobs(files: readonly NamedBlob[], options: ViewOptions = {}): Promise<ViewerData> {
+export async function analyzeBlobs(
+  files: readonly NamedBlob[],
+  options: ViewOptions = {},
+): Promise<AnalyzedBlobs> {
   const show = options.showStrings ?? 'never';
   const taskOf = (index: number): TaskOptions => ({
     onProgress: (progress) => options.onProgress?.({ ...progress, index }),
@@ -58,7 +67,7 @@ export async function viewBlobs(files: readonly NamedBlob[], options: ViewOption
   const last = await analyzeBlob(newest, taskOf(files.length - 1));
   if (files.length === 1) {
     const report = summarizeAnalysis(last, { showStrings: show });
-    return { ...buildHeapView(last, new Map(), show), report, excerpts: [] };
+    return { analysis: last, view: { ...buildHeapView(last, new Map(), show), report, excerpts: [] } };
   }
   const earlier: EarlierSnapshot[] = [];
   for (const [index, file] of files.slice(0, -1).entries()) {
@@ -66,5 +75,10 @@ export async function viewBlobs(files: readonly NamedBlob[], options: ViewOption
   }
   options.onProgress?.({ stage: 'compare', done: 0, total: null, index: files.length - 1 });
   const report = diffLoaded({ earlier, last }, { suspectLimit: 20, showStrings: show });
-  return buildDiffView(last, report, show);
+  return { analysis: last, view: buildDiffView(last, report, show) };
+}
+
+/** The same without the heap. */
+export async function viewBlobs(files: readonly NamedBlob[], options: ViewOptions = {}): Promise<ViewerData> {
+  return (await analyzeBlobs(files, options)).view;
 }

@@ -92,7 +92,9 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
     packages: ['yargs'],
     node: {
       'node:child_process': 1,
+      'node:crypto': 1,
       'node:fs': anyNumber,
+      'node:http': 1,
       'node:os': anyNumber,
       'node:path': anyNumber,
       'node:process': anyNumber,

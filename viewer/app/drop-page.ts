@@ -1,23 +1,25 @@
-// The page on which snapshots are dropped: what to drop, that it stays here, how far it is.
+// The page on which snapshots are dropped: what to drop, that it stays here, how far it is, in which order.
 
-import type { BlobProgress, NamedBlob } from '../../src/index.browser.js';
+import type { BlobProgress } from '../../src/index.browser.js';
 import type { ViewerData } from '../../src/report/model.js';
-import { h, replaceChildren } from '../dom/element.js';
+import { type Child, h, replaceChildren } from '../dom/element.js';
 import { icon, logo } from '../dom/icon.js';
-import { button, size } from '../dom/parts.js';
-import { formatSnapshot } from '../text/format.js';
+import { button } from '../dom/parts.js';
 import { showName } from '../text/show-name.js';
+import { type AppFile, fromDropped, inOrder } from './app-file.js';
+import { type DropRow, drawRow } from './drop-row.js';
 import { type Run, RunError, runWorker } from './run-worker.js';
-import { findStep, steps } from './stages.js';
 
-type RowState = 'waiting' | 'working' | 'ready' | 'failed';
+/** Snapshots that were read, and the thread that holds the newest. */
+export interface Opened {
+  readonly data: ViewerData;
+  readonly run: Run;
+  readonly files: readonly AppFile[];
+}
 
-interface Row {
-  readonly file: NamedBlob;
-  state: RowState;
-  stage: string;
-  /** Of the bytes of the file, where reading is the stage. */
-  fraction: number;
+export interface DropPage {
+  /** Takes these instead of what is there, oldest first. */
+  take(files: readonly AppFile[]): void;
 }
 
 const isMac = (): boolean => navigator.userAgent.includes('Mac');
@@ -32,15 +34,13 @@ function describeFailure(error: unknown): string {
   return `${file}${text}`;
 }
 
-/** Oldest first: by the time of the files, then by name. */
-function inOrder(files: readonly File[]): readonly NamedBlob[] {
-  return [...files]
-    .sort((a, b) => a.lastModified - b.lastModified || (a.name < b.name ? -1 : 1))
-    .map((file) => ({ name: file.name, blob: file }));
-}
-
-export function openDropPage(root: HTMLElement, onData: (data: ViewerData) => void): void {
-  let rows: Row[] = [];
+/** `files` are listed as they are; they wait for the button, or for `take`. */
+export function openDropPage(
+  root: HTMLElement,
+  files: readonly AppFile[],
+  onOpened: (opened: Opened) => void,
+): DropPage {
+  let rows: DropRow[] = [];
   let run: Run | null = null;
   let failure = '';
   const picker = h('input', {
@@ -51,11 +51,12 @@ export function openDropPage(root: HTMLElement, onData: (data: ViewerData) => vo
     'aria-label': 'Choose snapshots',
     tabindex: '-1',
     change: () => {
-      start([...(picker.files ?? [])]);
+      start(inOrder(fromDropped(picker.files ?? [])));
       picker.value = '';
     },
   });
-  const list = h('div', { class: 'drop-files', 'aria-live': 'polite' });
+  const list = h('div', { class: 'drop-files' });
+  const spoken = h('div', { class: 'off-screen', role: 'status', 'aria-live': 'polite' });
   const zone = h(
     'div',
     { class: 'drop-zone' },
@@ -76,36 +77,56 @@ export function openDropPage(root: HTMLElement, onData: (data: ViewerData) => vo
     button('Choose files', () => picker.click(), { class: 'button is-primary' }),
   );
 
-  function start(files: readonly File[]): void {
-    if (files.length === 0) return;
-    run?.cancel();
+  function stop(): void {
+    run?.close();
+    run = null;
+  }
+
+  function setRows(taken: readonly AppFile[]): void {
+    stop();
     failure = '';
-    const ordered = inOrder(files);
-    rows = ordered.map((file) => ({ file, state: 'waiting', stage: '', fraction: 0 }));
-    const current = runWorker(ordered, showProgress);
+    rows = taken.map((file) => ({ file, state: 'waiting', stage: '', fraction: 0 }));
+  }
+
+  function start(taken: readonly AppFile[]): void {
+    if (taken.length === 0) return;
+    setRows(taken);
+    const current = runWorker(taken, showProgress);
     run = current;
+    spoken.textContent = 'Reading';
     current.result.then(
       (data) => {
         if (run !== current) return;
         close();
-        onData(data);
+        onOpened({ data, run: current, files: taken });
       },
       (error: unknown) => {
         if (run !== current) return;
         run = null;
         failure = describeFailure(error);
-        for (const row of rows) if (row.state === 'working') row.state = 'failed';
+        const file = error instanceof RunError ? error.file : null;
+        for (const row of rows) {
+          const isIt = file === null ? row.state === 'working' : row.file.name === file;
+          row.state = isIt ? 'failed' : 'waiting';
+        }
         draw();
       },
     );
     draw();
   }
 
+  /** Another order, or one less: what was being read is read anew. */
+  function rearrange(next: readonly AppFile[]): void {
+    if (run === null) setRows(next);
+    else if (next.length > 0) start(next);
+    else setRows([]);
+    draw();
+  }
+
   function cancel(): void {
     if (run === null) return;
-    run.cancel();
-    run = null;
-    rows = [];
+    setRows([]);
+    spoken.textContent = 'Cancelled';
     draw();
   }
 
@@ -120,54 +141,24 @@ export function openDropPage(root: HTMLElement, onData: (data: ViewerData) => vo
     draw();
   }
 
-  function drawRow(row: Row, at: number): HTMLElement {
-    const step = findStep(row.stage);
-    const percent = Math.floor(row.fraction * 100);
-    const fill = h('i', {});
-    fill.style.setProperty('width', `${step === 0 ? percent : 100}%`);
+  function foot(): Child {
+    if (run !== null)
+      return h('div', { class: 'drop-cancel' }, button('Cancel', cancel, { key: 'Esc', id: 'cancel' }));
+    if (rows.length === 0) return null;
     return h(
       'div',
-      { class: `drop-file is-${row.state}` },
-      h('span', { class: row.state === 'working' ? 'letter is-newest' : 'letter' }, formatSnapshot(at)),
-      h('b', {}, h('bdi', {}, showName(row.file.name, 60))),
-      h('span', { class: 'drop-size' }, size(row.file.blob.size)),
-      row.state === 'working'
-        ? h(
-            'div',
-            { class: 'drop-progress' },
-            h(
-              'div',
-              {
-                class: 'drop-bar',
-                role: 'progressbar',
-                'aria-label': `Reading ${showName(row.file.name, 60)}`,
-                'aria-valuenow': step === 0 ? percent : 100,
-                'aria-valuemin': 0,
-                'aria-valuemax': 100,
-              },
-              fill,
-            ),
-            h(
-              'ol',
-              {},
-              ...steps.map((name, number) =>
-                h(
-                  'li',
-                  { class: number === step ? 'is-now' : '' },
-                  number === 0 && step === 0 ? `${name}, ${percent} %` : name,
-                ),
-              ),
-            ),
-          )
-        : h(
-            'p',
-            { class: 'caption' },
-            row.state === 'ready' ? 'Ready' : row.state === 'failed' ? 'Not readable' : 'Waiting',
-          ),
+      { class: 'drop-cancel' },
+      h('span', { class: 'caption' }, rows.length > 1 ? 'The first is the oldest.' : ''),
+      button(rows.length > 1 ? 'Compare' : 'Open', () => start(rows.map(({ file }) => file)), {
+        class: 'button is-primary',
+        id: 'open',
+      }),
     );
   }
 
   function draw(): void {
+    const focused = document.activeElement?.getAttribute('data-focus') ?? null;
+    const order = rows.map(({ file }) => file);
     replaceChildren(
       list,
       failure === ''
@@ -178,15 +169,26 @@ export function openDropPage(root: HTMLElement, onData: (data: ViewerData) => vo
             icon('warning'),
             h('span', {}, showName(failure, 400)),
           ),
-      ...rows.map(drawRow),
-      run === null ? null : h('div', { class: 'drop-cancel' }, button('Cancel', cancel, { key: 'Esc' })),
+      ...rows.map((row, at) =>
+        drawRow(row, at, rows.length, {
+          onEarlier: () => {
+            const next = [...order];
+            next.splice(at - 1, 0, ...next.splice(at, 1));
+            rearrange(next);
+          },
+          onRemove: () => rearrange(order.filter((_, other) => other !== at)),
+        }),
+      ),
+      foot(),
     );
+    if (focused === null) return;
+    list.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   }
 
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     zone.classList.remove('is-over');
-    start([...(event.dataTransfer?.files ?? [])]);
+    start(inOrder(fromDropped(event.dataTransfer?.files ?? [])));
   };
   const onDrag = (event: DragEvent): void => {
     event.preventDefault();
@@ -207,13 +209,19 @@ export function openDropPage(root: HTMLElement, onData: (data: ViewerData) => vo
   addEventListener('dragover', onDrag);
   addEventListener('dragleave', onLeave);
   addEventListener('keydown', onKey);
+  const isServed = location.protocol.startsWith('http');
   replaceChildren(
     root,
     h(
       'header',
-      { class: 'bar' },
+      { class: 'bar is-plain' },
       h('div', { class: 'brand' }, logo(), 'heapdiff'),
-      h('div', { class: 'bar-end' }, icon('lock'), 'This page has no network access'),
+      h(
+        'div',
+        { class: 'bar-end' },
+        icon('lock'),
+        isServed ? 'This page talks to this machine only' : 'This page has no network access',
+      ),
     ),
     h(
       'main',
@@ -227,6 +235,7 @@ export function openDropPage(root: HTMLElement, onData: (data: ViewerData) => vo
       zone,
       picker,
       list,
+      spoken,
       h(
         'div',
         { class: 'drop-hints' },
@@ -248,4 +257,7 @@ export function openDropPage(root: HTMLElement, onData: (data: ViewerData) => vo
       ),
     ),
   );
+  setRows(files);
+  draw();
+  return { take: start };
 }

@@ -1,8 +1,10 @@
 // Files -> what the page shows, worked out on a thread of its own: a classic worker from a Blob, because a page
-// from file:// may start no other.
+// from file:// may start no other. The thread stays, with the newest heap, and answers questions on it.
 
-import type { BlobProgress, NamedBlob } from '../../src/index.browser.js';
+import type { BlobProgress, HeapAnswer, HeapQuestion } from '../../src/index.browser.js';
 import type { ViewerData } from '../../src/report/model.js';
+import type { AskHeap } from '../state/page.js';
+import type { AppFile } from './app-file.js';
 import type { FromWorker, ToWorker } from './messages.js';
 
 /** The text of the worker; the build puts it in. */
@@ -10,8 +12,9 @@ declare const WORKER_TEXT: string;
 
 export interface Run {
   readonly result: Promise<ViewerData>;
-  /** Ends the thread; the result never comes then. */
-  cancel(): void;
+  readonly ask: AskHeap;
+  /** Ends the thread; what has not come by then never comes. */
+  close(): void;
 }
 
 /** A failure that names the file. */
@@ -26,29 +29,62 @@ export class RunError extends Error {
   }
 }
 
-export function runWorker(files: readonly NamedBlob[], onProgress: (progress: BlobProgress) => void): Run {
+interface Waiting {
+  readonly resolve: (answer: HeapAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function runWorker(files: readonly AppFile[], onProgress: (progress: BlobProgress) => void): Run {
   const url = URL.createObjectURL(new Blob([WORKER_TEXT], { type: 'text/javascript' }));
   const worker = new Worker(url);
+  const waiting = new Map<number, Waiting>();
+  let asked = 0;
+  const send = (message: ToWorker): void => worker.postMessage(message);
+  const take = (number: number): Waiting | undefined => {
+    const found = waiting.get(number);
+    waiting.delete(number);
+    return found;
+  };
   const result = new Promise<ViewerData>((resolve, reject) => {
-    worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
-      const message = event.data;
-      if (message.kind === 'progress') {
-        onProgress(message.progress);
-        return;
+    worker.addEventListener('message', ({ data: message }: MessageEvent<FromWorker>) => {
+      switch (message.kind) {
+        case 'progress':
+          onProgress(message.progress);
+          break;
+        case 'done':
+          resolve(message.data);
+          break;
+        case 'failed':
+          worker.terminate();
+          reject(new RunError(message.text, message.code, message.file));
+          break;
+        case 'answer':
+          take(message.number)?.resolve(message.answer);
+          break;
+        case 'refused':
+          take(message.number)?.reject(new Error(message.text));
+          break;
       }
-      worker.terminate();
-      if (message.kind === 'done') resolve(message.data);
-      else reject(new RunError(message.text, message.code, message.file));
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       worker.terminate();
       const text = event.message === '' ? 'the tab ran out of memory' : event.message;
       reject(new RunError(text, null, null));
+      for (const { reject: refuse } of waiting.values()) refuse(new Error(text));
+      waiting.clear();
     });
   });
   URL.revokeObjectURL(url);
-  const message: ToWorker = { files };
-  worker.postMessage(message);
-  return { result, cancel: () => worker.terminate() };
+  send({ kind: 'open', files });
+  return {
+    result,
+    ask: (question: HeapQuestion) =>
+      new Promise((resolve, reject) => {
+        asked++;
+        waiting.set(asked, { resolve, reject });
+        send({ kind: 'ask', number: asked, question });
+      }),
+    close: () => worker.terminate(),
+  };
 }

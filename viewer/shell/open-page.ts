@@ -5,7 +5,7 @@ import { type Child, h, replaceChildren } from '../dom/element.js';
 import { icon, logo } from '../dom/icon.js';
 import { button } from '../dom/parts.js';
 import { type PageState, type ViewName, changeState, formatHash, parseHash } from '../state/page-state.js';
-import { type BuildView, type Page, type View, splitList } from '../state/page.js';
+import { type AskHeap, type BuildView, type Page, type View, splitList } from '../state/page.js';
 import { formatSnapshot } from '../text/format.js';
 import { openFinder } from './finder.js';
 import { buildHelp } from './help.js';
@@ -13,6 +13,12 @@ import { openPrint } from './print-all.js';
 import { findTabs } from './tabs.js';
 
 export type Views = Readonly<Record<ViewName, BuildView>>;
+
+/** The app: the snapshot at hand, and the way back to where others are chosen. */
+export interface Live {
+  readonly ask: AskHeap;
+  leave(): void;
+}
 
 export interface OpenPage {
   destroy(): void;
@@ -37,14 +43,14 @@ function comparedText(data: ViewerData): Child {
   );
 }
 
-export function openPage(root: HTMLElement, data: ViewerData, views: Views, isLive: boolean): OpenPage {
+export function openPage(root: HTMLElement, data: ViewerData, views: Views, live: Live | null): OpenPage {
   let state: PageState = parseHash(location.hash);
   let view: View | null = null;
   let shownView: ViewName | null = null;
   let lettersAct = true;
   const tabs = findTabs(data);
   const content = h('main', { id: 'content', tabindex: '-1' });
-  const live = h('div', { class: 'toast', role: 'status', 'aria-live': 'polite' });
+  const toast = h('div', { class: 'toast', role: 'status', 'aria-live': 'polite' });
   const nav = h('nav', { 'aria-label': 'Views', class: 'tabs' });
   let hideToast = 0;
 
@@ -60,17 +66,17 @@ export function openPage(root: HTMLElement, data: ViewerData, views: Views, isLi
 
   const page: Page = {
     data,
-    isLive,
+    ask: live?.ask ?? null,
     get: (name) => state.settings.get(name) ?? null,
     getList: (name) => splitList(state.settings.get(name) ?? null),
     set: (changes) => show(changeState(state, state.view, changes), false),
     adjust: (changes) => show(changeState(state, state.view, changes), true),
     open: (name, changes = {}) => show(changeState(state, name, changes), false),
     announce(text) {
-      live.textContent = text;
-      live.classList.add('is-shown');
+      toast.textContent = text;
+      toast.classList.add('is-shown');
       clearTimeout(hideToast);
-      hideToast = setTimeout(() => live.classList.remove('is-shown'), 2500);
+      hideToast = setTimeout(() => toast.classList.remove('is-shown'), 2500);
     },
     copy(text, what) {
       void navigator.clipboard.writeText(text).then(
@@ -162,10 +168,17 @@ export function openPage(root: HTMLElement, data: ViewerData, views: Views, isLi
       { class: 'bar' },
       h('div', { class: 'brand' }, logo(), 'heapdiff'),
       nav,
-      h('div', { class: 'bar-end' }, comparedText(data), finder.element, shareButton(page), helpButton(help)),
+      h(
+        'div',
+        { class: 'bar-end' },
+        comparedText(data),
+        finder.element,
+        live === null ? shareButton(page) : filesButton(live),
+        helpButton(help),
+      ),
     ),
     content,
-    live,
+    toast,
     help,
   );
   addEventListener('hashchange', onHash);
@@ -203,6 +216,16 @@ function shareButton(page: Page): HTMLElement {
     { type: 'button', class: 'button share', click: () => page.copy(location.href, 'Link') },
     icon('link'),
     'Share',
+  );
+}
+
+/** In the app a link leads nowhere without the snapshot, so there is no Share. */
+function filesButton(live: Live): HTMLElement {
+  return h(
+    'button',
+    { type: 'button', class: 'button share', click: () => live.leave() },
+    icon('upload'),
+    'Files',
   );
 }
 

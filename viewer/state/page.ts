@@ -1,12 +1,26 @@
 // What every view is handed: the data, what is set, and the ways to change that.
 
+import type { HeapAnswer, HeapQuestion } from '../../src/index.browser.js';
 import type { ViewerData } from '../../src/report/model.js';
 import type { Changes, ViewName } from './page-state.js';
 
+/** A question and its answer; fails with a message for people. */
+export type AskHeap = (question: HeapQuestion) => Promise<HeapAnswer>;
+
+/** The answer to a question of one kind. */
+export type AnswerTo<Ask extends HeapQuestion['ask']> = Extract<HeapAnswer, { readonly ask: Ask }>;
+
+export async function askHeap<Ask extends HeapQuestion['ask']>(
+  ask: AskHeap,
+  question: Extract<HeapQuestion, { readonly ask: Ask }>,
+): Promise<AnswerTo<Ask>> {
+  return (await ask(question)) as AnswerTo<Ask>;
+}
+
 export interface Page {
   readonly data: ViewerData;
-  /** True in the app, where the snapshot is at hand. */
-  readonly isLive: boolean;
+  /** Null in a report; in the app, where the newest snapshot is at hand, whom to ask about it. */
+  readonly ask: AskHeap | null;
   get(name: string): string | null;
   getList(name: string): readonly string[];
   /** Stays in the view and makes a step that Back undoes. */
