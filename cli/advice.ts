@@ -15,6 +15,8 @@ export function adviceFor(code: ErrorCode): string {
       return 'give a .heapsnapshot file, as v8.writeHeapSnapshot() or Chrome DevTools write it';
     case 'ERR_READ':
       return 'check the path and its permissions';
+    case 'ERR_TRAILING_DATA':
+      return 'two snapshots in one file? split them, copy the file again or take another snapshot';
     case 'ERR_GZIP':
       return 'the compressed file is damaged: copy or compress it again';
     case 'ERR_DECOMPRESSION_LIMIT':

@@ -1,6 +1,6 @@
 // Whatever was thrown -> one line for stderr and an exit code.
 
-import { HeapdiffError } from '../src/core/errors.js';
+import { type ErrorCode, HeapdiffError } from '../src/core/errors.js';
 import { escapeTerminal } from '../src/render/escape-terminal.js';
 import { shortenText } from '../src/render/text-width.js';
 import { adviceFor } from './advice.js';
@@ -13,14 +13,20 @@ export interface Failure {
 }
 
 const LONGEST = 600;
+const LONGEST_FILE = 120;
+
+/** Where nothing is a snapshot, no byte is more wrong than another. */
+const PLACELESS: ReadonlySet<ErrorCode> = new Set(['ERR_EMPTY_FILE', 'ERR_NOT_HEAPSNAPSHOT']);
+/** The messages that do not tell what was found; saying things twice would fill a third line. */
+const UNTOLD: ReadonlySet<ErrorCode> = new Set(['ERR_GZIP', 'ERR_DECOMPRESSION_LIMIT']);
 
 function describePlace(error: HeapdiffError): string {
-  const says = (word: string): boolean => error.message.includes(word);
+  const { code, section, byteOffset, actual } = error;
+  if (PLACELESS.has(code)) return '';
   const parts = [
-    error.section === undefined || says(error.section) ? '' : `section ${error.section}`,
-    error.byteOffset === undefined ? '' : `byte ${error.byteOffset}`,
-    error.expected === undefined || says('expected') ? '' : `expected ${error.expected}`,
-    error.actual === undefined || says(error.actual) ? '' : `found ${error.actual}`,
+    section === undefined || error.message.includes(section) ? '' : `section ${section}`,
+    byteOffset === undefined ? '' : `byte ${byteOffset}`,
+    actual === undefined || !UNTOLD.has(code) ? '' : `found ${actual}`,
   ];
   return parts
     .filter((part) => part !== '')
@@ -30,7 +36,8 @@ function describePlace(error: HeapdiffError): string {
 
 function describeKnown(error: HeapdiffError): string {
   if (error.code === 'ERR_ABORTED') return 'interrupted';
-  const file = error.file === undefined ? '' : `${error.file === '-' ? 'standard input' : error.file}: `;
+  const name = error.file === '-' ? 'standard input' : shortenText(error.file ?? '', LONGEST_FILE);
+  const file = error.file === undefined ? '' : `${name}: `;
   const advice = adviceFor(error.code);
   const code = error.code === 'ERR_USAGE' ? '' : ` [${error.code}]`;
   return `${file}${error.message}${describePlace(error)}${code}${advice === '' ? '' : `; ${advice}`}`;

@@ -126,8 +126,21 @@ export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): 
   };
 }
 
-function gzipError(isCut: boolean, byteOffset: number, actual: string): HeapdiffError {
-  if (isCut) {
+/** Words of zlib, Chromium, Firefox and Safari for what follows the end of gzip. */
+const BEHIND = /incorrect header check|junk|after the end|past the end/i;
+/** Their words for damage, which a stream may report only at its end. */
+const DAMAGED = /incorrect|invalid|not valid|corrupt/i;
+
+function gzipError(isAtEnd: boolean, byteOffset: number, reason: string): HeapdiffError {
+  // The first member starts as gzip does, or nobody would have called it so.
+  if (BEHIND.test(reason) && byteOffset > 0) {
+    return new HeapdiffError('ERR_GZIP', 'goes on after the end of its gzip data', {
+      byteOffset,
+      expected: 'the end, or more gzip data',
+      actual: 'something else',
+    });
+  }
+  if (isAtEnd && !DAMAGED.test(reason)) {
     return new HeapdiffError('ERR_TRUNCATED', 'its gzip data end early', {
       byteOffset,
       expected: 'more compressed bytes',
@@ -137,6 +150,6 @@ function gzipError(isCut: boolean, byteOffset: number, actual: string): Heapdiff
   return new HeapdiffError('ERR_GZIP', 'its gzip data are damaged', {
     byteOffset,
     expected: 'sound gzip data',
-    actual: actual.slice(0, 80),
+    actual: reason.replace(/^\w*Error: /, '').slice(0, 80),
   });
 }

@@ -28,6 +28,8 @@ export interface NodeColumns {
   /** The largest name index and the node that has it, to be checked when the strings are known. */
   largestName: number;
   largestNameNode: number;
+  /** Nodes with a detachedness that is none of the three. */
+  unknownStates: number;
 }
 
 /** Empty columns with room for `capacity` nodes. */
@@ -44,6 +46,7 @@ export function buildNodeColumns(header: SnapshotHeader, capacity: number): Node
     traceNode: has('trace_node_id') ? new Uint32Array(capacity) : null,
     largestName: -1,
     largestNameNode: 0,
+    unknownStates: 0,
   };
 }
 
@@ -82,6 +85,7 @@ export function takeNodes(
         for (let i = offset, n = first; i < count; i += stride, n++) {
           // Anything but the three known states is read as unknown.
           const state = block[i];
+          if (state > 2) columns.unknownStates++;
           (columns.detachedness as Uint8Array)[n] = state > 2 ? 0 : state;
         }
         break;
@@ -136,7 +140,11 @@ export function takePlainNodes(columns: NodeColumns, header: SnapshotHeader, win
     selfSize[node] = record[sizeOffset];
     edges = sum;
     firstEdge[node + 1] = sum;
-    if (detachedness !== null) detachedness[node] = record[stateOffset] > 2 ? 0 : record[stateOffset];
+    if (detachedness !== null) {
+      const state = record[stateOffset];
+      if (state > 2) columns.unknownStates++;
+      detachedness[node] = state > 2 ? 0 : state;
+    }
     if (traceNode !== null) traceNode[node] = record[traceOffset];
     position = next;
   }

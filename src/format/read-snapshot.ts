@@ -15,6 +15,7 @@ import { KEY_LIMIT, locateNumber, skipByteOrderMark } from './locate-number.js';
 import { FOREIGN_PROBE_BYTES, nameForeignFormat } from './name-foreign-format.js';
 import { RecordError, completed } from './record-error.js';
 import type { SnapshotData } from './snapshot-data.js';
+import { findZeroFill } from './zero-fill.js';
 import { type SnapshotParts, assembleSnapshot, buildSnapshotParts, readSection } from './snapshot-parts.js';
 
 const COMMA = 0x2c;
@@ -95,6 +96,11 @@ async function readSections(source: ByteSource, options: ReadOptions): Promise<S
   } catch (error) {
     if (!(error instanceof HeapdiffError)) throw error;
     if (error.code === 'ERR_TRUNCATED') throw truncation(error, position, parts);
+    const zeros = await findZeroFill(window, error);
+    if (zeros !== null) {
+      const cut = truncation(zeros, position, parts);
+      throw completed(cut, {}, `${cut.message}, zero bytes follow`);
+    }
     if (position.section === null || !position.isInside) throw error;
     throw error instanceof RecordError
       ? error

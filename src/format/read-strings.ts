@@ -5,9 +5,15 @@ import { HeapdiffError } from '../core/errors.js';
 import { type ByteWindow, offsetOf, refillWindow } from '../tokens/byte-window.js';
 import { END_OF_INPUT, expectByte, peekByte, unexpected } from '../tokens/json-cursor.js';
 import { scanString } from '../tokens/string-scan.js';
+import { isUtf8 } from '../tokens/utf8.js';
 import { growUint32, growUint8, grownCapacity } from './growing-column.js';
 import { completed } from './record-error.js';
 import type { StringTable } from './string-table.js';
+
+/** The strings, and how many of them are no UTF-8. */
+export interface ReadStrings extends StringTable {
+  readonly malformed: number;
+}
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -25,11 +31,12 @@ const MAX_HINT = 1 << 29;
  * @param sizeHint bytes that the section has at most, 0 = unknown
  * @throws HeapdiffError `ERR_SYNTAX`, `ERR_BAD_STRING`, `ERR_TRUNCATED`, `ERR_LIMIT`
  */
-export async function readStrings(window: ByteWindow, sizeHint: number = 0): Promise<StringTable> {
+export async function readStrings(window: ByteWindow, sizeHint: number = 0): Promise<ReadStrings> {
   const table: GrowingTable = {
     bytes: new Uint8Array(Math.min(MAX_HINT, Math.max(sizeHint, 1 << 16))),
     offsets: new Uint32Array(1 << 12),
     count: 0,
+    malformed: 0,
   };
   await expectByte(window, OPEN_ARRAY);
   if ((await peekByte(window)) === CLOSE_ARRAY) {
@@ -53,11 +60,13 @@ interface GrowingTable {
   bytes: Uint8Array;
   offsets: Uint32Array;
   count: number;
+  malformed: number;
 }
 
 /** Any string, whatever is in it and wherever the window ends. */
 async function readOneString(window: ByteWindow, table: GrowingTable): Promise<void> {
-  let used = table.offsets[table.count];
+  const start = table.offsets[table.count];
+  let used = start;
   if (window.bytes[window.position] !== QUOTE) await expectQuote(window, table.count);
   window.position++;
   for (;;) {
@@ -77,6 +86,7 @@ async function readOneString(window: ByteWindow, table: GrowingTable): Promise<v
       throw completed(unexpected(window, END_OF_INPUT, 'the end of a string'), { recordIndex: table.count });
     }
   }
+  if (!isUtf8(table.bytes, start, used)) table.malformed++;
   endString(table, used);
 }
 
@@ -87,15 +97,16 @@ function endString(table: GrowingTable, used: number): void {
   table.offsets[count] = used;
 }
 
-/** Bytes that end the copying of a plain string: its quote, or anything that needs a closer look. */
+/** What ends the copying of a plain string: its quote, or what needs a closer look. V8 writes ASCII only. */
 const SPECIAL = new Uint8Array(256);
 SPECIAL.fill(1, 0, 0x20);
 SPECIAL[QUOTE] = 1;
 SPECIAL[BACKSLASH] = 1;
+SPECIAL.fill(1, 0x80);
 
 /**
- * The fast path: strings without escapes that are all in the window and followed by a comma, checked and copied
- * in one go. It stops in front of the first string that is anything else.
+ * The fast path: strings of ASCII without escapes, all in the window and followed by a comma, checked and copied in
+ * one go. It stops in front of the first string that is anything else.
  */
 function takePlainStrings(window: ByteWindow, table: GrowingTable): void {
   const from = window.bytes;

@@ -144,7 +144,7 @@ describe('a snapshot', () => {
     const { data } = await readHeap('root -> a\n a -[9007199254740991]-> b');
     expect(data.edges.name[1]).toBe(4294967295);
     expect(data.warnings).toEqual([
-      { code: 'CLAMPED_INDEX', message: '1 element indexes above 2^32 - 1 were cut to that' },
+      { code: 'CLAMPED_INDEX', message: '1 element index above 2^32 - 1 was cut to that' },
     ]);
   });
 
@@ -172,15 +172,41 @@ describe('a snapshot', () => {
     }
   });
 
-  it('with bytes that are no UTF-8 inside a string is read, with replacement characters', async () => {
-    const bytes = Buffer.from(sound.replace('"App"', '"A#~p"'));
-    bytes[bytes.indexOf('#~')] = 0xff;
-    const { strings } = await read(bytes);
-    expect(stringText(strings, 2 as StringIndex)).toBe('A\ufffd~p');
+  it('with bytes that are no UTF-8 inside strings is read, with replacement characters and one warning', async () => {
+    const text = sound
+      .replace('"App"', '"A#~p"')
+      .replace('"Map"', '"M#~\\u0061p"')
+      .replace('"User"', '"Us\u00e9r"');
+    const bytes = Buffer.from(text);
+    for (let at = bytes.indexOf('#~'); at >= 0; at = bytes.indexOf('#~')) bytes[at] = 0xff;
+    for (const options of [{}, { windowBytes: 16 }, { pieces: 1 }]) {
+      const { strings, warnings } = await read(bytes, options);
+      expect(stringText(strings, 2 as StringIndex)).toBe('A\ufffd~p');
+      expect(warnings).toEqual([
+        { code: 'INVALID_UTF8', message: '2 strings hold bytes that are no UTF-8, shown as \ufffd' },
+      ]);
+    }
   });
 
-  it('whose detachedness is a state of the future is read as unknown', async () => {
-    const data = await read(sound.replace('100,1,0,2', '100,1,0,7'));
-    expect(data.nodes.detachedness![4]).toBe(0);
+  it('with text beyond ASCII, written as it is, gives no warning', async () => {
+    for (const windowBytes of [16, 17, 18, 1 << 16]) {
+      const text = sound.replace('"App"', '"A\u00e9\u20ac\u{1f600}p"').replace('"Map"', '"\u00e9\\n"');
+      const { strings, warnings } = await read(text, { windowBytes });
+      expect(stringText(strings, 2 as StringIndex)).toBe('A\u00e9\u20ac\u{1f600}p');
+      expect(warnings).toEqual([]);
+    }
+  });
+
+  it('whose detachedness is a state of the future is read as unknown, with one warning', async () => {
+    const text = sound.replace('100,1,0,2', '100,1,0,7').replace('3,24,1,0,0', '3,24,1,0,9007199254740991');
+    for (const options of [{}, { windowBytes: 16 }]) {
+      const { nodes, warnings } = await read(text, options);
+      expect([nodes.detachedness![1], nodes.detachedness![4]]).toEqual([0, 0]);
+      expect(warnings).toEqual([
+        { code: 'UNKNOWN_DETACHEDNESS', message: '2 objects have a detachedness above 2, read as unknown' },
+      ]);
+    }
+    const one = await read(sound.replace('100,1,0,2', '100,1,0,3'));
+    expect(one.warnings[0].message).toBe('1 object has a detachedness above 2, read as unknown');
   });
 });

@@ -37,6 +37,29 @@ describe.each(Object.entries(texts))('a snapshot of %s', (_name, text) => {
     }
   });
 
+  it('of which only the first bytes were written, and zeros after them, is truncated there', async () => {
+    for (let cut = 1; cut <= end; cut++) {
+      const filled = Buffer.alloc(bytes.length + 1000);
+      bytes.copy(filled, 0, 0, cut);
+      const { error } = await tryRead(filled, { windowBytes: cut % 2 ? 64 : 1 << 16 });
+      const { code, byteOffset, message, actual } = error!;
+      expect({ cut, code, byteOffset, actual }).toEqual({
+        ...{ cut, code: 'ERR_TRUNCATED', byteOffset: cut, actual: 'zero bytes up to the end' },
+      });
+      expect(message).toMatch(
+        /^ends (before its first section|in the section "[\w ]+"(, after \d+( of \d+)? (records|strings))?|after the section "[\w ]+"), zero bytes follow$/,
+      );
+    }
+  });
+
+  it('with zeros in its middle is damaged, not truncated', async () => {
+    for (let at = 1; at < end; at += 7) {
+      const holed = Buffer.from(bytes).fill(0, at, Math.min(at + 20, end));
+      const { error } = await tryRead(holed, { windowBytes: at % 2 ? 32 : 1 << 16 });
+      expect(error!.code, `zeros at ${at}`).not.toBe('ERR_TRUNCATED');
+    }
+  });
+
   it('cut at any byte of its gzip is truncated', async () => {
     const gzip = gzipSync(bytes);
     for (let cut = 3; cut < gzip.length; cut++) {

@@ -10,10 +10,39 @@ test('an error of a file says file, fact, place and advice on one line', () => {
   });
   expect(describeFailure(error)).toEqual({
     line:
-      'heapdiff: a.heapsnapshot: ends after 7 whole records, section nodes, byte 1000, expected more numbers, ' +
-      'found end of input [ERR_TRUNCATED]; the file was cut short: copy it again, or wait until the snapshot is written',
+      'heapdiff: a.heapsnapshot: ends after 7 whole records, section nodes, byte 1000 ' +
+      '[ERR_TRUNCATED]; the file was cut short: copy it again, or wait until the snapshot is written',
     exitCode: 3,
   });
+});
+
+test('what was found is added where the fact does not tell it', () => {
+  const error = new HeapdiffError('ERR_GZIP', 'its gzip data are damaged', {
+    ...{ file: 'a.gz', byteOffset: 1000, expected: 'sound gzip data', actual: 'incorrect data check' },
+  });
+  expect(describeFailure(error).line).toBe(
+    'heapdiff: a.gz: its gzip data are damaged, byte 1000, found incorrect data check [ERR_GZIP]; ' +
+      'the compressed file is damaged: copy or compress it again',
+  );
+});
+
+test('what is no snapshot at all has no place where it goes wrong', () => {
+  const error = new HeapdiffError('ERR_NOT_HEAPSNAPSHOT', 'is not a heap snapshot, but an HTML page', {
+    ...{ file: 'a', byteOffset: 0, expected: 'a heap snapshot', actual: 'an HTML page' },
+  });
+  expect(describeFailure(error).line).toBe(
+    'heapdiff: a: is not a heap snapshot, but an HTML page [ERR_NOT_HEAPSNAPSHOT]; ' +
+      'give a .heapsnapshot file, as v8.writeHeapSnapshot() or Chrome DevTools write it',
+  );
+});
+
+test('a very long path hides neither its end nor what is wrong', () => {
+  const file = `/srv/${'deep/'.repeat(1000)}a.heapsnapshot`;
+  const { line } = describeFailure(new HeapdiffError('ERR_READ', 'cannot be read: name too long', { file }));
+  expect(line).toMatch(
+    /^heapdiff: \/srv\/deep\/[^:]*…[^:]*\/a\.heapsnapshot: cannot be read: name too long \[ERR_READ\]; /,
+  );
+  expect(line.length).toBeLessThan(400);
 });
 
 test.each<[ErrorCode, number]>([
