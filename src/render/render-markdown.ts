@@ -24,6 +24,7 @@ import {
   renderMarkdownPath,
   renderMarkdownTable,
 } from './markdown-parts.js';
+import { explainNoSuspects } from './no-suspects-text.js';
 import { buildFlatTable } from './report-rows.js';
 import { formatCut, formatSteps } from './terminal-parts.js';
 import { formatDistance } from './terminal-summary.js';
@@ -45,6 +46,11 @@ function renderSuspects(report: DiffReport): string {
       ].join('\n');
     })
     .join('');
+}
+
+function renderNoSuspects(report: DiffReport): string {
+  const lines = explainNoSuspects(report).map(({ label, text }) => `- **${label}** ${escapeMarkdown(text)}\n`);
+  return `${lines.join('')}\n`;
 }
 
 function renderDiff(report: DiffReport): string {
@@ -76,7 +82,9 @@ function renderDiff(report: DiffReport): string {
   );
   return [
     `# Heap diff\n\n${renderMarkdownHead(report, [mode])}`,
-    report.suspects.rows.length === 0 ? '' : `## Leak suspects\n\n${renderSuspects(report)}`,
+    report.suspects.total === 0
+      ? `## No leak suspected\n\n${renderNoSuspects(report)}`
+      : `## Leak suspects\n\n${renderSuspects(report)}`,
     `## Growth by class\n\n${formatCut(classes)}, by retained growth\n\n`,
     renderMarkdownTable([...classColumns, ...sizeColumns], classRows),
     resized.rows.length === 0 ? '' : `\n## Resized\n\n${formatCut(resized)}\n\n`,

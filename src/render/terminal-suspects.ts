@@ -5,6 +5,7 @@ import type { DiffReport, Suspect } from '../report/model.js';
 import { buildRetainersCommand } from './follow-up-command.js';
 import { formatPercent, formatSizeChange } from './format-numbers.js';
 import { formatLocation } from './location-text.js';
+import { explainNoSuspects } from './no-suspects-text.js';
 import { addPath, addSection, formatCut, shownName } from './terminal-parts.js';
 import type { Page } from './terminal-parts.js';
 import { cutToWidth, measureWidth } from './text-width.js';
@@ -71,10 +72,23 @@ function addSuspect(page: Page, suspect: Suspect, growth: number, file: string):
   page.lines.push(`${indent}${page.style('more', 'dim')}   ${page.style(command, 'command')}`);
 }
 
-/** Nothing where there is no suspect. */
+/** An answer as well where there is none. */
+function addNoSuspects(page: Page, report: DiffReport): void {
+  addSection(page, 'NO LEAK SUSPECTED', '');
+  for (const { label, text } of explainNoSuspects(report)) {
+    const head = `  ${label.padEnd('looked at  '.length)}`;
+    const [first = '', ...rest] = wrapWords(text, page.width, head, ' '.repeat(head.length));
+    page.lines.push(`  ${page.style(label, 'dim')}${first.slice(2 + label.length)}`, ...rest);
+  }
+}
+
+/** What leaks, or that nothing seems to. */
 export function addSuspects(page: Page, report: DiffReport): void {
   const { suspects } = report;
-  if (suspects.rows.length === 0) return;
+  if (suspects.total === 0) {
+    addNoSuspects(page, report);
+    return;
+  }
   addSection(page, 'LEAK SUSPECTS', formatCut(suspects));
   const file = report.snapshots.at(-1)?.path ?? '-';
   suspects.rows.forEach((suspect, index) => {

@@ -4,6 +4,7 @@
 import type { TableComparison } from '../diff/compare-tables.js';
 import { findComparisonWarnings } from '../diff/order-warnings.js';
 import { type ResizedNode, findResized } from '../diff/resized-objects.js';
+import { buildExamined } from './build-examined.js';
 import { type SnapshotFacts, buildHead } from './build-head.js';
 import { buildLocation } from './build-location.js';
 import { type ShowStrings, maskClassName } from './mask-names.js';
@@ -114,6 +115,7 @@ export function buildDiff(
     },
     classes: { total: classes.total, shown: classes.rows.length, rows: classes.rows },
     suspects: { total: inputs.suspects.length, shown: suspects.length, rows: suspects },
+    examined: buildExamined(comparison),
     resized: buildResized(inputs, limits.resized, show),
   };
 }

@@ -226,12 +226,33 @@ export interface Suspect {
   readonly known: { readonly name: string; readonly note: string } | null;
 }
 
+/** Classes of one kind that take more bytes in the last snapshot than in the first. */
+export interface GrowthShare {
+  readonly classes: Int;
+  readonly shallowSize: Int;
+}
+
+/** What was looked at: every class that grew, by what its numbers say, each counted once. */
+export interface Examined {
+  /** All classes of all snapshots. */
+  readonly classes: Int;
+  /** V8's and the runtime's own: compiled code, shapes, tables. */
+  readonly runtime: GrowthShare;
+  /** Grew, and stood still at the last step: warm-up. Needs three snapshots. */
+  readonly settled: GrowthShare;
+  /** Half or more of what was added is gone again: churn. */
+  readonly replaced: GrowthShare;
+  /** The rest: grew to the end. */
+  readonly growing: GrowthShare;
+}
+
 export interface DiffReport extends ReportHead {
   readonly kind: 'diff';
   readonly identity: Identity;
   readonly totals: DiffTotals;
   readonly classes: Cut<ClassGrowth>;
   readonly suspects: Cut<Suspect>;
+  readonly examined: Examined;
   /** Largest change first; empty in structural mode. */
   readonly resized: Cut<ResizedObject>;
 }

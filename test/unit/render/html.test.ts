@@ -5,6 +5,8 @@ import { buildViewerData, dataSlot, renderHtml } from '../../../src/render/html.
 
 const template = `<html><p>before</p>${dataSlot}<script>run()</script></html>`;
 
+const none = { classes: 0, shallowSize: 0 };
+
 function dataNamed(name: string): ViewerData {
   const report: DiffReport = {
     schemaVersion: 1,
@@ -16,6 +18,7 @@ function dataNamed(name: string): ViewerData {
     totals: { counts: [], shallowSizes: [], growth: { count: 0, shallowSize: 0 }, outsideHeap: [] },
     classes: { total: 0, shown: 0, rows: [] },
     suspects: { total: 0, shown: 0, rows: [] },
+    examined: { classes: 0, runtime: none, settled: none, replaced: none, growing: none },
     resized: { total: 0, shown: 0, rows: [] },
   };
   return buildViewerData(report);

@@ -188,6 +188,7 @@ export const diffReport: fc.Arbitrary<DiffReport> = fc.integer({ min: 2, max: 4 
       counts: steps(length),
       classes: cut(growth(length), 6),
       suspects: cut(suspect(length), 2),
+      share: fc.record({ classes: int, shallowSize: int }),
       resized: cut(resized, 3),
       growthSize: change,
     })
@@ -203,6 +204,13 @@ export const diffReport: fc.Arbitrary<DiffReport> = fc.integer({ min: 2, max: 4 
       },
       classes: parts.classes,
       suspects: parts.suspects,
+      examined: {
+        classes: 1,
+        runtime: parts.share,
+        settled: parts.share,
+        replaced: parts.share,
+        growing: parts.share,
+      },
       resized: parts.resized,
     })),
 );

@@ -15,6 +15,8 @@ const path = [
   step(90533, 'Map', 'sessions', 2),
 ];
 
+const none = { classes: 0, shallowSize: 0 };
+
 const report: DiffReport = {
   schemaVersion: 1,
   kind: 'diff',
@@ -34,6 +36,7 @@ const report: DiffReport = {
   },
   classes: { total: 0, shown: 0, rows: [] },
   resized: { total: 0, shown: 0, rows: [] },
+  examined: { classes: 40, runtime: none, settled: none, replaced: none, growing: none },
   suspects: {
     total: 3,
     shown: 1,
