@@ -13,6 +13,8 @@ export interface ByteSource {
   readonly storedOffset: number;
   /** Fills a part of `into` from its start. @returns number of bytes, 0 only at the end of input. */
   read(into: Uint8Array): Promise<number>;
+  /** Goes on at this byte of the (uncompressed) input; left out where that cannot be done. */
+  readonly seek?: (offset: number) => void;
   /** Frees what the source holds. May be called at any time, more than once. */
   close(): Promise<void>;
 }

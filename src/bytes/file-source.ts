@@ -62,12 +62,19 @@ export async function openFileSource(path: string): Promise<ByteSource> {
       return offset;
     },
     async read(into) {
-      const { bytesRead } = await handle.read(into, 0, into.length, null).catch((error: unknown) => {
-        throw readError(error, path);
-      });
+      const { bytesRead } = await handle
+        .read(into, 0, into.length, size === null ? null : offset)
+        .catch((error: unknown) => {
+          throw readError(error, path);
+        });
       offset += bytesRead;
       return bytesRead;
     },
+    ...(size !== null && {
+      seek(to: number): void {
+        offset = to;
+      },
+    }),
     async close() {
       if (closed) return;
       closed = true;

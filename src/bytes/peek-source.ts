@@ -24,6 +24,7 @@ export async function peekSource(inner: ByteSource): Promise<{ source: ByteSourc
   }
   const first = buffer.subarray(0, length);
   let used = 0;
+  const { seek } = inner;
   const source: ByteSource = {
     name: inner.name,
     storedSize: inner.storedSize,
@@ -38,6 +39,12 @@ export async function peekSource(inner: ByteSource): Promise<{ source: ByteSourc
       used += count;
       return Promise.resolve(count);
     },
+    ...(seek && {
+      seek(offset: number): void {
+        used = length;
+        seek(offset);
+      },
+    }),
     close: () => inner.close(),
   };
   return { source, first };

@@ -42,11 +42,23 @@ export type ShapeSource = (
   own: () => readonly ShapeDefinition[],
 ) => Promise<readonly ShapeDefinition[]> | readonly ShapeDefinition[];
 
-/** Runs the analyses. O(nodes + edges). */
+/** What needs nothing but the graph, and so may be computed elsewhere. */
+export type Measures = Pick<Analysis, 'shallowSize' | 'distance'>;
+
+/** O(nodes + edges). */
+export function computeMeasures(graph: HeapGraph, ephemerons: EphemeronNames, pool: ColumnPool): Measures {
+  return {
+    distance: computeDistances(graph, ephemerons, pool),
+    shallowSize: computeShallowSizes(graph, pool),
+  };
+}
+
+/** Runs the analyses. O(nodes + edges). @param elsewhere measures that another thread is at, null = none */
 export async function analyzeGraph(
   graph: HeapGraph,
   options: TaskOptions = {},
   shapeSource: ShapeSource = (own) => own(),
+  elsewhere: Promise<Measures | null> | null = null,
 ): Promise<Analysis> {
   const { onProgress, signal } = options;
   const stage = (name: string): void => {
@@ -60,10 +72,8 @@ export async function analyzeGraph(
   stage('dominators');
   const tree = computeDominators(graph, retaining, pool);
   stage('sizes');
-  const shallowSize = computeShallowSizes(graph, pool);
+  const { shallowSize, distance } = (await elsewhere) ?? computeMeasures(graph, ephemerons, pool);
   const retainedSize = computeRetainedSizes(tree, shallowSize, pool);
-  stage('distances');
-  const distance = computeDistances(graph, ephemerons, pool);
   const detachedness = computeDetachedness(graph);
   stage('classes');
   const locations = buildLocationIndex(graph, pool, options.sources ?? null);

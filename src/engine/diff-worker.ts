@@ -11,6 +11,13 @@ import type { ShapeDefinition } from '../analysis/shapes.js';
 import type { EarlierSnapshot } from './earlier-snapshot.js';
 import { loadEarlier } from './load-earlier.js';
 
+/** What it starts with. */
+export interface DiffTask {
+  readonly paths: readonly string[];
+  /** How many threads may read one file. */
+  readonly threads: number;
+}
+
 /** What the main thread sends: null when it has failed itself. */
 export type ShapesMessage = readonly ShapeDefinition[] | null;
 
@@ -32,7 +39,8 @@ if (port !== null) {
   const send = (message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void => {
     port.postMessage(message, transfer);
   };
-  for (const path of (workerData as { paths: readonly string[] }).paths) {
+  const { paths, threads } = workerData as DiffTask;
+  for (const path of paths) {
     try {
       const snapshot = await loadEarlier(
         path,
@@ -42,6 +50,7 @@ if (port !== null) {
           return definitions;
         },
         { onProgress: ({ stage, done, total }) => send({ type: 'progress', path, stage, done, total }) },
+        threads,
       );
       send({ type: 'snapshot', snapshot }, snapshotBuffers(snapshot));
     } catch (error) {

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
 // A path -> everything that is known of the heap in it.
 
+import { availableParallelism } from 'node:os';
+
 import { openSnapshotSource } from '../bytes/file-source.js';
 import type { TaskOptions } from '../core/task.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import { readSnapshot } from '../format/read-snapshot.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
+import { type SecondThread, buildSecondThread, sharedBytes } from './second-thread.js';
 
 /**
- * Reads and checks one snapshot. `-` is standard input.
+ * Reads and checks one snapshot. `-` is standard input. A large file is read by two threads, if it may be.
  * @throws HeapdiffError with the file, section and byte of what is wrong; `ERR_ABORTED`
  */
-export async function loadSnapshot(path: string, options: TaskOptions = {}): Promise<SnapshotData> {
-  const source = await openSnapshotSource(path);
-  try {
-    return await readSnapshot(source, options, path === '-' ? undefined : () => openSnapshotSource(path));
-  } finally {
-    await source.close();
-  }
+export async function loadSnapshot(
+  path: string,
+  options: TaskOptions = {},
+  threads: number = availableParallelism(),
+): Promise<SnapshotData> {
+  return loadWith(path, options, threads, ({ data }) => data);
 }
 
 /** Reads one snapshot and runs all analyses. Errors as in `loadSnapshot`. */
@@ -26,7 +28,31 @@ export async function loadAnalysis(
   path: string,
   options: TaskOptions = {},
   shapeSource?: ShapeSource,
+  threads: number = availableParallelism(),
 ): Promise<Analysis> {
-  const graph = buildHeapGraph(await loadSnapshot(path, options));
-  return analyzeGraph(graph, options, shapeSource);
+  return loadWith(path, options, threads, ({ data, thread }) =>
+    analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.measure(data)),
+  );
+}
+
+/** Reads a snapshot and hands it on while the second thread, if there is one, still runs. */
+async function loadWith<T>(
+  path: string,
+  options: TaskOptions,
+  threads: number,
+  use: (loaded: { readonly data: SnapshotData; readonly thread: SecondThread | null }) => T | Promise<T>,
+): Promise<T> {
+  const source = await openSnapshotSource(path);
+  const thread = threads > 1 && source.seek && source.size ? buildSecondThread(path, source.size) : null;
+  try {
+    const data = await readSnapshot(
+      source,
+      thread === null ? options : { ...options, readEdgesElsewhere: thread.readEdges, memory: sharedBytes },
+      path === '-' ? undefined : () => openSnapshotSource(path),
+    );
+    return await use({ data, thread });
+  } finally {
+    await thread?.stop();
+    await source.close();
+  }
 }

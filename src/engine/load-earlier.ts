@@ -11,6 +11,7 @@ export async function loadEarlier(
   path: string,
   shapes: ShapeSource,
   options: TaskOptions,
+  threads?: number,
 ): Promise<EarlierSnapshot> {
-  return buildEarlierSnapshot(await loadAnalysis(path, options, shapes));
+  return buildEarlierSnapshot(await loadAnalysis(path, options, shapes, threads));
 }

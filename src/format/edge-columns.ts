@@ -4,7 +4,7 @@
 
 import type { ByteWindow } from '../tokens/byte-window.js';
 import { scanPlainRecord } from '../tokens/record-scan.js';
-import { growUint32, growUint8, grownCapacity } from './growing-column.js';
+import { type Memory, growUint32, growUint8, grownCapacity, ownMemory } from './growing-column.js';
 import { RecordError } from './record-error.js';
 import type { SnapshotHeader } from './snapshot-header.js';
 
@@ -29,12 +29,12 @@ export interface EdgeColumns {
 }
 
 /** Empty columns with room for `capacity` edges. */
-export function buildEdgeColumns(capacity: number): EdgeColumns {
+export function buildEdgeColumns(capacity: number, memory: Memory = ownMemory): EdgeColumns {
   return {
     count: 0,
-    kind: new Uint8Array(capacity),
-    name: new Uint32Array(capacity),
-    target: new Uint32Array(capacity),
+    kind: new Uint8Array(memory(capacity)),
+    name: new Uint32Array(memory(4 * capacity)),
+    target: new Uint32Array(memory(4 * capacity)),
     clampedElements: 0,
     largestName: -1,
     largestNameEdge: 0,

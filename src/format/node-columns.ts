@@ -5,7 +5,15 @@
 import type { WideArray } from '../core/columns.js';
 import type { ByteWindow } from '../tokens/byte-window.js';
 import { scanPlainRecord } from '../tokens/record-scan.js';
-import { growUint32, growUint8, growWide, grownCapacity, widen } from './growing-column.js';
+import {
+  type Memory,
+  growUint32,
+  growUint8,
+  growWide,
+  grownCapacity,
+  ownMemory,
+  widen,
+} from './growing-column.js';
 import { RecordError } from './record-error.js';
 import type { SnapshotHeader } from './snapshot-header.js';
 
@@ -33,17 +41,21 @@ export interface NodeColumns {
 }
 
 /** Empty columns with room for `capacity` nodes. */
-export function buildNodeColumns(header: SnapshotHeader, capacity: number): NodeColumns {
+export function buildNodeColumns(
+  header: SnapshotHeader,
+  capacity: number,
+  memory: Memory = ownMemory,
+): NodeColumns {
   const has = (field: string): boolean => header.nodeFields.includes(field);
   return {
     count: 0,
-    kind: new Uint8Array(capacity),
-    name: new Uint32Array(capacity),
-    id: new Uint32Array(capacity),
-    selfSize: new Uint32Array(capacity),
-    firstEdge: new Uint32Array(capacity + 1),
-    detachedness: has('detachedness') ? new Uint8Array(capacity) : null,
-    traceNode: has('trace_node_id') ? new Uint32Array(capacity) : null,
+    kind: new Uint8Array(memory(capacity)),
+    name: new Uint32Array(memory(4 * capacity)),
+    id: new Uint32Array(memory(4 * capacity)),
+    selfSize: new Uint32Array(memory(4 * capacity)),
+    firstEdge: new Uint32Array(memory(4 * (capacity + 1))),
+    detachedness: has('detachedness') ? new Uint8Array(memory(capacity)) : null,
+    traceNode: has('trace_node_id') ? new Uint32Array(memory(4 * capacity)) : null,
     largestName: -1,
     largestNameNode: 0,
     unknownStates: 0,

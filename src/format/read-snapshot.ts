@@ -15,6 +15,8 @@ import { KEY_LIMIT, locateNumber, skipByteOrderMark } from './locate-number.js';
 import { FOREIGN_PROBE_BYTES, nameForeignFormat } from './name-foreign-format.js';
 import { RecordError, completed } from './record-error.js';
 import type { SnapshotData } from './snapshot-data.js';
+import type { Memory } from './growing-column.js';
+import type { ReadEdgesElsewhere } from './edges-ahead.js';
 import { findZeroFill } from './zero-fill.js';
 import { type SnapshotParts, assembleSnapshot, buildSnapshotParts, readSection } from './snapshot-parts.js';
 
@@ -30,6 +32,10 @@ const NAME_LIMIT = 80;
 export interface ReadOptions extends TaskOptions {
   /** Bytes read ahead at most; tests make it small. */
   readonly windowBytes?: number;
+  /** Where the snapshot is to lie. */
+  readonly memory?: Memory;
+  /** Reads edges on another thread meanwhile. */
+  readonly readEdgesElsewhere?: ReadEdgesElsewhere | undefined;
 }
 
 /**
@@ -88,8 +94,9 @@ interface Position {
 }
 
 async function readSections(source: ByteSource, options: ReadOptions): Promise<SnapshotData> {
-  const window = buildByteWindow(pullWithProgress(source, options), options.windowBytes);
-  const parts = buildSnapshotParts(source.size);
+  const { seek } = source;
+  const window = buildByteWindow(pullWithProgress(source, options), options.windowBytes, seek);
+  const parts = buildSnapshotParts(source.size, options.memory, seek && options.readEdgesElsewhere);
   const position: Position = { section: null, isInside: false };
   try {
     await readAllSections(window, parts, position);

@@ -6,7 +6,7 @@ import { type ByteWindow, offsetOf, refillWindow } from '../tokens/byte-window.j
 import { END_OF_INPUT, expectByte, peekByte, unexpected } from '../tokens/json-cursor.js';
 import { scanString } from '../tokens/string-scan.js';
 import { isUtf8 } from '../tokens/utf8.js';
-import { growUint32, growUint8, grownCapacity } from './growing-column.js';
+import { type Memory, growUint32, growUint8, grownCapacity, ownMemory } from './growing-column.js';
 import { completed } from './record-error.js';
 import type { StringTable } from './string-table.js';
 
@@ -31,10 +31,14 @@ const MAX_HINT = 1 << 29;
  * @param sizeHint bytes that the section has at most, 0 = unknown
  * @throws HeapdiffError `ERR_SYNTAX`, `ERR_BAD_STRING`, `ERR_TRUNCATED`, `ERR_LIMIT`
  */
-export async function readStrings(window: ByteWindow, sizeHint: number = 0): Promise<ReadStrings> {
+export async function readStrings(
+  window: ByteWindow,
+  sizeHint: number = 0,
+  memory: Memory = ownMemory,
+): Promise<ReadStrings> {
   const table: GrowingTable = {
-    bytes: new Uint8Array(Math.min(MAX_HINT, Math.max(sizeHint, 1 << 16))),
-    offsets: new Uint32Array(1 << 12),
+    bytes: new Uint8Array(memory(Math.min(MAX_HINT, Math.max(sizeHint, 1 << 16)))),
+    offsets: new Uint32Array(memory(1 << 14)),
     count: 0,
     malformed: 0,
   };

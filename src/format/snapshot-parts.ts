@@ -2,7 +2,8 @@
 // One section of the file at a time -> what has been read so far; and at the end the whole.
 
 import { HeapdiffError } from '../core/errors.js';
-import { type ByteWindow, offsetOf } from '../tokens/byte-window.js';
+import { type ByteWindow, moveWindow, offsetOf } from '../tokens/byte-window.js';
+import { peekByte } from '../tokens/json-cursor.js';
 import { skipValue } from '../tokens/skip-value.js';
 import {
   checkEdgeCounts,
@@ -14,7 +15,8 @@ import {
 import { type EarlySection, readEarlySection, replayEarlySection } from './early-sections.js';
 import { buildAllocationTraces } from './allocation-traces.js';
 import { buildEdgeColumns, takeEdges, takePlainEdges } from './edge-columns.js';
-import { UNVOUCHED_CAPACITY } from './growing-column.js';
+import type { EdgesAhead, ReadEdgesElsewhere } from './edges-ahead.js';
+import { type Memory, UNVOUCHED_CAPACITY, ownMemory } from './growing-column.js';
 import { buildLocationColumns, takeLocations } from './location-columns.js';
 import { buildNodeColumns, takeNodes, takePlainNodes } from './node-columns.js';
 import { type TakePlainRecords, type TakeRecords, readIntegers } from './read-integers.js';
@@ -43,6 +45,11 @@ const IGNORED_SECTIONS = new Set(['scopes', 'scope_context_vars', 'scope_uses'])
 export interface SnapshotParts {
   /** Bytes of the input, or null if unknown; vouches for the header's counts. */
   readonly size: number | null;
+  /** Where the columns of nodes and edges and the strings lie. */
+  readonly memory: Memory;
+  readonly readEdgesElsewhere: ReadEdgesElsewhere | null;
+  /** What another thread makes of the edges meanwhile. */
+  edgesAhead: Promise<EdgesAhead | null> | null;
   header: SnapshotHeader | null;
   nodes: SnapshotData['nodes'] | null;
   edges: SnapshotData['edges'] | null;
@@ -56,9 +63,16 @@ export interface SnapshotParts {
 }
 
 /** Nothing yet. */
-export function buildSnapshotParts(size: number | null): SnapshotParts {
+export function buildSnapshotParts(
+  size: number | null,
+  memory: Memory = ownMemory,
+  readEdgesElsewhere: ReadEdgesElsewhere | null = null,
+): SnapshotParts {
   return {
     size,
+    memory,
+    readEdgesElsewhere,
+    edgesAhead: null,
     header: null,
     nodes: null,
     edges: null,
@@ -86,20 +100,27 @@ export async function readSection(window: ByteWindow, section: string, parts: Sn
         checkSection(name, parts);
       }
       parts.early.clear();
+      parts.edgesAhead = parts.readEdgesElsewhere?.(parts.header, offsetOf(window)) ?? null;
       break;
     case 'nodes':
     case 'edges':
     case 'locations':
       if (parts.header) {
-        const { stride, take, takePlain } = recordsOf(section, parts.header, parts);
-        await readIntegers(window, { section, stride, takePlain }, take);
+        if (section !== 'edges' || !(await joinEdges(window, parts))) {
+          const { stride, take, takePlain } = recordsOf(section, parts.header, parts);
+          await readIntegers(window, { section, stride, takePlain }, take);
+        }
         checkSection(section, parts);
       } else {
         parts.early.set(section, await readEarlySection(window, section));
       }
       break;
     case 'strings':
-      parts.strings = await readStrings(window, parts.size === null ? 0 : parts.size - offsetOf(window));
+      parts.strings = await readStrings(
+        window,
+        parts.size === null ? 0 : parts.size - offsetOf(window),
+        parts.memory,
+      );
       break;
     case 'trace_function_infos':
     case 'samples':
@@ -149,7 +170,11 @@ function recordsOf(
 ): { stride: number; take: TakeRecords; takePlain?: TakePlainRecords } {
   if (section === 'nodes') {
     const stride = header.nodeFields.length;
-    const nodes = (parts.nodes = buildNodeColumns(header, vouchedCapacity(header.nodeCount, stride, parts)));
+    const nodes = (parts.nodes = buildNodeColumns(
+      header,
+      vouchedCapacity(header.nodeCount, stride, parts),
+      parts.memory,
+    ));
     return {
       stride,
       take: (block, count) => takeNodes(nodes, header, block, count),
@@ -158,7 +183,10 @@ function recordsOf(
   }
   if (section === 'edges') {
     const stride = header.edgeFields.length;
-    const edges = (parts.edges = buildEdgeColumns(vouchedCapacity(header.edgeCount, stride, parts)));
+    const edges = (parts.edges = buildEdgeColumns(
+      vouchedCapacity(header.edgeCount, stride, parts),
+      parts.memory,
+    ));
     const { nodes } = parts;
     return {
       stride,
@@ -178,6 +206,18 @@ function recordsOf(
     stride: Math.max(1, header.locationFields.length),
     take: (block, count) => takeLocations(locations, header, block, count),
   };
+}
+
+/**
+ * Takes the edges that another thread has read, if they are the ones that stand here, and goes on behind them.
+ */
+async function joinEdges(window: ByteWindow, parts: SnapshotParts): Promise<boolean> {
+  const ahead = await parts.edgesAhead;
+  if (!ahead || !parts.nodes || ahead.columns.largestTarget >= parts.nodes.count) return false;
+  if ((await peekByte(window)) < 0 || offsetOf(window) !== ahead.start) return false;
+  moveWindow(window, ahead.end);
+  parts.edges = ahead.columns;
+  return true;
 }
 
 /** The header's count if the file is long enough for it (two bytes a number), else a modest start. */

@@ -17,20 +17,39 @@ export interface ByteWindow {
   /** True when nothing comes after `end`. */
   atEndOfInput: boolean;
   readonly pull: PullBytes;
+  /** Makes `pull` go on at another byte of the input. */
+  readonly seek: ((offset: number) => void) | undefined;
 }
 
 /** 1 MiB was fastest: 64 KiB costs calls, 16 MiB costs cache. */
 export const WINDOW_BYTES: number = 1 << 20;
 
 /** An empty window that the first `refillWindow` fills. */
-export function buildByteWindow(pull: PullBytes, capacity: number = WINDOW_BYTES): ByteWindow {
+export function buildByteWindow(
+  pull: PullBytes,
+  capacity: number = WINDOW_BYTES,
+  seek?: (offset: number) => void,
+): ByteWindow {
   const bytes = new Uint8Array(capacity + 1);
-  return { bytes, position: 0, end: 0, base: 0, atEndOfInput: false, pull };
+  return { bytes, position: 0, end: 0, base: 0, atEndOfInput: false, pull, seek };
 }
 
 /** Offset in the whole input of the next byte to scan. */
 export function offsetOf(window: ByteWindow): number {
   return window.base + window.position;
+}
+
+/** Goes on at byte `offset` of the input, which is not in front of the window. The window can seek. */
+export function moveWindow(window: ByteWindow, offset: number): void {
+  if (offset - window.base <= window.end) {
+    window.position = offset - window.base;
+    return;
+  }
+  window.base = offset;
+  window.position = 0;
+  window.end = 0;
+  window.bytes[0] = 0;
+  window.seek?.(offset);
 }
 
 /**
