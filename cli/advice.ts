@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../src/core/errors.js';
 
-const takeAgain = 'the file is damaged: copy it again, or take another snapshot';
+const takeAgain = 'damaged: copy it again, or take another snapshot';
 
 /** One clause without a full stop, or an empty text where there is nothing to add. */
 export function adviceFor(code: ErrorCode): string {
@@ -10,13 +10,13 @@ export function adviceFor(code: ErrorCode): string {
     case 'ERR_EMPTY_FILE':
       return 'the process may have run out of disk or memory while it wrote; take another snapshot';
     case 'ERR_TRUNCATED':
-      return 'the file was cut short: copy it again, or wait until the snapshot is written';
+      return 'cut short: copy it again, or wait until it is written';
     case 'ERR_NOT_HEAPSNAPSHOT':
-      return 'give a .heapsnapshot file, as v8.writeHeapSnapshot() or Chrome DevTools write it';
+      return 'give a file that v8.writeHeapSnapshot() or Chrome DevTools wrote';
     case 'ERR_READ':
       return 'check the path and its permissions';
     case 'ERR_TRAILING_DATA':
-      return 'two snapshots in one file? split them, copy the file again or take another snapshot';
+      return 'two snapshots in one file? split them, or take another one';
     case 'ERR_GZIP':
       return 'the compressed file is damaged: copy or compress it again';
     case 'ERR_DECOMPRESSION_LIMIT':

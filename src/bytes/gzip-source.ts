@@ -5,8 +5,9 @@
 import { HeapdiffError } from '../core/errors.js';
 import type { ByteSource } from './byte-source.js';
 
-/** Compressed bytes handed to the inflater at once. */
-const STORED_CHUNK = 1 << 16;
+/** Compressed bytes handed to the inflater at once, at least and at most. */
+const LEAST_STORED = 1 << 10;
+const MOST_STORED = 1 << 16;
 /** Inflating goes on in the background until this many bytes wait. */
 const AHEAD_BYTES = 1 << 21;
 /** Real snapshots shrink 5 to 30 times; deflate's limit is 1032 times. */
@@ -64,7 +65,9 @@ export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): 
   });
 
   const step = async (): Promise<void> => {
-    const chunk = new Uint8Array(STORED_CHUNK);
+    // No more than what makes about AHEAD_BYTES of output: a bomb must not go off within one chunk.
+    const wanted = inflated === 0 ? 0 : (AHEAD_BYTES * compressed) / inflated;
+    const chunk = new Uint8Array(Math.min(MOST_STORED, Math.max(LEAST_STORED, Math.floor(wanted))));
     let count: number;
     try {
       count = await stored.read(chunk);

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openBlobSource } from '../../../src/bytes/blob-source.js';
 import { type ByteSource, bytesSource, chunksSource } from '../../../src/bytes/byte-source.js';
 import { openSnapshotSource } from '../../../src/bytes/file-source.js';
-import { gunzipSource } from '../../../src/bytes/gzip-source.js';
+import { type BuildInflater, gunzipSource } from '../../../src/bytes/gzip-source.js';
 import { buildBrowserInflater } from '../../../src/bytes/inflate-browser.js';
 import { buildNodeInflater } from '../../../src/bytes/inflate-node.js';
 import type { HeapdiffError } from '../../../src/core/errors.js';
@@ -153,6 +153,27 @@ describe.each(Object.entries(inflaters))('gzip by %s', (_name, inflater) => {
     expect(error).toMatchObject({ code: 'ERR_DECOMPRESSION_LIMIT' });
     expect(bytes.length).toBeLessThan(140_000_000);
   });
+});
+
+it('gzip that grows a thousandfold is not inflated far ahead of what is read', async () => {
+  let made = 0;
+  const inflater: BuildInflater = (onOutput) => ({
+    write: (chunk) => {
+      made += 1000 * chunk.length;
+      onOutput(new Uint8Array(1000 * chunk.length));
+      return Promise.resolve();
+    },
+    end: () => Promise.resolve(),
+    destroy: () => undefined,
+  });
+  const source = gunzipSource(bytesSource(Buffer.alloc(1 << 16, 0x1f), 'x'), inflater);
+  const into = new Uint8Array(1 << 16);
+  let read = 0;
+  for (let count = 1; count > 0; read += count) {
+    count = await source.read(into);
+    expect(made - read).toBeLessThan(8 << 20);
+  }
+  expect(read).toBe(made);
 });
 
 describe('gzip of several members by zlib', () => {

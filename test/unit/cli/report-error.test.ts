@@ -11,7 +11,7 @@ test('an error of a file says file, fact, place and advice on one line', () => {
   expect(describeFailure(error)).toEqual({
     line:
       'heapdiff: a.heapsnapshot: ends after 7 whole records, section nodes, byte 1000 ' +
-      '[ERR_TRUNCATED]; the file was cut short: copy it again, or wait until the snapshot is written',
+      '[ERR_TRUNCATED]; cut short: copy it again, or wait until it is written',
     exitCode: 3,
   });
 });
@@ -32,7 +32,7 @@ test('what is no snapshot at all has no place where it goes wrong', () => {
   });
   expect(describeFailure(error).line).toBe(
     'heapdiff: a: is not a heap snapshot, but an HTML page [ERR_NOT_HEAPSNAPSHOT]; ' +
-      'give a .heapsnapshot file, as v8.writeHeapSnapshot() or Chrome DevTools write it',
+      'give a file that v8.writeHeapSnapshot() or Chrome DevTools wrote',
   );
 });
 
