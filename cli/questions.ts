@@ -1,6 +1,7 @@
 // The engine's questions, each loaded when it is asked: a command pays for what it uses only.
 
 import type { ObjectsFilter, OpenObjects } from '../src/engine/objects.js';
+import type { DiffOptions } from '../src/engine/diff-loaded.js';
 import type { ObjectQuery } from '../src/engine/choose-objects.js';
 import type { RetainersOptions } from '../src/engine/retainers.js';
 import type { TaskOptions } from '../src/core/task.js';
@@ -14,7 +15,7 @@ export interface QuestionOptions extends TaskOptions {
 
 export async function askDiff(
   paths: readonly string[],
-  options: QuestionOptions & { readonly suspectLimit: number },
+  options: QuestionOptions & DiffOptions,
 ): Promise<DiffReport> {
   const { diffSnapshots } = await import('../src/engine/diff.js');
   return diffSnapshots(paths, options);

@@ -5,11 +5,13 @@ import { HeapdiffError } from '../../src/core/errors.js';
 import { addCommonOptions, addExamples, readLimit } from '../common-options.js';
 import type { CommonArguments } from '../common-options.js';
 import { askDiff } from '../questions.js';
+import { configFile, readConfig } from '../read-config.js';
 import { runQuestion } from '../run-question.js';
 
 export interface DiffArguments extends CommonArguments {
   readonly snapshots: readonly string[] | undefined;
   readonly suspects: string | undefined;
+  readonly config: string | false | undefined;
 }
 
 export function buildDiff(parser: Argv): Argv {
@@ -23,6 +25,11 @@ export function buildDiff(parser: Argv): Argv {
     type: 'string',
     describe: 'Show so many leak suspects, or "all"',
     defaultDescription: '5',
+  });
+  parser.option('config', {
+    type: 'string',
+    describe: 'A file that names known retainers; --no-config: none',
+    defaultDescription: `${configFile}, if there is one`,
   });
   return addExamples(parser, [
     ['before.heapsnapshot after.heapsnapshot', 'What grew between two snapshots'],
@@ -41,6 +48,7 @@ export async function runDiff(given: DiffArguments): Promise<void> {
   }
   const limit = readLimit('--limit', given.limit, 20);
   const suspectLimit = readLimit('--suspects', given.suspects, 5);
+  const { known } = await readConfig(given.config);
   await runQuestion(given, paths, async ({ task, format, showStrings, terminal, openSink }) => {
     if (given.html !== undefined) {
       const { viewDiff } = await import('../../src/engine/view-files.js');
@@ -49,11 +57,12 @@ export async function runDiff(given: DiffArguments): Promise<void> {
       const limits = {
         limit: readLimit('--limit', given.limit, Infinity),
         suspectLimit: readLimit('--suspects', given.suspects, 20),
+        known,
       };
       await writePage(await viewDiff(paths, { ...task, ...limits, showStrings }), openSink);
       return;
     }
-    const report = await askDiff(paths, { ...task, limit, suspectLimit, showStrings });
+    const report = await askDiff(paths, { ...task, limit, suspectLimit, showStrings, known });
     const { renderReport } = await import('../../src/render/render-report.js');
     await (await openSink()).write(renderReport(report, format, terminal));
   });

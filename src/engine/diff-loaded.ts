@@ -9,11 +9,12 @@ import { type TableComparison, compareTables, sampleAdded } from '../diff/compar
 import { buildSnapshotTable } from '../diff/snapshot-table.js';
 import { buildClassGrowth, buildDiff, orderChangedRows } from '../report/build-diff.js';
 import { buildPath } from '../report/build-path.js';
-import { buildSuspects, suspectWarnings } from '../report/build-suspects.js';
+import { buildSuspects, leaveOutKnown, suspectWarnings } from '../report/build-suspects.js';
 import { buildFacts } from '../report/build-head.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { DiffReport, Warning } from '../report/model.js';
 import { findSuspects } from '../suspects/find-suspects.js';
+import type { KnownRetainer } from '../suspects/known-retainers.js';
 import { analyzePaths } from './analyze-paths.js';
 import { buildPathFinder } from './path-finder.js';
 import type { LoadedSnapshots } from './earlier-snapshot.js';
@@ -24,6 +25,8 @@ export interface DiffOptions extends TaskOptions {
   /** Classes to show; Infinity = all. */
   readonly limit?: number;
   readonly suspectLimit?: number;
+  /** Retainers that are known in this program, besides those that heapdiff knows. */
+  readonly known?: readonly KnownRetainer[];
   readonly showStrings?: ShowStrings;
 }
 
@@ -50,7 +53,9 @@ export function diffLoaded(
   const shown = order.slice(0, limit);
   const samples = sampleAdded(comparison, new Set(shown), SAMPLES);
   const findPath = buildPathFinder(last, show, retainingTree);
-  const findings = findSuspects({ heap: { ...last, retainingTree, paths }, comparison });
+  const known = options.known ?? [];
+  const found = findSuspects({ heap: { ...last, retainingTree, paths }, comparison });
+  const { findings, warnings: knownWarnings } = leaveOutKnown(found, known);
   const namer = buildPathNamer(last);
   const explained = new Set(choosePathRows(comparison, shown, samples));
   const rows = shown.map((row) => {
@@ -67,6 +72,7 @@ export function diffLoaded(
         {
           comparison,
           show,
+          known,
           idOf: (node) => graph.nodeId[node],
           kindOf: (node) => graph.nodeKindNames[graph.nodeKind[node]],
           classOf: (node) => last.classes.classOf[node],
@@ -74,7 +80,7 @@ export function diffLoaded(
         },
         findings,
       ),
-      warnings: [...warnings, ...suspectWarnings(findings, comparison.tables.length)],
+      warnings: [...warnings, ...knownWarnings, ...suspectWarnings(findings, comparison.tables.length)],
       nameOf: (node) => findPath(node as NodeOrdinal).at(-1)?.name ?? null,
     },
     { total: order.length, rows },

@@ -6,7 +6,7 @@ import { textHash } from '../core/mask-key.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import type { TableComparison } from '../diff/compare-tables.js';
 import type { SuspectFinding } from '../suspects/find-suspects.js';
-import { findKnownRetainer } from '../suspects/known-retainers.js';
+import { type KnownRetainer, findKnownRetainer } from '../suspects/known-retainers.js';
 import type { RatedClass } from '../suspects/name-group.js';
 import { packageOf } from '../suspects/script-owner.js';
 import { buildPathText } from './build-path.js';
@@ -23,6 +23,8 @@ export interface SuspectReportInputs {
   readonly classOf: (node: NodeOrdinal) => number;
   readonly buildPath: (steps: readonly RawStep[]) => readonly PathStep[];
   readonly show: ShowStrings;
+  /** Entries of the caller's own. */
+  readonly known: readonly KnownRetainer[];
 }
 
 /** Builds them, in the order of the findings. */
@@ -31,6 +33,29 @@ export function buildSuspects(
   findings: readonly SuspectFinding[],
 ): readonly Suspect[] {
   return findings.map((finding, index) => buildSuspect(inputs, finding, index + 1));
+}
+
+function knownOf(finding: SuspectFinding, own: readonly KnownRetainer[]): KnownRetainer | null {
+  const { url } = finding.owner;
+  return findKnownRetainer({ maskedPath: finding.maskedPath, package: packageOf(url), file: url }, own);
+}
+
+/** The findings that are no known ones, and a warning that names those left out. */
+export function leaveOutKnown(
+  findings: readonly SuspectFinding[],
+  own: readonly KnownRetainer[],
+): { readonly findings: readonly SuspectFinding[]; readonly warnings: readonly Warning[] } {
+  const names = new Map<string, number>();
+  const kept = findings.filter((finding) => {
+    const known = knownOf(finding, own);
+    if (known?.treat !== 'ignore') return true;
+    names.set(known.name, (names.get(known.name) ?? 0) + 1);
+    return false;
+  });
+  if (names.size === 0) return { findings, warnings: [] };
+  const list = [...names].map(([name, count]) => (count === 1 ? name : `${name} (${count})`)).join(', ');
+  const message = `left out as known: ${list}`;
+  return { findings: kept, warnings: [{ code: 'known-retainers', message }] };
 }
 
 /** What the reader has to know about the suspects as a whole. */
@@ -52,7 +77,7 @@ function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank
     show,
   );
   const holderName = finding.holderName === null ? null : maskKey(finding.holderName, show);
-  const known = findKnownRetainer(finding.maskedPath);
+  const known = knownOf(finding, inputs.known);
   const url = finding.owner.url;
   return {
     rank,

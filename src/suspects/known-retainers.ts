@@ -2,14 +2,30 @@
 // Documented retainers that are benign, or whose fix is in a library rather than in the program.
 // Source: the skills of microsoft/vscode and keybase/client, MemLab, fuite; issues of the libraries named.
 
-/** One entry: `pattern` is looked for in the masked path (`edge Class` steps joined by ` > `). */
+/** How a suspect is told from others: by its masked path (`edge Class` steps) and by what it belongs to. */
+export interface SuspectTraits {
+  readonly maskedPath: readonly string[];
+  readonly package: string | null;
+  readonly file: string | null;
+}
+
+/** One entry of the list. */
 export interface KnownRetainer {
   readonly name: string;
+  readonly note: string;
+  /** `ignore`: no suspect; `note`: a suspect with a note beside it. */
+  readonly treat: 'ignore' | 'note';
+  readonly fits: (suspect: SuspectTraits) => boolean;
+}
+
+interface KnownPath {
+  readonly name: string;
+  /** Looked for in the masked path, whose steps are joined by ` > `. */
   readonly pattern: RegExp;
   readonly note: string;
 }
 
-export const KNOWN_RETAINERS: readonly KnownRetainer[] = [
+const KNOWN_PATHS: readonly KnownPath[] = [
   {
     name: 'DevTools console',
     pattern: /DevTools console|InspectorDOMAgent|DevToolsSession/,
@@ -48,8 +64,18 @@ export const KNOWN_RETAINERS: readonly KnownRetainer[] = [
   },
 ];
 
-/** The first entry that fits a masked path. */
-export function findKnownRetainer(maskedPath: readonly string[]): KnownRetainer | null {
-  const text = maskedPath.join(' > ');
-  return KNOWN_RETAINERS.find(({ pattern }) => pattern.test(text)) ?? null;
+/** The list that comes with heapdiff. */
+export const KNOWN_RETAINERS: readonly KnownRetainer[] = KNOWN_PATHS.map(({ name, pattern, note }) => ({
+  name,
+  note,
+  treat: 'note',
+  fits: ({ maskedPath }) => pattern.test(maskedPath.join(' > ')),
+}));
+
+/** The first entry that fits; entries of the caller's own come before those of the list. */
+export function findKnownRetainer(
+  suspect: SuspectTraits,
+  own: readonly KnownRetainer[] = [],
+): KnownRetainer | null {
+  return [...own, ...KNOWN_RETAINERS].find(({ fits }) => fits(suspect)) ?? null;
 }
