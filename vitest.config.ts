@@ -12,7 +12,7 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'unit',
-          include: ['test/{unit,oracles,laws,hostile}/**/*.test.ts'],
+          include: ['test/{unit,oracles,laws,hostile,leaks}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -176,7 +176,10 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   );
   return rank(
     findings.filter(
-      (finding) => isWorthTelling(finding) && !(finding.isSwelling && mirrors.has(finding.holder)),
+      (finding) =>
+        isWorthTelling(finding) &&
+        !(finding.isSwelling && mirrors.has(finding.holder)) &&
+        !(births === null && isRuntimeOwn(finding)),
     ),
   );
 }
@@ -291,7 +294,21 @@ function maskPath(heap: FinalHeap, path: number): readonly string[] {
   return steps.reverse();
 }
 
-/** What only the runtime holds for itself, in small numbers, is no finding. */
+/** Between two processes, and two versions of a runtime, its own tables differ as they like. */
+function isRuntimeOwn({ owner, growing, cause }: SuspectFinding): boolean {
+  return owner.origin === 'runtime' && growing.tier !== ClassTier.application && GENERAL.has(cause.kind);
+}
+
+/** Causes that name no mechanism. */
+const GENERAL: ReadonlySet<string> = new Set([
+  'unbounded-collection',
+  'closure-context',
+  'global-variable',
+  'external-memory',
+  'string-accumulation',
+  'other',
+]);
+
 function isWorthTelling(finding: SuspectFinding): boolean {
   // A class's instances may shrink while it is young, so more objects need not be more bytes.
   return finding.isSwelling ? finding.size > 0 : finding.growing.count > 0;

@@ -9,6 +9,11 @@ import { type PathGrowth, stepsOf } from './path-growth.js';
 
 /** Fewest objects that a path gains at a step. */
 const MIN_COUNT = 2;
+/** The same where objects cannot be told apart: two processes differ by some tens of anything, for no reason. */
+const MIN_COUNT_UNKNOWN = 10;
+const MIN_COUNT_UNKNOWN_ALONE = 50;
+/** There, also against the objects that the path had before. */
+const MIN_GAIN_UNKNOWN = 0.05;
 /** Fewest bytes that a path gains at a step where the number of its objects stays. */
 const MIN_BYTES = 1024;
 /** The same where there is only one step. */
@@ -31,8 +36,7 @@ export interface GrowingPaths {
   readonly swollen: readonly number[];
 }
 
-/** Finds them. */
-/** @param mayGrow whether objects of a path can be a leak by their own size */
+/** Finds them. @param mayGrow whether objects of a path can be a leak by their own size */
 export function findGrowingPaths(
   tree: PathTree,
   growth: PathGrowth,
@@ -61,9 +65,11 @@ export function findGrowingPaths(
 
 function growsInCount(growth: PathGrowth, path: number): boolean {
   const steps = stepsOf(growth.counts, path);
+  if (growth.born === null) {
+    const least = steps.length > 1 ? MIN_COUNT_UNKNOWN : MIN_COUNT_UNKNOWN_ALONE;
+    return isSteady(steps, Math.max(least, growth.counts[0][path] * MIN_GAIN_UNKNOWN));
+  }
   if (!isSteady(steps, MIN_COUNT)) return false;
-  // With two snapshots, what hangs at a place that was not there before can be anything.
-  if (growth.born === null) return true;
   if (steps.some((step, i) => (growth.born?.[i][path] ?? 0) < step * MIN_SURVIVORS)) return false;
   // Where nearly everything is replaced, a few more are chance.
   const born = growth.born.reduce((sum, column) => sum + column[path], 0);

@@ -1,7 +1,7 @@
-// A handful of the programs below test/leaks, run for real; `npm run leaks` runs them all.
+// A handful of the programs beside this, run for real; `npm run leaks` runs them all.
 
 import { expect, test } from 'vitest';
-import { findPrograms, judgeProgram } from '../../leaks/judge-program.js';
+import { findPrograms, judgeProgram } from './judge-program.js';
 
 const chosen = [
   'abort-signal.cjs',
