@@ -1,10 +1,12 @@
 // The engine's questions, each loaded when it is asked: a command pays for what it uses only.
 
-import type { ObjectsFilter, OpenObjects } from '../src/engine/objects.js';
+import type { ObjectsFilter, OpenObjects } from '../src/engine/objects-of.js';
 import type { DiffOptions } from '../src/engine/diff-loaded.js';
 import type { ObjectQuery } from '../src/engine/choose-objects.js';
-import type { RetainersOptions } from '../src/engine/retainers.js';
+import type { GrowthOptions } from '../src/engine/growth.js';
+import type { RetainersOptions } from '../src/engine/retainers-of.js';
 import type { TaskOptions } from '../src/core/task.js';
+import type { GrowthReport, PartitionCriterion } from '../src/report/model.js';
 import type { DiffReport, RetainersReport, SummaryReport } from '../src/report/model.js';
 
 export interface QuestionOptions extends TaskOptions {
@@ -19,6 +21,15 @@ export async function askDiff(
 ): Promise<DiffReport> {
   const { diffSnapshots } = await import('../src/engine/diff.js');
   return diffSnapshots(paths, options);
+}
+
+export async function askGrowth(
+  paths: readonly string[],
+  by: PartitionCriterion,
+  options: QuestionOptions & GrowthOptions,
+): Promise<GrowthReport> {
+  const { compareGroups } = await import('../src/engine/growth.js');
+  return compareGroups(paths, by, options);
 }
 
 export async function askSummary(path: string, options: QuestionOptions): Promise<SummaryReport> {
@@ -63,7 +74,7 @@ export async function buildConditions(
   if (asked.name !== undefined) conditions.push(hasName(asked.name));
   if (asked.dominator !== undefined) conditions.push(isDominatedBy(asked.dominator));
   if (asked.since !== undefined) {
-    const { loadBase } = await import('../src/engine/since-base.js');
+    const { loadBase } = await import('../src/engine/load-base.js');
     conditions.push(isSince(await loadBase(asked.since, task)));
   }
   return conditions.length === 0 ? undefined : both(conditions);

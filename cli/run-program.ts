@@ -7,6 +7,7 @@ import { version } from '../src/core/version.js';
 import type { ChainArguments } from './commands/chain.js';
 import type { DiffArguments } from './commands/diff.js';
 import type { ExcerptArguments } from './commands/excerpt.js';
+import type { FreedArguments } from './commands/freed.js';
 import type { ObjectsArguments } from './commands/objects.js';
 import type { RetainersArguments } from './commands/retainers.js';
 import type { ShowArguments } from './commands/show.js';
@@ -25,7 +26,7 @@ interface CommandModule {
 }
 
 /** What may come more than once; commands that take one id say so themselves. */
-const repeatable: ReadonlySet<string> = new Set(['snapshots', 'id', 'ignore', 'filter', 'highlight']);
+const repeatable: ReadonlySet<string> = new Set(['snapshots', 'id', 'edge', 'ignore', 'filter', 'highlight']);
 
 /** yargs makes a list of a flag that is given twice. */
 function checkOnce(given: Readonly<Record<string, unknown>>): void {
@@ -81,6 +82,8 @@ async function loadDefault(): Promise<CommandModule> {
       const { snapshots = [] } = given as DiffArguments;
       const [snapshot] = snapshots;
       if (snapshots.length !== 1 || snapshot === undefined) return run(given);
+      if ((given as DiffArguments).peak === true)
+        throw new HeapdiffError('ERR_USAGE', '--peak needs two snapshots or more');
       const { runSummary } = await import('./commands/summary.js');
       return runSummary({ ...(given as DiffArguments), snapshot });
     },
@@ -122,6 +125,11 @@ async function loadShow(): Promise<CommandModule> {
   return { build: buildShow, run: (given) => runShow(given as ShowArguments) };
 }
 
+async function loadFreed(): Promise<CommandModule> {
+  const { buildFreed, runFreed } = await import('./commands/freed.js');
+  return { build: buildFreed, run: (given) => runFreed(given as FreedArguments) };
+}
+
 async function loadUnreachable(): Promise<CommandModule> {
   const { buildUnreachable, runUnreachable } = await import('./commands/unreachable.js');
   return { build: buildUnreachable, run: (given) => runUnreachable(given as UnreachableArguments) };
@@ -142,6 +150,7 @@ const commands: readonly (readonly [string, string, () => Promise<CommandModule>
   ['chain <snapshot>', 'The shortest ways from one object to another', loadChain],
   ['backrefs <snapshot>', 'What refers to an object, as a tree or a picture', loadBackrefs],
   ['refs <snapshot>', 'What an object refers to, as a tree or a picture', loadRefs],
+  ['freed <snapshot>', 'What would go if some objects or edges went together', loadFreed],
   ['unreachable <snapshot>', 'Objects that no root reaches', loadUnreachable],
   ['view [snapshots..]', 'Look at snapshots in the browser, any object of them', loadView],
 ];

@@ -1,48 +1,91 @@
-// The public API in Node. docs/library.md explains it; each answer is a report of the published contract.
+// The public API in Node. docs/library.md explains it, docs/api.md lists it; each answer is a report of the
+// published contract. What works on heaps in memory is in index.browser.ts as well.
 
 /** The version of heapdiff. */
 export { version } from './core/version.js';
 /** The one error of the library: `code`, and where it is known file, section and byte. */
-export { HeapdiffError, type ErrorCode } from './core/errors.js';
+export { HeapdiffError, type ErrorCode, type ErrorPlace } from './core/errors.js';
 /** What long work takes: `onProgress` and an AbortSignal. */
 export type { Progress, TaskOptions } from './core/task.js';
+
+/** Finds original places through source maps, for the option `sources`. */
+export { type SourceMapFolders, buildSourceMaps } from './sources/build-source-maps.js';
+/** What it finds. */
+export type { SourceLookup, SourcePlace } from './core/source-place.js';
 
 /** What grew between snapshots, and why it stays alive. */
 export { diffSnapshots } from './engine/diff.js';
 /** How much of a diff to give. */
 export type { DiffOptions } from './engine/diff-loaded.js';
+/** What grew, by class, shape, module and so on; against the first snapshot or the peak so far. */
+export { type GrowthOptions, compareGroups } from './engine/growth.js';
 /** What is in one snapshot. */
 export { summarizeSnapshot } from './engine/summary.js';
 /** The same for a heap that is in memory. */
 export { type SummaryOptions, summarizeAnalysis } from './engine/summarize-analysis.js';
 /** Why an object, or the instances of a class, stay alive. */
-export { type RetainersOptions, findRetainers, retainersOf } from './engine/retainers.js';
+export { findRetainers } from './engine/retainers.js';
+/** The same for a heap that is in memory. */
+export { type RetainersOptions, retainersOf } from './engine/retainers-of.js';
 /** An object by id, or all instances of a class. */
 export type { ObjectQuery } from './engine/choose-objects.js';
 /** The shortest ways from one object to another. */
-export { type ChainEnd, type ChainOptions, chainsOf, findChains } from './engine/chain.js';
+export { findChains } from './engine/chain.js';
+/** The same for a heap that is in memory. */
+export { type ChainEnd, type ChainOptions, chainsOf } from './engine/chains-of.js';
 /** The bounded graph of what refers to objects, or of what they refer to. */
 export { findExcerpt } from './engine/excerpt.js';
 /** The same for a heap that is in memory. */
 export { type ExcerptOptions, excerptOf } from './engine/excerpt-of.js';
+/** What would go if some objects and edges went together. */
+export { findFreed } from './engine/freed.js';
+/** The same for a heap that is in memory. */
+export { type FreedOptions, type FreedQuery, freedOf } from './engine/freed-of.js';
 /** Everything about one object. */
-export { type ShowOptions, describeObject, showObject } from './engine/show.js';
+export { showObject } from './engine/show.js';
+/** The same for a heap that is in memory. */
+export { type ShowOptions, describeObject } from './engine/describe-object.js';
 /** All objects by class, shape, location, retainers, edge, size, module, package, kind or detachedness. */
-export { type PartitionOptions, partitionOf, partitionSnapshot } from './engine/partition.js';
+export { partitionSnapshot } from './engine/partition.js';
+/** The same for a heap that is in memory. */
+export { type PartitionOptions, partitionOf } from './engine/partition-of.js';
 /** Rows of single objects, filtered, sorted and made while they are read. */
-export { type ObjectsFilter, type ObjectsOptions, type OpenObjects, openObjects } from './engine/objects.js';
-/** Conditions for `openObjects`: by name, by dominator, since an earlier snapshot, out of reach. */
-export { both, hasName, isDominatedBy, isSince, isUnreachable } from './engine/object-filters.js';
-/** An earlier snapshot for `isSince`. */
-export { type BaseTable, type Survivors, findSurvivors, loadBase } from './engine/since-base.js';
+export { openObjects } from './engine/objects.js';
+/** The same for a heap that is in memory. */
+export { type ObjectsFilter, type ObjectsOptions, type OpenObjects, objectsOf } from './engine/objects-of.js';
+/** Conditions on objects: by name, by dominator, since an earlier snapshot, out of reach; and, or, not. */
+export {
+  type ObjectCondition,
+  both,
+  either,
+  hasName,
+  isDominatedBy,
+  isSince,
+  isUnreachable,
+  not,
+} from './engine/object-filters.js';
+/** An earlier snapshot for `isSince` and `findSurvivors`. */
+export { loadBase } from './engine/load-base.js';
+/** Which nodes were in an earlier snapshot, for `partitionOf`. */
+export { type BaseTable, type Survivors, findSurvivors } from './engine/since-base.js';
 /** Rows of the objects that no root reaches. */
 export { openUnreachable } from './engine/unreachable.js';
 /** A snapshot with everything that is known of it, as typed-array columns. */
-export { type Analysis } from './engine/analyze.js';
+export type { Analysis, ShapeSource } from './engine/analyze.js';
+/** The columns of nodes and edges in it. */
+export type { HeapGraph } from './heap/heap-graph.js';
 /** Opens a snapshot: the questions that end in `Of`, `summarizeAnalysis` and `describeObject` take the result. */
 export { loadAnalysis } from './engine/load-analysis.js';
+/** The same from a Blob, in a page as well. */
+export { type NamedBlob, loadBlob } from './engine/load-blob.js';
+/** What the viewer's page shows: one snapshot, or several compared. */
+export { viewDiff, viewSummary } from './engine/view-files.js';
+/** Any other report for a page, and the page itself from the template `heapdiff/viewer/report.html`. */
+export { buildViewerData, renderHtml } from './render/html.js';
 /** An excerpt report as a graphology graph. */
-export { toGraphology } from './excerpt/to-graphology.js';
+export { type GraphParts, toGraphology } from './excerpt/to-graphology.js';
+/** What a drawing of an excerpt shows besides names. */
+export type { DrawingInfo, DrawingOptions } from './render/excerpt-labels.js';
 /** An excerpt report as Graphviz DOT. */
 export { renderDot } from './render/excerpt-dot.js';
 /** An excerpt report as GraphML. */
@@ -50,8 +93,19 @@ export { renderGraphml } from './render/excerpt-graphml.js';
 /** An excerpt report as a picture, without a browser. */
 export { renderSvg } from './render/excerpt-svg.js';
 /** Any report but that of `openObjects` as text, JSON, Markdown, CSV or NDJSON. */
-export { renderReport } from './render/render-report.js';
+export { type ReportFormat, type WholeReport, renderReport } from './render/render-report.js';
+/** The rows of `openObjects` in the same formats, one batch at a time. */
+export {
+  type ObjectsFormat,
+  type ObjectsHead,
+  type ObjectsWriter,
+  buildObjectsWriter,
+} from './render/objects-writer.js';
+/** Width and colour of text. */
+export type { TerminalOptions } from './render/terminal-parts.js';
 /** A path of a report on one line. */
 export { buildPathText } from './report/build-path.js';
+/** Whether string values may be shown. */
+export type { ShowStrings } from './report/mask-names.js';
 /** The report contract. */
 export type * from './report/model.js';

@@ -2,9 +2,11 @@
 
 import type { Argv } from 'yargs';
 import { HeapdiffError } from '../../src/core/errors.js';
+import type { PartitionCriterion } from '../../src/report/model.js';
 import { addCommonOptions, addExamples, readLimit } from '../common-options.js';
 import type { CommonArguments } from '../common-options.js';
-import { askDiff } from '../questions.js';
+import { criteria } from '../criteria.js';
+import { askDiff, askGrowth } from '../questions.js';
 import { configFile, readConfig } from '../read-config.js';
 import { runQuestion } from '../run-question.js';
 
@@ -12,6 +14,8 @@ export interface DiffArguments extends CommonArguments {
   readonly snapshots: readonly string[] | undefined;
   readonly suspects: string | undefined;
   readonly config: string | false | undefined;
+  readonly by?: PartitionCriterion | undefined;
+  readonly peak?: boolean | undefined;
 }
 
 export function buildDiff(parser: Argv): Argv {
@@ -31,9 +35,20 @@ export function buildDiff(parser: Argv): Argv {
     describe: 'A file that names known retainers; --no-config: none',
     defaultDescription: `${configFile}, if there is one`,
   });
+  parser.options({
+    by: {
+      choices: criteria,
+      describe: 'One table of the growth by this, with running percentages',
+    },
+    peak: {
+      type: 'boolean',
+      describe: 'Growth beyond the most that any earlier snapshot has, by class or by --by',
+    },
+  });
   return addExamples(parser, [
     ['before.heapsnapshot after.heapsnapshot', 'What grew between two snapshots'],
     ['1.heapsnapshot 2.heapsnapshot 3.heapsnapshot', 'Growth at every step'],
+    ['before.heapsnapshot after.heapsnapshot --by package', 'Which packages have grown'],
     ['before.heapsnapshot after.heapsnapshot --json --limit all', 'Every class, for scripts'],
   ]);
 }
@@ -47,6 +62,10 @@ export async function runDiff(given: DiffArguments): Promise<void> {
     );
   }
   const limit = readLimit('--limit', given.limit, 20);
+  const by = given.by ?? (given.peak === true ? 'class' : undefined);
+  if (by !== undefined && given.html !== undefined) {
+    throw new HeapdiffError('ERR_USAGE', '--html excludes --by and --peak');
+  }
   const suspectLimit = readLimit('--suspects', given.suspects, 5);
   const { known } = await readConfig(given.config);
   await runQuestion(given, paths, async ({ task, format, showStrings, terminal, openSink }) => {
@@ -62,7 +81,10 @@ export async function runDiff(given: DiffArguments): Promise<void> {
       await writePage(await viewDiff(paths, { ...task, ...limits, showStrings }), openSink);
       return;
     }
-    const report = await askDiff(paths, { ...task, limit, suspectLimit, showStrings, known });
+    const report =
+      by === undefined
+        ? await askDiff(paths, { ...task, limit, suspectLimit, showStrings, known })
+        : await askGrowth(paths, by, { ...task, limit, showStrings, peak: given.peak === true });
     const { renderReport } = await import('../../src/render/render-report.js');
     await (await openSink()).write(renderReport(report, format, terminal));
   });

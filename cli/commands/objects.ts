@@ -6,6 +6,7 @@ import type { ObjectColumn } from '../../src/report/model.js';
 import { addCommonOptions, addExamples, readId, readLimit, readSize } from '../common-options.js';
 import type { CommonArguments } from '../common-options.js';
 import { buildConditions, openObjectRows } from '../questions.js';
+import { hidePage, rejectPage } from '../no-page.js';
 import { runQuestion } from '../run-question.js';
 
 const columnNames = [
@@ -36,6 +37,7 @@ export function buildObjects(parser: Argv): Argv {
     describe: 'A snapshot; "-" is standard input',
   });
   addCommonOptions(parser, '20', ['text', 'table', 'json', 'markdown', 'csv', 'ndjson']);
+  hidePage(parser);
   parser.options({
     class: { type: 'string', describe: 'Only objects of this class' },
     kind: { type: 'string', describe: 'Only nodes of this kind (object, closure, string, ...)' },
@@ -84,6 +86,7 @@ function readColumns(text: string | undefined): readonly ObjectColumn[] {
 }
 
 export async function runObjects(given: ObjectsArguments): Promise<void> {
+  rejectPage(given, 'objects');
   const path = given.snapshot;
   const columns = readColumns(given.columns);
   const filter = {

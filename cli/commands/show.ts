@@ -4,6 +4,7 @@ import type { Argv } from 'yargs';
 import { HeapdiffError } from '../../src/core/errors.js';
 import { addCommonOptions, addExamples, readId, readLimit } from '../common-options.js';
 import type { CommonArguments } from '../common-options.js';
+import { hidePage, rejectPage } from '../no-page.js';
 import { runQuestion } from '../run-question.js';
 
 export interface ShowArguments extends CommonArguments {
@@ -18,12 +19,14 @@ export function buildShow(parser: Argv): Argv {
     describe: 'A snapshot; "-" is standard input',
   });
   addCommonOptions(parser, '20');
+  hidePage(parser);
   parser.options({ id: { type: 'string', describe: 'The object with this id, as reports print it' } });
   return addExamples(parser, [['show app.heapsnapshot --id 4711', 'What @4711 is, holds and is held by']]);
 }
 
 export async function runShow(given: ShowArguments): Promise<void> {
   if (typeof given.id !== 'string') throw new HeapdiffError('ERR_USAGE', 'show needs one --id N');
+  rejectPage(given, 'show');
   const id = readId(given.id);
   const limit = readLimit('--limit', given.limit, 20);
   await runQuestion(given, [given.snapshot], async ({ task, format, showStrings, terminal, openSink }) => {

@@ -5,6 +5,7 @@ import { HeapdiffError } from '../../src/core/errors.js';
 import type { PartitionCriterion } from '../../src/report/model.js';
 import { addCommonOptions, addExamples, readLimit } from '../common-options.js';
 import type { CommonArguments } from '../common-options.js';
+import { criteria } from '../criteria.js';
 import { askSummary } from '../questions.js';
 import { runQuestion } from '../run-question.js';
 
@@ -23,18 +24,7 @@ export function buildSummary(parser: Argv): Argv {
   addCommonOptions(parser, '20');
   parser.options({
     by: {
-      choices: [
-        'class',
-        'shape',
-        'location',
-        'retainers',
-        'edge',
-        'size',
-        'module',
-        'package',
-        'kind',
-        'detachedness',
-      ],
+      choices: criteria,
       describe: 'One table of all objects by this, with running percentages',
     },
     since: { type: 'string', describe: 'With --by: without what this earlier snapshot has' },

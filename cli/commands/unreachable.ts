@@ -3,6 +3,7 @@
 import type { Argv } from 'yargs';
 import { addCommonOptions, addExamples, readLimit } from '../common-options.js';
 import type { CommonArguments } from '../common-options.js';
+import { hidePage, rejectPage } from '../no-page.js';
 import { runQuestion } from '../run-question.js';
 
 export interface UnreachableArguments extends CommonArguments {
@@ -16,10 +17,12 @@ export function buildUnreachable(parser: Argv): Argv {
     describe: 'A snapshot; "-" is standard input',
   });
   addCommonOptions(parser, '20');
+  hidePage(parser);
   return addExamples(parser, [['unreachable app.heapsnapshot', 'What only weak edges still refer to']]);
 }
 
 export async function runUnreachable(given: UnreachableArguments): Promise<void> {
+  rejectPage(given, 'unreachable');
   const limit = readLimit('--limit', given.limit, 20);
   await runQuestion(given, [given.snapshot], async ({ task, format, showStrings, terminal, openSink }) => {
     const { openUnreachable } = await import('../../src/engine/unreachable.js');

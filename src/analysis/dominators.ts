@@ -31,6 +31,8 @@ export interface DominatorTree {
   readonly count: number;
   /** Nodes that the root reaches over retaining edges: they have the numbers up to this one. */
   readonly reached: number;
+  /** Those and, with the next numbers, what hangs on nodes that no retaining edge leads to. */
+  readonly numbered: number;
   /** Node by number. */
   readonly nodeOf: Uint32Array;
   /** Number of the immediate dominator, by number; the root's is its own. */
@@ -47,7 +49,7 @@ export function computeDominators(graph: HeapGraph, retaining: BitSet, pool: Col
   pool.give(predecessorsEnd);
   // Groups that hold only one another have the numbers behind the reached ones.
   for (let i = reached + 1; i <= graph.nodeCount; i++) idom[i] = 1;
-  return { count: graph.nodeCount, reached: search.held, nodeOf, idom };
+  return { count: graph.nodeCount, reached: search.held, numbered: reached, nodeOf, idom };
 }
 
 interface DepthFirstSearch {

@@ -22,6 +22,15 @@ export interface TaskOptions {
 }
 
 /**
+ * Tells of a stage of the work.
+ * @throws HeapdiffError `ERR_ABORTED`
+ */
+export function startStage({ onProgress, signal }: TaskOptions, stage: string): void {
+  checkAborted(signal);
+  onProgress?.({ stage, done: 0, total: null });
+}
+
+/**
  * Throws when the caller has asked to stop.
  * @throws HeapdiffError `ERR_ABORTED`
  */

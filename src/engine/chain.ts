@@ -2,41 +2,10 @@
 // "How does this refer to that?": the shortest chains of edges from one object (or any of a class, a module, the
 // global object) to another. objgraph's find_ref_chain, and seen from the other end find_backref_chain.
 
-import { type BitSet, buildBitSet } from '../core/bit-set.js';
-import type { NodeOrdinal } from '../core/columns.js';
-import type { TaskOptions } from '../core/task.js';
-import { buildDetourRules } from '../analysis/detours.js';
-import { buildPathNamer } from '../analysis/named-paths.js';
-import { findOtherPaths } from '../analysis/other-paths.js';
-import { computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
-import { buildRetainerIndex } from '../heap/retainers.js';
-import { buildFacts, buildHead } from '../report/build-head.js';
-import { buildObjectInfo } from '../report/build-object.js';
-import { buildPath } from '../report/build-path.js';
-import { nameObject } from '../report/build-retainers.js';
-import type { ShowStrings } from '../report/mask-names.js';
 import type { ChainReport } from '../report/model.js';
-import type { Analysis } from './analyze.js';
-import { findNodeById, findPlaces, markIgnored } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
-import { withSourceWarnings } from './source-warnings.js';
-
-/** An id, a class, `module` or `global`. */
-export type ChainEnd = number | string;
-
-/** How much of the answer to give, and what to leave out of it. */
-export interface ChainOptions extends TaskOptions {
-  /** Chains; 3 if not given. */
-  readonly limit?: number;
-  readonly showStrings?: ShowStrings;
-  /** Classes and edge names that no chain may use. */
-  readonly ignore?: readonly string[];
-  /** Weak edges count as well. */
-  readonly allEdges?: boolean;
-}
-
-const CHAINS = 3;
+import { type ChainEnd, type ChainOptions, chainsOf } from './chains-of.js';
 
 /**
  * Reads a snapshot and finds chains. Where an end stands for several objects, the nearest two are taken.
@@ -52,53 +21,4 @@ export async function findChains(
   const analysis = await loadAnalysis(path, options);
   await writeLastSnapshot(process.cwd(), path);
   return chainsOf(analysis, from, to, options);
-}
-
-/** The same for a heap that is in memory. */
-export function chainsOf(
-  analysis: Analysis,
-  from: ChainEnd,
-  to: ChainEnd,
-  options: ChainOptions = {},
-): ChainReport {
-  const { graph, pool, retainedSize } = analysis;
-  const show = options.showStrings ?? 'never';
-  const sources = findEnd(analysis, from);
-  const targets = findEnd(analysis, to);
-  const retaining = options.allEdges === true ? allEdges(graph.edgeCount) : analysis.retaining;
-  const rules = buildDetourRules(graph);
-  const ignored = markIgnored(analysis, options.ignore ?? []);
-  const tree = computeRetainingTree(graph, retaining, rules, pool, { ...ignored, sources });
-  const target = findNearest(targets, tree.order.subarray(0, tree.reached));
-  const namer = buildPathNamer(analysis);
-  const index = buildRetainerIndex(graph, pool);
-  const inputs = { graph, retaining, index, tree, rules, namer, pool };
-  const found = target === null ? [] : findOtherPaths(inputs, target, options.limit ?? CHAINS);
-  pool.give(index.firstIn);
-  pool.give(index.edgeIn);
-  const paths = found.map((steps) => buildPath(analysis, steps, show));
-  const start = target === null ? undefined : findRetainingPath(tree, target)[0]?.node;
-  const report: ChainReport = {
-    kind: 'chain',
-    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
-    from: buildObjectInfo(analysis, start ?? sources[0], show),
-    to: nameObject(buildObjectInfo(analysis, target ?? targets[0], show), paths),
-    paths,
-  };
-  return withSourceWarnings(report, analysis.locations.sources);
-}
-
-function findEnd(analysis: Analysis, end: ChainEnd): readonly NodeOrdinal[] {
-  return typeof end === 'number' ? [findNodeById(analysis, end)] : findPlaces(analysis, end);
-}
-
-/** The first of the targets that the search came to. */
-function findNearest(targets: readonly NodeOrdinal[], order: Uint32Array): NodeOrdinal | null {
-  const wanted = new Set<number>(targets);
-  for (const node of order) if (wanted.has(node)) return node as NodeOrdinal;
-  return null;
-}
-
-function allEdges(edgeCount: number): BitSet {
-  return buildBitSet(edgeCount).fill(0xffffffff);
 }

@@ -48,12 +48,17 @@ export function findInstances(analysis: Analysis, className: string): readonly N
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++)
     if (isWanted[classes.classOf[node]] !== 0 && shallowSize[node] !== 0) nodes.push(node);
   if (nodes.length > 0) return nodes.sort((a, b) => graph.nodeId[a] - graph.nodeId[b]);
+  throw unknownClass(analysis, className);
+}
+
+/** `ERR_UNKNOWN_CLASS`, with the names that are most alike. */
+export function unknownClass({ graph, classes }: Analysis, className: string): HeapdiffError {
   const alike = findAlike(
     classes.classes.map(({ name }) => name),
     className,
   );
   const hint = alike.length === 0 ? '' : `; there is ${alike.map((name) => JSON.stringify(name)).join(', ')}`;
-  throw new HeapdiffError('ERR_UNKNOWN_CLASS', `has no class ${JSON.stringify(className)}${hint}`, {
+  return new HeapdiffError('ERR_UNKNOWN_CLASS', `has no class ${JSON.stringify(className)}${hint}`, {
     file: graph.data.name,
   });
 }

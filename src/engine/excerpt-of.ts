@@ -3,7 +3,7 @@
 
 import type { NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
-import type { TaskOptions } from '../core/task.js';
+import { type TaskOptions, startStage } from '../core/task.js';
 import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
 import { buildScriptNames } from '../analysis/script-names.js';
 import { buildExcerpt } from '../excerpt/build-excerpt.js';
@@ -53,6 +53,7 @@ export function excerptOf(
 ): ExcerptReport {
   if (ids.length === 0) throw new HeapdiffError('ERR_USAGE', 'an excerpt needs at least one id');
   const { graph, classes, retaining, retainedSize, pool, locations } = analysis;
+  startStage(options, 'excerpt');
   const show = options.showStrings ?? 'never';
   const starts = ids.map((id) => findNodeById(analysis, id));
   const scripts = buildScriptNames(graph, locations);

@@ -18,7 +18,8 @@ import type { Analysis } from './analyze.js';
 import { findInstances, findNodeById } from './choose-objects.js';
 import { excerptOf } from './excerpt-of.js';
 import { type FoundObjects, searchHeap } from './search-heap.js';
-import { type NamedBlob, type ViewOptions, analyzeBlobs } from './view-blobs.js';
+import type { NamedBlob } from './load-blob.js';
+import { type ViewOptions, analyzeBlobs } from './view-blobs.js';
 
 /** One reference of the page's drawing, as a report names it. */
 export interface CutEdge {

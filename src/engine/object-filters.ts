@@ -20,6 +20,22 @@ export function both(conditions: readonly ObjectCondition[]): ObjectCondition {
   };
 }
 
+/** One condition or another. */
+export function either(conditions: readonly ObjectCondition[]): ObjectCondition {
+  return (analysis) => {
+    const tests = conditions.map((condition) => condition(analysis));
+    return (node) => tests.some((test) => test(node));
+  };
+}
+
+/** The opposite of a condition. */
+export function not(condition: ObjectCondition): ObjectCondition {
+  return (analysis) => {
+    const test = condition(analysis);
+    return (node) => !test(node);
+  };
+}
+
 /** Objects that no root reaches, the root itself left out: objgraph's get_leaking_objects. */
 export const isUnreachable: ObjectCondition = ({ graph, distance }) => {
   return (node) => distance[node] === UNREACHABLE_DISTANCE && node !== graph.root;

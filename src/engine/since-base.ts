@@ -4,10 +4,8 @@
 
 import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { NodeOrdinal } from '../core/columns.js';
-import type { TaskOptions } from '../core/task.js';
 import { stringHash } from '../format/string-table.js';
-import { type HeapGraph, buildHeapGraph } from '../heap/heap-graph.js';
-import { loadSnapshot } from './load-analysis.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 
 /** Ids in ascending order, and what tells whether an id is still the same object. */
 export interface BaseTable {
@@ -18,11 +16,6 @@ export interface BaseTable {
 /** Nodes that were in the base. */
 export interface Survivors {
   has(node: NodeOrdinal): boolean;
-}
-
-/** Reads the base. Errors as in `loadSnapshot`. */
-export async function loadBase(path: string, options: TaskOptions): Promise<BaseTable> {
-  return buildBaseTable(buildHeapGraph(await loadSnapshot(path, options)));
 }
 
 /** The table of a graph in memory. */

@@ -4,7 +4,8 @@
 
 import type { ObjectColumn } from '../report/model.js';
 import { isUnreachable } from './object-filters.js';
-import { type ObjectsOptions, type OpenObjects, openObjects } from './objects.js';
+import { openObjects } from './objects.js';
+import type { ObjectsOptions, OpenObjects } from './objects-of.js';
 
 /** Errors as in `openObjects`. O(nodes + edges). */
 export function openUnreachable(

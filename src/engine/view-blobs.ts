@@ -2,23 +2,15 @@
 // "Show it to me", in a page: snapshots as Blobs -> what the viewer holds. The same analyses as in Node, on one
 // thread; at most two graphs are in memory at once.
 
-import { type Streamed, openBlobSource } from '../bytes/blob-source.js';
 import { HeapdiffError } from '../core/errors.js';
 import type { Progress, TaskOptions } from '../core/task.js';
-import { readSnapshot } from '../format/read-snapshot.js';
-import { buildHeapGraph } from '../heap/heap-graph.js';
 import type { ViewerData } from '../report/model.js';
-import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
+import type { Analysis } from './analyze.js';
 import { diffLoaded } from './diff-loaded.js';
 import { type EarlierSnapshot, buildEarlierSnapshot } from './earlier-snapshot.js';
+import { type NamedBlob, loadBlob } from './load-blob.js';
 import { summarizeAnalysis } from './summarize-analysis.js';
 import { buildDiffView, buildHeapView } from './view.js';
-
-/** A snapshot that a person chose. */
-export interface NamedBlob {
-  readonly name: string;
-  readonly blob: Streamed;
-}
 
 /** Which of the snapshots is worked on, and how far. */
 export interface BlobProgress extends Progress {
@@ -29,18 +21,6 @@ export interface ViewOptions {
   readonly onProgress?: (progress: BlobProgress) => void;
   /** String values are the reader's own here: nothing leaves the page. */
   readonly showStrings?: 'never' | 'always';
-}
-
-async function analyzeBlob(file: NamedBlob, task: TaskOptions, shapes?: ShapeSource): Promise<Analysis> {
-  const open = (): ReturnType<typeof openBlobSource> => openBlobSource(file.blob, file.name);
-  const source = await open();
-  try {
-    return await analyzeGraph(buildHeapGraph(await readSnapshot(source, task, open)), task, shapes);
-  } catch (error) {
-    throw error instanceof HeapdiffError && error.file === undefined ? error.inFile(file.name) : error;
-  } finally {
-    await source.close();
-  }
 }
 
 /** What there is to show, and the newest heap to ask further. */
@@ -64,14 +44,14 @@ export async function analyzeBlobs(
   const newest = files.at(-1);
   if (newest === undefined) throw new HeapdiffError('ERR_USAGE', 'no snapshot was given');
   // The last one comes first, because the earlier ones are read with its shapes.
-  const last = await analyzeBlob(newest, taskOf(files.length - 1));
+  const last = await loadBlob(newest, taskOf(files.length - 1));
   if (files.length === 1) {
     const report = summarizeAnalysis(last, { showStrings: show });
     return { analysis: last, view: { ...buildHeapView(last, new Map(), show), report, excerpts: [] } };
   }
   const earlier: EarlierSnapshot[] = [];
   for (const [index, file] of files.slice(0, -1).entries()) {
-    earlier.push(buildEarlierSnapshot(await analyzeBlob(file, taskOf(index), () => last.shapes)));
+    earlier.push(buildEarlierSnapshot(await loadBlob(file, taskOf(index), () => last.shapes)));
   }
   options.onProgress?.({ stage: 'compare', done: 0, total: null, index: files.length - 1 });
   const report = diffLoaded({ earlier, last }, { suspectLimit: 20, showStrings: show });

@@ -12,6 +12,7 @@ import {
   nodeTitle,
 } from './excerpt-labels.js';
 
+/** Draws an excerpt for Graphviz. O(nodes + edges). */
 export function renderDot(report: ExcerptReport, options: DrawingOptions = {}): string {
   const lines = ['digraph heap {', '  node [shape=box, style="filled,rounded", fontname="sans-serif"];'];
   for (const node of report.nodes) {

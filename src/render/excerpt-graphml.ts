@@ -19,6 +19,7 @@ const keys: readonly (readonly [id: string, owner: 'node' | 'edge', type: string
   ['freedIfCut', 'edge', 'long'],
 ];
 
+/** Writes an excerpt for graph editors, all fields as attributes. O(nodes + edges). */
 export function renderGraphml(report: ExcerptReport): string {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',

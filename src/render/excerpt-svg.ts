@@ -30,6 +30,7 @@ interface Drawn {
   readonly isStub: boolean;
 }
 
+/** Draws an excerpt in layers, without a browser. O(nodes + edges) and the layout. */
 export function renderSvg(report: ExcerptReport, options: DrawingOptions = {}): string {
   const drawn = buildBoxes(report, options);
   const arrows = buildArrows(report);

@@ -154,6 +154,7 @@ function buildTerminalWriter(head: ObjectsHead, options: TerminalOptions): Objec
   };
 }
 
+/** Begins a text of rows. @param head what `openObjects` gave besides the rows */
 export function buildObjectsWriter(
   format: ObjectsFormat,
   head: ObjectsHead,

@@ -49,7 +49,9 @@ function renderSuspects(report: DiffReport): string {
 }
 
 function renderNoSuspects(report: DiffReport): string {
-  const lines = explainNoSuspects(report).map(({ label, text }) => `- **${label}** ${escapeMarkdown(text)}\n`);
+  const lines = explainNoSuspects(report).map(
+    ({ label, text }) => `- **${label}** ${escapeMarkdown(text)}\n`,
+  );
   return `${lines.join('')}\n`;
 }
 
@@ -174,6 +176,10 @@ export function renderMarkdown(report: Exclude<Report, { kind: 'objects' }>): st
       return renderPlainTable('Excerpt', report);
     case 'partition':
       return renderPlainTable(`Objects by ${report.by}`, report);
+    case 'growth':
+      return renderPlainTable(`Growth by ${report.by}`, report);
+    case 'freed':
+      return renderPlainTable(`Freed: ${formatSize(report.freed.shallowSize)}`, report);
     case 'object':
       return renderPlainTable(`Object @${report.target.id}`, report);
   }

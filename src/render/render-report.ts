@@ -7,6 +7,8 @@ import { escapeJson, renderJson } from './render-json.js';
 import { renderMarkdown } from './render-markdown.js';
 import { buildFlatTable, findRecords } from './report-rows.js';
 import { renderTerminalDiff } from './terminal-diff.js';
+import { renderTerminalFreed } from './terminal-freed.js';
+import { renderTerminalGrowth } from './terminal-growth.js';
 import { renderTerminalObject } from './terminal-object.js';
 import { renderTerminalPartition } from './terminal-partition.js';
 import { renderTerminalExcerpt } from './terminal-excerpt.js';
@@ -16,7 +18,8 @@ import { renderTerminalSummary } from './terminal-summary.js';
 
 export type ReportFormat = 'text' | 'json' | 'markdown' | 'csv' | 'ndjson';
 
-type WholeReport = Exclude<Report, { kind: 'objects' }>;
+/** Any report but that of `openObjects`, whose rows are streamed. */
+export type WholeReport = Exclude<Report, { kind: 'objects' }>;
 
 function renderTerminal(report: WholeReport, options: TerminalOptions): string {
   switch (report.kind) {
@@ -32,6 +35,10 @@ function renderTerminal(report: WholeReport, options: TerminalOptions): string {
       return renderTerminalExcerpt(report, options);
     case 'partition':
       return renderTerminalPartition(report, options);
+    case 'growth':
+      return renderTerminalGrowth(report, options);
+    case 'freed':
+      return renderTerminalFreed(report, options);
     case 'object':
       return renderTerminalObject(report, options);
   }
@@ -48,6 +55,7 @@ function renderNdjson(report: WholeReport): string {
     .join('');
 }
 
+/** Renders a report. @param options width and colour of the text format */
 export function renderReport(report: WholeReport, format: ReportFormat, options: TerminalOptions): string {
   switch (format) {
     case 'text':

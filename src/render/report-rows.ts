@@ -7,6 +7,8 @@ import type {
   ClassSummary,
   DiffReport,
   ExcerptReport,
+  FreedReport,
+  GrowthReport,
   ObjectReport,
   PartitionReport,
   PathStep,
@@ -112,6 +114,30 @@ function buildPartitionTable(report: PartitionReport): FlatTable {
   return { columns, rows };
 }
 
+function buildGrowthTable(report: GrowthReport): FlatTable {
+  const steps = report.snapshots.map((_, index) => index + 1);
+  const columns = [
+    'key',
+    ...steps.map((step) => `count${step}`),
+    ...steps.map((step) => `shallowSize${step}`),
+    ...steps.map((step) => `retainedSize${step}`),
+    ...['deltaCount', 'deltaShallowSize', 'deltaRetainedSize', 'share', 'cumulativeShare'],
+  ];
+  const rows = report.groups.rows.map((row) => [
+    row.key,
+    ...row.counts,
+    ...row.shallowSizes,
+    ...row.retainedSizes,
+    ...[row.delta.count, row.delta.shallowSize, row.delta.retainedSize, row.share, row.cumulativeShare],
+  ]);
+  return { columns, rows };
+}
+
+function buildFreedTable(report: FreedReport): FlatTable {
+  const rows = report.classes.rows.map((row) => [row.className, row.count, row.shallowSize]);
+  return { columns: ['className', 'count', 'shallowSize'], rows };
+}
+
 function buildObjectTable(report: ObjectReport): FlatTable {
   const columns = ['edgeKind', 'edgeName', 'id', 'className', 'value', 'shallowSize', 'retainedSize'];
   const rows = report.fields.rows.map(({ edge, id, className, value, shallowSize, retainedSize }) => [
@@ -140,6 +166,10 @@ export function buildFlatTable(report: Exclude<Report, { kind: 'objects' }>): Fl
       return buildExcerptTable(report);
     case 'partition':
       return buildPartitionTable(report);
+    case 'growth':
+      return buildGrowthTable(report);
+    case 'freed':
+      return buildFreedTable(report);
     case 'object':
       return buildObjectTable(report);
   }
@@ -157,7 +187,10 @@ export function findRecords(report: Exclude<Report, { kind: 'objects' }>): reado
     case 'excerpt':
       return report.edges;
     case 'partition':
+    case 'growth':
       return report.groups.rows;
+    case 'freed':
+      return report.classes.rows;
     case 'object':
       return report.fields.rows;
   }

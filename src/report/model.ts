@@ -462,6 +462,58 @@ export interface PartitionReport extends ReportHead {
   readonly groups: Cut<PartitionRow>;
 }
 
+// --- growth by one criterion
+
+export interface GrowthRow {
+  readonly key: string;
+  /** One entry a snapshot. */
+  readonly counts: readonly Int[];
+  readonly shallowSizes: readonly Int[];
+  /** Counts no byte twice within the row. */
+  readonly retainedSizes: readonly Int[];
+  /** The last snapshot against the first, or against the largest before it. */
+  readonly delta: { readonly count: Int; readonly shallowSize: Int; readonly retainedSize: Int };
+  /** Of the shallow bytes by which groups have grown, 0 to 1; 0 for groups that have not. */
+  readonly share: number;
+  /** The same for this row and all before it. */
+  readonly cumulativeShare: number;
+}
+
+/** Groups of two or more snapshots side by side. */
+export interface GrowthReport extends ReportHead {
+  readonly kind: 'growth';
+  readonly by: PartitionCriterion;
+  /** What the last snapshot is compared with; `peak`: with the largest value of each group in any before it. */
+  readonly against: 'first' | 'peak';
+  readonly totals: { readonly counts: readonly Int[]; readonly shallowSizes: readonly Int[] };
+  /** By growth of shallow size; groups that have not changed are left out, against the peak all that have not grown. */
+  readonly groups: Cut<GrowthRow>;
+}
+
+// --- what goes with a set
+
+/** All edges of one object that have this name. */
+export interface NamedEdge {
+  readonly ownerId: Int;
+  readonly name: string;
+}
+
+/** What nothing holds any more once some objects and edges are gone: all of them together, not one by one. */
+export interface FreedReport extends ReportHead {
+  readonly kind: 'freed';
+  /** Objects that go. */
+  readonly objects: { readonly count: Int; readonly sampleIds: readonly Int[] };
+  /** The class that was asked for, all of whose instances go, or null. */
+  readonly className: string | null;
+  readonly edges: readonly NamedEdge[];
+  /** Of all that goes, the objects themselves too. */
+  readonly freed: { readonly count: Int; readonly shallowSize: Int };
+  /** What would go with at least one of them if each went alone, no byte counted twice. */
+  readonly freedAlone: Int;
+  /** By shallow size. */
+  readonly classes: Cut<{ readonly className: string; readonly count: Int; readonly shallowSize: Int }>;
+}
+
 // --- one object
 
 /** A property, variable, element or internal field. */
@@ -500,6 +552,8 @@ export type Report =
   | ExcerptReport
   | ObjectsReport
   | PartitionReport
+  | GrowthReport
+  | FreedReport
   | ObjectReport;
 
 // --- the viewer's page

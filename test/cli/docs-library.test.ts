@@ -37,15 +37,18 @@ describe.each(examples)('$title', ({ code }) => {
 const names: Readonly<Record<string, string>> = {
   FILE: 'snapshots/sessions/final.heapsnapshot.gz',
   BASE: 'snapshots/sessions/baseline.heapsnapshot.gz',
+  MID: 'snapshots/sessions/target.heapsnapshot.gz',
   N: '88795',
   M: '85549',
 };
 const questions = readFileSync(join(projectFolder, 'docs/questions.md'), 'utf8');
-const rows = [...questions.matchAll(/^\| (`.*?) +\| `(heapdiff .*?)` +\| `(.*)` +\|$/gm)].map((match) => ({
-  question: match[1] ?? '',
-  command: (match[2] ?? '').replace(/\b(?:FILE|BASE|N|M)\b/g, (name) => names[name] ?? name),
-  call: match[3] ?? '',
-}));
+const rows = [...questions.matchAll(/^\| ([`a-z].*?) +\| `(heapdiff .*?)` +\| `(.*)` +\|$/gm)].map(
+  (match) => ({
+    question: match[1] ?? '',
+    command: (match[2] ?? '').replace(/\b(?:FILE|MID|BASE|N|M)\b/g, (name) => names[name] ?? name),
+    call: match[3] ?? '',
+  }),
+);
 
 test.each(rows)('$question: $command', ({ command }) => {
   const { code, stdout, stderr } = runShell(command, { env: { COLUMNS: '100' } });

@@ -20,23 +20,48 @@ function runJson(args: readonly string[]): unknown {
 
 const baseline = 'snapshots/sessions/baseline.heapsnapshot.gz';
 const target = 'snapshots/sessions/target.heapsnapshot.gz';
+const allColumns =
+  'id,className,shallowSize,selfSize,retainedSize,distance,detachedness,kind,name,dominatorId,location,allocationStack';
 const final = 'snapshots/sessions/final.heapsnapshot.gz';
 
+const reports: readonly (readonly [kind: string, args: readonly string[]])[] = [
+  ['diff', [baseline, target]],
+  ['diff', [baseline, target, final, '--limit', 'all']],
+  ['diff', ['snapshots/runtimes/node20.heapsnapshot.gz', 'snapshots/runtimes/node24.heapsnapshot.gz']],
+  ['summary', [baseline]],
+  ['summary', ['summary', final, '--limit', 'all', '--show-strings', 'always']],
+  ['retainers', ['retainers', final, '--class', 'Session']],
+  ['objects', ['objects', final, '--class', 'Session']],
+  ['objects', ['objects', final, '--limit', '1']],
+  ['objects', ['objects', 'snapshots/runtimes/node24-timeline.heaptimeline.gz', '--columns', allColumns]],
+  ['objects', ['unreachable', final]],
+  ['partition', ['summary', final, '--by', 'retainers', '--limit', 'all']],
+  ['partition', ['summary', final, '--by', 'class', '--since', baseline]],
+  ['growth', [baseline, target, '--by', 'module']],
+  ['growth', ['diff', target, baseline, final, '--peak']],
+  ['freed', ['freed', final, '--class', 'Session', '--edge', '85529:sessions']],
+  ['object', ['show', final, '--id', '85549']],
+  ['object', ['show', 'snapshots/runtimes/chromium.heapsnapshot.gz', '--id', '1']],
+  ['chain', ['chain', final, '--from', 'module', '--to', 'Session']],
+  ['excerpt', ['backrefs', final, '--id', '88795', '--depth', '9']],
+  ['excerpt', ['refs', final, '--id', '85549', '--all-edges']],
+  ['retainers', ['retainers', final, '--id', '88795', '--all-edges', '--until', 'module']],
+];
+
 describe('the JSON of every command keeps to the schema', () => {
-  test.each([
-    ['diff', [baseline, target]],
-    ['diff', [baseline, target, final, '--limit', 'all']],
-    ['diff', ['snapshots/runtimes/node20.heapsnapshot.gz', 'snapshots/runtimes/node24.heapsnapshot.gz']],
-    ['summary', [baseline]],
-    ['summary', ['summary', final, '--limit', 'all', '--show-strings', 'always']],
-    ['retainers', ['retainers', final, '--class', 'Session']],
-    ['objects', ['objects', final, '--class', 'Session']],
-    ['objects', ['objects', final, '--limit', '1']],
-  ])('kind %s: heapdiff %j', (kind, args) => {
+  test.each(reports)('kind %s: heapdiff %j', (kind, args) => {
     const report = runJson(args) as { kind: string };
     validate(report);
     expect(validate.errors ?? []).toEqual([]);
     expect(report.kind).toBe(kind);
+  });
+
+  test('and there is a test of every kind', () => {
+    const { definitions } = schema as {
+      definitions: Record<string, { properties?: { kind?: { const?: string } } }>;
+    };
+    const kinds = Object.values(definitions).flatMap(({ properties }) => properties?.kind?.const ?? []);
+    expect(new Set(kinds)).toEqual(new Set(reports.map(([kind]) => kind)));
   });
 
   test('which does not accept anything', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { retainersOf } from '../../../src/engine/retainers.js';
+import { retainersOf } from '../../../src/engine/retainers-of.js';
 import { buildPathText } from '../../../src/report/build-path.js';
 import { idOfLabel, writeLineHeap } from '../../support/line-heap.js';
 import { analyzeText } from '../../support/read-graph.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NodeOrdinal } from '../../../src/core/columns.js';
 import type { Analysis } from '../../../src/engine/analyze.js';
-import { partitionOf } from '../../../src/engine/partition.js';
+import { partitionOf } from '../../../src/engine/partition-of.js';
 import { buildBaseTable, findSurvivors } from '../../../src/engine/since-base.js';
 import type { PartitionCriterion } from '../../../src/report/model.js';
 import { readManifest } from '../../support/manifest.js';

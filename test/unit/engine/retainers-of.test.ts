@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EdgeOrdinal, NodeOrdinal } from '../../../src/core/columns.js';
 import { dominatorColumn } from '../../../src/analysis/dominators.js';
-import { retainersOf } from '../../../src/engine/retainers.js';
+import { retainersOf } from '../../../src/engine/retainers-of.js';
 import { findEdgeOwner } from '../../../src/heap/heap-graph.js';
 import { edgeName } from '../../../src/heap/names.js';
 import { readManifest } from '../../support/manifest.js';

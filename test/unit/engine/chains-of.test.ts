@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chainsOf } from '../../../src/engine/chain.js';
+import { chainsOf } from '../../../src/engine/chains-of.js';
 import { buildPathText } from '../../../src/report/build-path.js';
 import { idOfLabel, writeLineHeap } from '../../support/line-heap.js';
 import { readManifest } from '../../support/manifest.js';

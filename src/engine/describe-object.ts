@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// "What is this object?": a heap in memory and an id -> report on that object.
+
+import { hasBit } from '../core/bit-set.js';
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type TaskOptions, startStage } from '../core/task.js';
+import { buildDetourRules } from '../analysis/detours.js';
+import { Detachedness } from '../analysis/detachedness.js';
+import { tellEdgeName } from '../analysis/edge-names.js';
+import { buildPathNamer } from '../analysis/named-paths.js';
+import { computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
+import { readText } from '../analysis/script-names.js';
+import { NodeKind } from '../format/kinds.js';
+import { findEdgeOwner } from '../heap/heap-graph.js';
+import { edgeName, nodeName } from '../heap/names.js';
+import { buildFacts, buildHead } from '../report/build-head.js';
+import { buildObjectInfo } from '../report/build-object.js';
+import { buildPath } from '../report/build-path.js';
+import { nameObject } from '../report/build-retainers.js';
+import { type ShowStrings, maskClassName, maskKey, maskNodeName } from '../report/mask-names.js';
+import type { Cut, ObjectField, ObjectInfo, ObjectReport } from '../report/model.js';
+import type { Analysis } from './analyze.js';
+import { findNodeById } from './choose-objects.js';
+import { withSourceWarnings } from './source-warnings.js';
+
+/** How much of the answer to give. */
+export interface ShowOptions extends TaskOptions {
+  /** Rows of each list; 20 if not given. */
+  readonly limit?: number;
+  readonly showStrings?: ShowStrings;
+}
+
+const ROWS = 20;
+
+/**
+ * Describes one object. O(nodes + edges).
+ * @throws HeapdiffError `ERR_UNKNOWN_ID`
+ */
+export function describeObject(analysis: Analysis, id: number, options: ShowOptions = {}): ObjectReport {
+  const { graph, retaining, pool, retainedSize, detachedness } = analysis;
+  startStage(options, 'paths');
+  const show = options.showStrings ?? 'never';
+  const limit = options.limit ?? ROWS;
+  const node = findNodeById(analysis, id);
+  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
+  const steps = buildPathNamer(analysis).namePath(findRetainingPath(tree, node));
+  const path = buildPath(analysis, steps, show);
+  const state = detachedness.state?.[node];
+  const report: ObjectReport = {
+    kind: 'object',
+    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
+    target: nameObject(buildObjectInfo(analysis, node, show), [path]),
+    nodeKind: graph.nodeKindNames[graph.nodeKind[node]],
+    selfSize: graph.selfSize[node],
+    detachedness:
+      state === Detachedness.attached ? 'attached' : state === Detachedness.detached ? 'detached' : 'unknown',
+    fields: findFields(analysis, node, limit, show),
+    dominated: findDominated(analysis, node, limit, show),
+    path,
+    retainers: findOwners(analysis, node, limit, show),
+  };
+  return withSourceWarnings(report, analysis.locations.sources);
+}
+
+function describeField(
+  analysis: Analysis,
+  edge: EdgeOrdinal,
+  other: NodeOrdinal,
+  show: ShowStrings,
+): ObjectField {
+  const { graph, classes, retaining, shallowSize, retainedSize } = analysis;
+  return {
+    edge: {
+      kind: graph.edgeKindNames[graph.edgeKind[edge]],
+      name: maskKey(tellEdgeName(edgeName(graph, edge)), show),
+    },
+    retaining: hasBit(retaining, edge),
+    id: graph.nodeId[other],
+    className: maskClassName(classes.classes[classes.classOf[other]].name, show),
+    value: valueOf(analysis, other, show),
+    shallowSize: shallowSize[other],
+    retainedSize: retainedSize[other],
+  };
+}
+
+/** What a primitive holds, masked as asked. */
+function valueOf({ graph }: Analysis, node: NodeOrdinal, show: ShowStrings): string | null {
+  const kind = graph.nodeKind[node];
+  const kindName = graph.nodeKindNames[kind];
+  switch (kind) {
+    case NodeKind.string:
+    case NodeKind.consString:
+      return maskNodeName(readText(graph, node) ?? nodeName(graph, node), kind, kindName, show);
+    case NodeKind.number:
+    case NodeKind.bigint:
+    case NodeKind.symbol:
+    case NodeKind.regexp:
+      return maskNodeName(nodeName(graph, node), kind, kindName, show);
+    default:
+      return null;
+  }
+}
+
+function cutRows<Row>(rows: readonly Row[], total: number): Cut<Row> {
+  return { total, shown: rows.length, rows };
+}
+
+/** The object's own edges, in the order of the file. */
+function findFields(
+  analysis: Analysis,
+  node: NodeOrdinal,
+  limit: number,
+  show: ShowStrings,
+): Cut<ObjectField> {
+  const { firstEdge, edgeTarget } = analysis.graph;
+  const total = firstEdge[node + 1] - firstEdge[node];
+  const rows: ObjectField[] = [];
+  for (let edge = firstEdge[node]; edge < firstEdge[node + 1] && rows.length < limit; edge++)
+    rows.push(describeField(analysis, edge, edgeTarget[edge], show));
+  return cutRows(rows, total);
+}
+
+/** Edges into the object, in the order of the file. One pass over all edges. */
+function findOwners(
+  analysis: Analysis,
+  node: NodeOrdinal,
+  limit: number,
+  show: ShowStrings,
+): Cut<ObjectField> {
+  const { graph } = analysis;
+  const rows: ObjectField[] = [];
+  let total = 0;
+  for (let edge = 0 as EdgeOrdinal; edge < graph.edgeCount; edge++) {
+    if (graph.edgeTarget[edge] !== node) continue;
+    total++;
+    if (rows.length < limit) rows.push(describeField(analysis, edge, findEdgeOwner(graph, edge), show));
+  }
+  return cutRows(rows, total);
+}
+
+/** Immediately dominated objects by retained size. */
+function findDominated(
+  analysis: Analysis,
+  node: NodeOrdinal,
+  limit: number,
+  show: ShowStrings,
+): Cut<ObjectInfo> {
+  const { tree, retainedSize, graph } = analysis;
+  let number = 1;
+  while (number < tree.count && tree.nodeOf[number] !== node) number++;
+  const children: NodeOrdinal[] = [];
+  for (let i = 2; i <= tree.count; i++)
+    if (tree.idom[i] === number) children.push(tree.nodeOf[i] as NodeOrdinal);
+  children.sort((a, b) => retainedSize[b] - retainedSize[a] || graph.nodeId[a] - graph.nodeId[b]);
+  const rows = children.slice(0, limit).map((child) => buildObjectInfo(analysis, child, show));
+  return cutRows(rows, children.length);
+}

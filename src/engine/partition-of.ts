@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// "What is in this heap, by ...?": a heap in memory and a criterion -> partition report. Heapy's heap().by...
+
+import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { type TaskOptions, startStage } from '../core/task.js';
+import { buildFacts, buildHead } from '../report/build-head.js';
+import type { ShowStrings } from '../report/mask-names.js';
+import type { PartitionCriterion, PartitionReport, PartitionRow } from '../report/model.js';
+import type { Analysis } from './analyze.js';
+import { computePartitionGroups } from './partition-rows.js';
+import type { Survivors } from './since-base.js';
+import { withSourceWarnings } from './source-warnings.js';
+
+/** How much of the answer to give. */
+export interface PartitionOptions extends TaskOptions {
+  /** Groups; all if not given. */
+  readonly limit?: number;
+  readonly showStrings?: ShowStrings;
+  /** An earlier snapshot of the same process, whose objects are left out. */
+  readonly since?: string | undefined;
+}
+
+/** Groups objects. O(nodes + edges). @param survivors nodes to leave out */
+export function partitionOf(
+  analysis: Analysis,
+  by: PartitionCriterion,
+  options: PartitionOptions = {},
+  survivors: Survivors | null = null,
+): PartitionReport {
+  const { graph, retainedSize } = analysis;
+  startStage(options, 'groups');
+  const show = options.showStrings ?? 'never';
+  const shallowSize =
+    survivors === null ? analysis.shallowSize : withoutSurvivors(analysis.shallowSize, survivors);
+  const groupsOf = computePartitionGroups(analysis, by, show, shallowSize);
+  const total = {
+    count: groupsOf.reduce((sum, { count }) => sum + count, 0),
+    shallowSize: groupsOf.reduce((sum, group) => sum + group.shallowSize, 0),
+  };
+  const sorted = [...groupsOf].sort(
+    (a, b) => b.shallowSize - a.shallowSize || b.count - a.count || (a.key < b.key ? -1 : 1),
+  );
+  let sum = 0;
+  const groups = sorted.map((row): PartitionRow => {
+    sum += row.shallowSize;
+    const whole = Math.max(1, total.shallowSize);
+    return { ...row, share: row.shallowSize / whole, cumulativeShare: sum / whole };
+  });
+  const shown = groups.slice(0, options.limit ?? Infinity);
+  const report: PartitionReport = {
+    kind: 'partition',
+    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
+    by,
+    totals: total,
+    groups: { total: groups.length, shown: shown.length, rows: shown },
+  };
+  return withSourceWarnings(report, analysis.locations.sources);
+}
+
+/** Nodes without a size are not counted. */
+function withoutSurvivors(shallowSize: NodeColumn, survivors: Survivors): NodeColumn {
+  const sizes = Float64Array.from(shallowSize as unknown as ArrayLike<number>);
+  for (let node = 0; node < sizes.length; node++) if (survivors.has(node as NodeOrdinal)) sizes[node] = 0;
+  return sizes;
+}

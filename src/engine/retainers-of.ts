@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// "Why is this still in memory?": a heap in memory and an object or class -> retainers report.
+
+import type { NodeOrdinal } from '../core/columns.js';
+import { type TaskOptions, startStage } from '../core/task.js';
+import { type DetourRules, buildDetourRules } from '../analysis/detours.js';
+import { findDominators } from '../analysis/dominator-chain.js';
+import { computeMergedRetainers } from '../analysis/merged-retainers.js';
+import { type NamedStep, type PathNamer, buildPathNamer } from '../analysis/named-paths.js';
+import { findOtherPaths } from '../analysis/other-paths.js';
+import { NO_PATH, computePathTree } from '../analysis/path-tree.js';
+import { type RetainingTree, computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
+import { buildRetainerIndex } from '../heap/retainers.js';
+import { buildFacts, buildHead } from '../report/build-head.js';
+import { buildRetainersReport } from '../report/build-retainers.js';
+import type { ShowStrings } from '../report/mask-names.js';
+import type { RetainersReport, Warning } from '../report/model.js';
+import type { Analysis } from './analyze.js';
+import { type ObjectQuery, findPlaces, findQueried, markIgnored } from './choose-objects.js';
+import { withSourceWarnings } from './source-warnings.js';
+
+/** How much of the answer to give, and what to leave out of it. */
+export interface RetainersOptions extends TaskOptions {
+  /** Paths; 5 if not given. */
+  readonly limit?: number;
+  readonly showStrings?: ShowStrings;
+  /** Classes and edge names that no path may use. */
+  readonly ignore?: readonly string[];
+  /** Where paths begin instead of the GC roots: `module`, `global`, or a class. */
+  readonly until?: string | undefined;
+  /** Levels of the retainer tree; 4 if not given. */
+  readonly depth?: number;
+  /** Retainers shown at each node of the tree; 8 if not given. */
+  readonly breadth?: number;
+  /** In the tree: weak edges as well, nothing merged or passed over. */
+  readonly allEdges?: boolean;
+}
+
+const PATHS = 5;
+const DEPTH = 4;
+const BREADTH = 8;
+
+/**
+ * Says why an object, or the instances of a class, stay alive. O(nodes + edges).
+ * @throws HeapdiffError `ERR_UNKNOWN_ID`, `ERR_UNKNOWN_CLASS`
+ */
+export function retainersOf(
+  analysis: Analysis,
+  query: ObjectQuery,
+  options: RetainersOptions = {},
+): RetainersReport {
+  const { graph, retaining, pool, classes, retainedSize } = analysis;
+  const nodes = findQueried(analysis, query);
+  const target = nodes[nodes.length - 1];
+  const ignored = markIgnored(analysis, options.ignore ?? []);
+  const sources = options.until === undefined ? null : findPlaces(analysis, options.until);
+  startStage(options, 'paths');
+  const rules = buildDetourRules(graph);
+  const tree = computeRetainingTree(graph, retaining, rules, pool, {
+    ...ignored,
+    ...(sources === null ? {} : { sources }),
+  });
+  const namer = buildPathNamer(analysis);
+  const index = buildRetainerIndex(graph, pool);
+  const limit = options.limit ?? PATHS;
+  const inputs = { graph, retaining, index, tree, rules, namer, pool };
+  const paths =
+    'id' in query
+      ? findOtherPaths(inputs, target, limit).map((steps) => ({ steps, count: 1 }))
+      : findWays(analysis, tree, rules, namer, nodes, limit);
+  const isRaw = options.allEdges === true;
+  const merged = computeMergedRetainers(
+    { graph, classes, index, retaining: isRaw ? null : retaining, closed: ignored?.closed ?? null },
+    nodes,
+    { depth: options.depth ?? DEPTH, breadth: options.breadth ?? BREADTH, isRaw },
+  );
+  const warnings = paths.length === 0 ? explainNoPath(options) : [];
+  const head = buildHead([buildFacts(graph.data, retainedSize[graph.root])], warnings);
+  const dominators = findDominators(analysis.tree, target);
+  const instances = 'id' in query ? null : { className: query.className, nodes };
+  const findings = { target, instances, paths, tree: merged, dominators };
+  pool.give(index.firstIn);
+  pool.give(index.edgeIn);
+  const report = buildRetainersReport(
+    head,
+    analysis,
+    namer.scripts,
+    findings,
+    options.showStrings ?? 'never',
+  );
+  return withSourceWarnings(report, analysis.locations.sources);
+}
+
+/** Where the question itself left paths out. */
+function explainNoPath({ until, ignore = [] }: RetainersOptions): readonly Warning[] {
+  const named = ignore.map((name) => JSON.stringify(name)).join(', ');
+  const without = ignore.length === 0 ? '' : ` without ${named}`;
+  if (until === undefined && without === '') return [];
+  const from = until === undefined ? 'a GC root' : JSON.stringify(until);
+  return [{ code: 'no-path', message: `no path from ${from}${without} leads to it` }];
+}
+
+/** One path for each way in which instances are held: those whose best paths look alike, the most frequent first. */
+function findWays(
+  analysis: Analysis,
+  retainingTree: RetainingTree,
+  rules: DetourRules,
+  namer: PathNamer,
+  nodes: readonly NodeOrdinal[],
+  limit: number,
+): readonly { readonly steps: readonly NamedStep[]; readonly count: number }[] {
+  const { pathOf } = computePathTree({ ...analysis, retainingTree, rules });
+  const ways = new Map<number, { count: number; newest: NodeOrdinal }>();
+  for (const node of nodes) {
+    const path = pathOf[node];
+    if (path === NO_PATH) continue;
+    const way = ways.get(path);
+    if (way === undefined) ways.set(path, { count: 1, newest: node });
+    else {
+      way.count++;
+      way.newest = node;
+    }
+  }
+  return [...ways.values()]
+    .sort((a, b) => b.count - a.count || a.newest - b.newest)
+    .slice(0, limit)
+    .map(({ count, newest }) => ({ steps: namer.namePath(findRetainingPath(retainingTree, newest)), count }));
+}
