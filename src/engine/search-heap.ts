@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A few letters and a heap in memory -> the objects that they may mean: by id, by the property or variable that
-// holds them, by their own name, by the text of a string. The largest first.
+// holds them, by their own name, by the text of a string. The id first, then what is called
+// exactly so, then the rest, the largest first.
 //
 // The letters are looked for in the bytes of the string table, ASCII in any case: O(bytes of strings + nodes + edges).
 
@@ -62,12 +63,13 @@ function contains(bytes: Uint8Array, start: number, end: number, wanted: Uint8Ar
   return false;
 }
 
-/** One byte a string: 1 where the letters are in it. */
+/** One byte a string: 1 where the letters are in it, 2 where they are all of it. */
 function markStrings({ bytes, offsets, count }: StringTable, letters: string): Uint8Array {
   const marks = new Uint8Array(count);
   for (const wanted of encodings(letters)) {
     for (let i = 0; i < count; i++)
-      if (marks[i] === 0 && contains(bytes, offsets[i], offsets[i + 1], wanted)) marks[i] = 1;
+      if (marks[i] === 0 && contains(bytes, offsets[i], offsets[i + 1], wanted))
+        marks[i] = offsets[i + 1] - offsets[i] === wanted.length ? 2 : 1;
   }
   return marks;
 }
@@ -78,7 +80,6 @@ const NAMED: ReadonlySet<number> = new Set([
   NodeKind.symbol,
   NodeKind.regexp,
   NodeKind.native,
-  NodeKind.code,
 ]);
 const HOLDING: ReadonlySet<number> = new Set([EdgeKind.property, EdgeKind.context, EdgeKind.shortcut]);
 
@@ -102,7 +103,7 @@ export function searchHeap(
   const id = /^@?\d{1,16}$/.test(wanted) ? Number(wanted.replace('@', '')) : -1;
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     if (graph.nodeId[node] === id) found.set(node, { foundIn: 'id', edge: null });
-    else if (marks[graph.nodeName[node]] === 1 && shallowSize[node] > 0) {
+    else if (marks[graph.nodeName[node]] > 0 && shallowSize[node] > 0) {
       const kind = graph.nodeKind[node];
       if (kind === NodeKind.string) found.set(node, { foundIn: 'string', edge: null });
       else if (NAMED.has(kind)) found.set(node, { foundIn: 'name', edge: null });
@@ -115,7 +116,12 @@ export function searchHeap(
     const known = found.get(target)?.foundIn;
     if (known !== 'id' && known !== 'property') found.set(target, { foundIn: 'property', edge });
   }
-  const rank = (node: NodeOrdinal): number => (found.get(node)?.foundIn === 'id' ? 0 : 1);
+  const rank = (node: NodeOrdinal): number => {
+    const { foundIn, edge } = found.get(node) ?? { foundIn: 'id' as const, edge: null };
+    if (foundIn === 'id') return 0;
+    const text = edge === null ? graph.nodeName[node] : graph.edgeName[edge];
+    return marks[text] === 2 ? 1 : 2;
+  };
   const nodes = [...found.keys()].sort(
     (a, b) => rank(a) - rank(b) || retainedSize[b] - retainedSize[a] || graph.nodeId[a] - graph.nodeId[b],
   );

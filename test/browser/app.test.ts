@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findAxeProblems, findOverlaps, isWiderThanWindow } from './support/check-page.js';
-import { type OpenOptions, openBrowser, openFile, readTemplate } from './support/open-browser.js';
+import { choose, withApp } from './support/open-app.js';
+import { openBrowser, readTemplate } from './support/open-browser.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -12,35 +13,12 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const sessions = ['baseline', 'target', 'final'].map((role) => `snapshots/sessions/${role}.heapsnapshot.gz`);
-const allowed = 'blob:';
-
-async function withApp(options: OpenOptions, use: (page: Page) => Promise<void>): Promise<void> {
-  const opened = await openFile(browser, 'dist/viewer/viewer.html', options);
-  try {
-    await opened.page.waitForSelector('.drop-zone');
-    await use(opened.page);
-    expect(opened.complaints.filter((text) => !text.startsWith(allowed))).toEqual([]);
-  } finally {
-    await opened.close();
-  }
-}
-
-/** In the order given: the app takes the oldest first, by time and name. */
-function choose(page: Page, paths: readonly string[]): Promise<void> {
-  const files = paths.map((path, at) => ({
-    name: `${at}-${path.split('/').at(-1) ?? ''}`,
-    mimeType: 'application/octet-stream',
-    buffer: readFileSync(path),
-  }));
-  return page.locator('input[type="file"]').setInputFiles(files);
-}
-
 test('the page says what to drop and that it stays here, at every width', async () => {
   for (const viewport of [
     { width: 1280, height: 800 },
     { width: 390, height: 844 },
   ]) {
-    await withApp({ viewport }, async (page) => {
+    await withApp(browser, { viewport }, async (page) => {
       expect(await page.locator('main').textContent()).toContain('never leave this machine');
       expect(await findAxeProblems(page)).toEqual([]);
       expect(await findOverlaps(page)).toEqual([]);
@@ -57,7 +35,7 @@ test('the app may ask for nothing: its policy names only its own script, style a
 });
 
 test('three snapshots become the report that the command line gives', async () => {
-  await withApp({}, async (page) => {
+  await withApp(browser, {}, async (page) => {
     await choose(page, sessions);
     await page.waitForSelector('main.view-overview');
     expect(await page.locator('h1').textContent()).toContain(
@@ -71,7 +49,7 @@ test('three snapshots become the report that the command line gives', async () =
 });
 
 test('plain files work like packed ones, and one alone is summarised', async () => {
-  await withApp({}, async (page) => {
+  await withApp(browser, {}, async (page) => {
     const buffer = gunzipSync(readFileSync(sessions[0]));
     await page.locator('input[type="file"]').setInputFiles({ name: 'a.heapsnapshot', mimeType: '', buffer });
     await page.waitForSelector('main.view-overview');
@@ -82,7 +60,7 @@ test('plain files work like packed ones, and one alone is summarised', async () 
 test.each(['bun', 'chromium', 'deno', 'node24'])('a snapshot of %s opens', async (file) => {
   const path = `snapshots/runtimes/${file}.heapsnapshot.gz`;
   const runtime = file.replace(/\d+/, '');
-  await withApp({}, async (page) => {
+  await withApp(browser, {}, async (page) => {
     await choose(page, [path]);
     await page.waitForSelector('main.view-overview');
     expect((await page.locator('.context').textContent())?.toLowerCase()).toContain(runtime);
@@ -90,7 +68,7 @@ test.each(['bun', 'chromium', 'deno', 'node24'])('a snapshot of %s opens', async
 });
 
 test('a damaged file is named, with what is wrong with it, and another can be dropped', async () => {
-  await withApp({}, async (page) => {
+  await withApp(browser, {}, async (page) => {
     const whole = gunzipSync(readFileSync(sessions[0]));
     const buffer = gzipSync(whole.subarray(0, whole.length / 2));
     await page.locator('input[type="file"]').setInputFiles({ name: '<b>half</b>.gz', mimeType: '', buffer });
@@ -104,7 +82,7 @@ test('a damaged file is named, with what is wrong with it, and another can be dr
 });
 
 test('work can be cancelled and started again', async () => {
-  await withApp({}, async (page) => {
+  await withApp(browser, {}, async (page) => {
     await choose(page, sessions);
     await page.getByRole('button', { name: 'Cancel' }).waitFor();
     await page.keyboard.press('Escape');

@@ -7,6 +7,7 @@ import type { Page } from '../state/page.js';
 import { formatCount, formatSnapshot } from '../text/format.js';
 import { showName } from '../text/show-name.js';
 import type { ClassRow } from './class-rows.js';
+import { liveInstances } from './live-instances.js';
 
 const SAMPLES = 8;
 
@@ -115,6 +116,8 @@ function samplesPart(page: Page, row: ClassRow): HTMLElement {
 }
 
 function buildDetails(page: Page, row: ClassRow): HTMLElement {
+  const { ask } = page;
+  const largest = ask === null ? null : liveInstances(page, ask, row.className);
   const path = row.growth?.path ?? null;
   const header = h(
     'p',
@@ -129,33 +132,36 @@ function buildDetails(page: Page, row: ClassRow): HTMLElement {
       'div',
       { class: 'details' },
       header,
-      stack.length === 0
-        ? h(
-            'p',
-            { class: 'caption' },
-            'For one of them: ',
-            h(
-              'code',
+      largest,
+      stack.length === 0 && largest !== null
+        ? null
+        : stack.length === 0
+          ? h(
+              'p',
+              { class: 'caption' },
+              'For one of them: ',
+              h(
+                'code',
+                {},
+                `heapdiff retainers ${showName(page.data.report.snapshots[0]?.path ?? 'FILE', 80)} --class ${showName(row.className, 40)}`,
+              ),
+            )
+          : h(
+              'section',
               {},
-              `heapdiff retainers ${showName(page.data.report.snapshots[0]?.path ?? 'FILE', 80)} --class ${showName(row.className, 40)}`,
-            ),
-          )
-        : h(
-            'section',
-            {},
-            h('h2', {}, 'Most were allocated at'),
-            h(
-              'ol',
-              {},
-              ...stack.map((frame) =>
-                h(
-                  'li',
-                  { class: 'mono' },
-                  `${showName(frame.functionName, 60)} ${showName(frame.url, 80)}:${frame.line}`,
+              h('h2', {}, 'Most were allocated at'),
+              h(
+                'ol',
+                {},
+                ...stack.map((frame) =>
+                  h(
+                    'li',
+                    { class: 'mono' },
+                    `${showName(frame.functionName, 60)} ${showName(frame.url, 80)}:${frame.line}`,
+                  ),
                 ),
               ),
             ),
-          ),
     );
   }
   return h(
@@ -166,7 +172,7 @@ function buildDetails(page: Page, row: ClassRow): HTMLElement {
       'div',
       { class: 'details-columns' },
       numbersPart(row),
-      samplesPart(page, row),
+      largest ?? samplesPart(page, row),
       path === null
         ? null
         : h('section', {}, h('h2', {}, 'Why one of them stays'), pathList(path, { holder: null, count: 1 })),

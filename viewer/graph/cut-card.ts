@@ -2,12 +2,13 @@
 
 import { type Child, h } from '../dom/element.js';
 import { button, heapName, size } from '../dom/parts.js';
-import { formatCount } from '../text/format.js';
-import { type Freed, computeFreed } from './cuts.js';
+import { formatCount, formatSize } from '../text/format.js';
+import { type Freed, computeFreed, findWaysIn } from './cuts.js';
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
 
 export interface CutActions {
   toggleCut(): void;
+  cutAll(edges: readonly string[]): void;
   markExpected(): void;
   markStuck(): void;
   undo(): void;
@@ -20,6 +21,9 @@ export interface CutState {
   readonly isFine: boolean;
   readonly isStuck: boolean;
 }
+
+const WAYS_NAMED = 2;
+const MOST_WAYS = 12;
 
 const certaintyNames: Readonly<Record<Freed['certainty'], string>> = {
   exact: 'exact',
@@ -41,8 +45,8 @@ function explain(source: GraphSource, edge: GraphEdge, freed: Freed, cutCount: n
   if (!edge.isRetaining) return ['A weak reference keeps nothing: cutting it changes nothing.'];
   if (cutCount > 1)
     return [
-      `${formatCount(cutCount)} references are cut. `,
-      `${formatCount(freed.nodes.size)} of the objects drawn are no longer held.`,
+      `${formatCount(cutCount)} references together: `,
+      `${formatCount(freed.nodes.size)} of the objects drawn are no longer held then.`,
     ];
   if (freed.certainty === 'unknown') {
     reasons.push(
@@ -54,13 +58,9 @@ function explain(source: GraphSource, edge: GraphEdge, freed: Freed, cutCount: n
     return reasons;
   }
   if (freed.bytes > 0) reasons.push(named(target), ' and all that it keeps go with it. ');
-  if (freed.bytes === 0 && others > 0)
-    reasons.push(
-      `${formatCount(others)} other ${others === 1 ? 'reference holds' : 'references hold'} `,
-      named(target),
-      ' as well. ',
-    );
-  else if (freed.bytes === 0) reasons.push(named(target), ' is held in a way that is not drawn here. ');
+  if (freed.bytes === 0 && others > 0) {
+    reasons.push(named(target), ' is also held by ', ...otherWays(source, edge), '. ');
+  } else if (freed.bytes === 0) reasons.push(named(target), ' is held in a way that is not drawn here. ');
   const above = (source.into.get(edge.from) ?? []).filter((other) => other.isRetaining);
   if (freed.bytes > 0 && above.length > 0 && above.every((other) => other.freed === 0)) {
     reasons.push(
@@ -72,14 +72,40 @@ function explain(source: GraphSource, edge: GraphEdge, freed: Freed, cutCount: n
   return reasons;
 }
 
+/** The other references by name, as many as can be read. */
+function otherWays(source: GraphSource, edge: GraphEdge): Child[] {
+  const others = (source.into.get(edge.to) ?? []).filter(
+    (other) => other.isRetaining && other.id !== edge.id,
+  );
+  const shown = others.slice(0, WAYS_NAMED);
+  const rest = others.length - shown.length + (source.nodes.get(edge.to)?.more ?? 0);
+  return [
+    ...shown.flatMap((other, at): Child[] => {
+      const owner = source.nodes.get(other.from);
+      return [
+        at === 0 ? '' : at === shown.length - 1 && rest === 0 ? ' and ' : ', ',
+        heapName(other.name === '' ? other.kind : other.name, 24),
+        ' of ',
+        owner === undefined ? '' : heapName(owner.name ?? owner.className, 32),
+      ];
+    }),
+    rest > 0 ? `${shown.length > 0 ? ' and ' : ''}${formatCount(rest)} more` : '',
+  ];
+}
+
 export function cutCard(
   source: GraphSource,
   edge: GraphEdge,
   state: CutState,
   actions: CutActions,
+  exact: (cuts: readonly string[]) => Freed | null,
 ): HTMLElement {
   const cuts = state.isCut ? state.cuts : [...state.cuts, edge.id];
-  const freed = computeFreed(source, cuts);
+  const freed = exact(cuts) ?? computeFreed(source, cuts);
+  const ways = (findWaysIn(source, edge.to) ?? []).map((way) => way.id);
+  const all = [...new Set([...state.cuts, ...ways])];
+  const offersAll = !state.isCut && freed.bytes === 0 && ways.length > 1 && ways.length <= MOST_WAYS;
+  const freedByAll = offersAll ? (exact(all) ?? computeFreed(source, all)) : null;
   return h(
     'section',
     { class: 'cut-card', 'aria-label': 'Selected edge' },
@@ -120,6 +146,13 @@ export function cutCard(
             id: 'cut',
           })
         : null,
+      freedByAll === null || freedByAll.bytes === 0
+        ? null
+        : button(
+            `Cut all ${formatCount(ways.length)}: ${formatSize(freedByAll.bytes)}`,
+            () => actions.cutAll(all),
+            { id: 'cut all', key: 'Shift+X' },
+          ),
       button('Expected', () => actions.markExpected(), { key: 'E', pressed: state.isFine }),
       button('Stuck', () => actions.markStuck(), { key: 'S', pressed: state.isStuck }),
       state.cuts.length > 0

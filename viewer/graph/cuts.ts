@@ -1,6 +1,6 @@
 // Cut edges -> what is no longer held, as far as the page's part of the heap tells.
 
-import type { GraphSource } from './graph-source.js';
+import type { GraphEdge, GraphSource } from './graph-source.js';
 
 export interface Freed {
   /** Nodes that nothing in sight holds any more. */
@@ -39,6 +39,22 @@ function findHeld(source: GraphSource, cut: ReadonlySet<string>): Set<string> {
   return held;
 }
 
+/** All that keeps an object, as far as the page tells; null where others are in the snapshot only. */
+export function findWaysIn(source: GraphSource, id: string): readonly GraphEdge[] | null {
+  const node = source.nodes.get(id);
+  if (node === undefined || source.direction !== 'backrefs' || node.more > 0) return null;
+  return (source.into.get(id) ?? []).filter((edge) => edge.isRetaining && edge.from !== id);
+}
+
+/** Where every way into one object is cut, it goes with all that it keeps. */
+function findWhole(source: GraphSource, edges: readonly GraphEdge[]): number | null {
+  const [first] = edges;
+  if (first === undefined || edges.some((edge) => edge.to !== first.to)) return null;
+  const ways = findWaysIn(source, first.to);
+  const isAll = ways?.every((way) => edges.some((edge) => edge.id === way.id)) === true;
+  return isAll && source.isExcerpt ? (source.nodes.get(first.to)?.retainedSize ?? null) : null;
+}
+
 /**
  * One cut is exact, because the report says what it frees. Of several cuts, each counts whose upper end is still
  * held; what only goes because of two of them together is counted where the page sees it.
@@ -56,6 +72,8 @@ export function computeFreed(source: GraphSource, cuts: readonly string[]): Free
     if (freed === 0) return { nodes: new Set(), bytes: 0, certainty: 'exact' };
     return { nodes, bytes: freed ?? 0, certainty: freed === null ? 'unknown' : 'exact' };
   }
+  const whole = findWhole(source, edges);
+  if (whole !== null) return { nodes, bytes: whole, certainty: 'exact' };
   let bytes = 0;
   const counted = new Set<string>();
   for (const edge of edges) {

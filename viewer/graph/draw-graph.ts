@@ -22,6 +22,7 @@ export interface DrawState {
   readonly highlight: string;
   readonly longNames: boolean;
   readonly stubAtTop: boolean;
+  readonly isLive: boolean;
 }
 
 export interface DrawHandlers {
@@ -240,11 +241,12 @@ function drawEdge(
   );
 }
 
-function drawStub(stub: Stub, box: PlacedBox, isUp: boolean, handlers: DrawHandlers): SVGGElement {
-  const label = stubText(stub, isUp);
+function drawStub(stub: Stub, box: PlacedBox, state: DrawState, handlers: DrawHandlers): SVGGElement {
+  const label = stubText(stub, state.stubAtTop, state.isLive);
+  const opens = stub.hidden > 0 || state.isLive;
   return svgButton(
     {
-      class: stub.hidden > 0 ? 'stub' : 'stub is-outside',
+      class: opens ? 'stub' : 'stub is-outside',
       transform: `translate(${box.x} ${box.y})`,
       tabindex: -1,
       'data-stub': stub.node,
@@ -253,7 +255,7 @@ function drawStub(stub: Stub, box: PlacedBox, isUp: boolean, handlers: DrawHandl
     },
     svg('rect', { width: box.width, height: box.height, rx: box.height / 2 }),
     text(14, 16, '', label),
-    stub.hidden > 0 ? svg('path', { class: 'stub-arrow', d: `M${box.width - 17} 10l4 4 4-4` }) : null,
+    opens ? svg('path', { class: 'stub-arrow', d: `M${box.width - 17} 10l4 4 4-4` }) : null,
   );
 }
 
@@ -316,7 +318,7 @@ export function drawGraph(
     if (box === undefined) return [];
     return [
       arrow === undefined ? null : svg('path', { class: 'stub-line', d: curve([...arrow.points]) ?? '' }),
-      drawStub(stub, box, state.stubAtTop, handlers),
+      drawStub(stub, box, state, handlers),
     ];
   });
   return {

@@ -33,7 +33,12 @@ export function findSelection(
     suspect === undefined
       ? undefined
       : graph.nodes.find((candidate) => candidate.id === String(suspect.holder.id));
-  if (holder === undefined) return { node: source.target, edge: null };
+  if (holder === undefined) {
+    const only = graph.edges.find(
+      (candidate) => candidate.to === source.target && (candidate.freed ?? 0) > 0,
+    );
+    return { node: source.target, edge: only?.id ?? null };
+  }
   const into = graph.edges.filter((candidate) => candidate.to === holder.id && candidate.isRetaining);
   const best = into.sort((a, b) => (b.freed ?? 0) - (a.freed ?? 0))[0];
   return { node: holder.id, edge: best?.id ?? null };

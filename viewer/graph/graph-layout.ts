@@ -29,7 +29,12 @@ export function edgeLabel(edge: VisibleEdge): string {
 }
 
 export function nodeTitle(node: GraphNode): string {
-  if (node.isRoot) return `Root: ${showName(node.className.replace(/^\(|\)$/g, ''), 60)}`;
+  if (node.isRoot) {
+    // The one that all others hang from has no name.
+    if (node.name === null && node.className === '(synthetic)') return 'Root';
+    const root = node.name ?? node.className;
+    return `Root: ${showName(root.replace(/^\(|\)$/g, ''), 60)}`;
+  }
   const name = node.name === null ? '' : `${showName(node.name, 80)} `;
   return `${name}${showName(node.className, 80)}${node.count > 1 ? `, ${formatCount(node.count)} of them` : ''}`;
 }
@@ -40,16 +45,17 @@ function boxWidth(node: GraphNode, longNames: boolean): number {
   return Math.max(200, Math.min(420, measure(nodeTitle(node), 'mono') + 50));
 }
 
-export function stubText(stub: Stub, isUp: boolean): string {
+/** In the app what is only in the snapshot is at hand as well. */
+export function stubText(stub: Stub, isUp: boolean, isLive: boolean): string {
   const count = stub.hidden + stub.outside;
   const what = `${isUp ? 'retainer' : 'reference'}${count === 1 ? '' : 's'}`;
-  if (stub.hidden > 0) return `${formatCount(count)} more ${what}`;
+  if (stub.hidden > 0 || isLive) return `${formatCount(count)} more ${what}`;
   return `${formatCount(stub.outside)} more in the snapshot`;
 }
 
 export function layoutVisible(
   graph: VisibleGraph,
-  options: { readonly longNames: boolean; readonly stubAtTop: boolean },
+  options: { readonly longNames: boolean; readonly stubAtTop: boolean; readonly isLive: boolean },
 ): Layout {
   const boxes = [
     ...graph.nodes.map((node) => ({
@@ -59,7 +65,9 @@ export function layoutVisible(
     })),
     ...graph.stubs.map((stub) => ({
       id: `stub ${stub.node}`,
-      width: measure(stubText(stub, options.stubAtTop), 'label') + (stub.hidden > 0 ? 38 : 28),
+      width:
+        measure(stubText(stub, options.stubAtTop, options.isLive), 'label') +
+        (stub.hidden > 0 || options.isLive ? 38 : 28),
       height: STUB_HEIGHT,
     })),
   ];

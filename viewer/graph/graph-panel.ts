@@ -93,6 +93,7 @@ export function graphPanel(
   node: GraphNode,
   suspect: Suspect | undefined,
   onEdge: (id: string) => void,
+  live: readonly Child[] | null,
 ): readonly Child[] {
   const into = source.into.get(node.id) ?? [];
   const outOf = source.outOf.get(node.id) ?? [];
@@ -127,7 +128,8 @@ export function graphPanel(
       ),
     ),
     entriesPart(node, suspect),
-    into.length === 0
+    ...(live ?? []),
+    live !== null || into.length === 0
       ? null
       : h(
           'section',
@@ -135,7 +137,7 @@ export function graphPanel(
           h('h3', { class: 'split' }, 'Held by', h('span', { class: 'caption' }, formatCount(into.length))),
           edgeList(source, into, 'from', onEdge),
         ),
-    outOf.length === 0
+    live !== null || outOf.length === 0
       ? null
       : h(
           'section',
@@ -151,6 +153,22 @@ export function graphPanel(
     h(
       'div',
       { class: 'panel-foot' },
+      live === null || node.id === source.target
+        ? null
+        : button('Draw what holds it', () => page.open('graph', { id: node.id }), { id: 'start here' }),
+      live === null
+        ? null
+        : button(
+            source.direction === 'refs' && node.id === source.target
+              ? 'Draw what holds it'
+              : 'Draw what it holds',
+            () =>
+              page.open('graph', {
+                id: node.id,
+                dir: source.direction === 'refs' && node.id === source.target ? null : 'refs',
+              }),
+            { id: 'other direction' },
+          ),
       node.objectId === null
         ? null
         : command(`heapdiff retainers ${showName(file, 60)} --id ${node.objectId}`, (text) =>

@@ -89,7 +89,7 @@ function isRootClass(className: string, kind: string): boolean {
   );
 }
 
-function fromExcerpt(
+export function fromExcerpt(
   targetId: number,
   excerptNodes: readonly ExcerptNode[],
   excerptEdges: readonly ExcerptEdge[],
@@ -235,6 +235,11 @@ function fromSuspect(data: ViewerData, suspect: Suspect): GraphSource {
   return fromPaths(String(target), [suspect.path, ...suspect.otherPaths]);
 }
 
+function fromAnswer({ excerpts: [excerpt] }: ViewerData): GraphSource | null {
+  if (excerpt === undefined) return null;
+  return fromExcerpt(excerpt.targetId, excerpt.nodes, excerpt.edges, 'backrefs');
+}
+
 /** Null where the report has nothing to draw. */
 export function buildGraphSource(data: ViewerData, fingerprint: string | null): GraphSource | null {
   const { report } = data;
@@ -245,9 +250,12 @@ export function buildGraphSource(data: ViewerData, fingerprint: string | null): 
       return suspect === undefined ? null : fromSuspect(data, suspect);
     }
     case 'retainers':
-      return fromTree(report.tree, report.paths);
+      // Of many objects the merged retainers say more than what is around one of them.
+      return report.tree.count > 1
+        ? fromTree(report.tree, report.paths)
+        : (fromAnswer(data) ?? fromTree(report.tree, report.paths));
     case 'chain':
-      return fromPaths(String(report.to.id), report.paths);
+      return fromAnswer(data) ?? fromPaths(String(report.to.id), report.paths);
     case 'excerpt':
       return fromExcerpt(report.target.id, report.nodes, report.edges, report.direction);
     case 'summary':

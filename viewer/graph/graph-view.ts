@@ -6,13 +6,17 @@ import { button } from '../dom/parts.js';
 import { type Page, type View, joinList, toggleInList } from '../state/page.js';
 import { ownerKinds, ownerNames } from '../text/owner-kind.js';
 import { cutCard } from './cut-card.js';
-import { computeFreed, spreadMarks } from './cuts.js';
+import { openSources } from './choose-source.js';
+import { type Freed, computeFreed, spreadMarks } from './cuts.js';
 import { type Drawing, drawGraph } from './draw-graph.js';
-import { renderDot, renderGraphJson, renderGraphText, renderSvg, savePng, saveText } from './export-graph.js';
+import { renderGraphText } from './export-graph.js';
+import { exportMenu } from './export-menu.js';
 import { findNext, findNextEdge } from './graph-keys.js';
 import { type Selection, findSelection, findSuspect } from './find-selection.js';
 import { graphPanel } from './graph-panel.js';
-import { type GraphSource, buildGraphSource } from './graph-source.js';
+import { openHeapFacts } from './heap-facts.js';
+import { ALL_ROWS, FIRST_ROWS, livePanel } from './live-panel.js';
+import type { GraphSource } from './graph-source.js';
 import { changeNumber, drawToolbar, readSettings } from './graph-toolbar.js';
 import { buildPanZoom } from './pan-zoom.js';
 import { type Area, placeCard } from './place-card.js';
@@ -20,7 +24,8 @@ import { type Stub, type VisibleGraph, findVisible } from './visible-graph.js';
 
 export function graphView(page: Page): View {
   let source: GraphSource | null = null;
-  let sourceOf: string | null = null;
+  const sources = openSources(page, () => page.refresh());
+  const facts = page.ask === null ? null : openHeapFacts(page.ask, () => page.refresh());
   let graph: VisibleGraph = { nodes: [], edges: [], stubs: [] };
   let drawing: Drawing | null = null;
   let selection: Selection = { node: null, edge: null };
@@ -105,7 +110,10 @@ export function graphView(page: Page): View {
       select(edge?.to ?? null, id, false);
     },
     onStub(stub: Stub) {
-      if (stub.hidden > 0) page.set({ more: toggleInList(page.getList('more'), stub.node) });
+      const more = page.getList('more');
+      // Named once more, in the app more of them come.
+      if (page.ask !== null) page.set({ more: joinList([...more, stub.node]) });
+      else if (stub.hidden > 0) page.set({ more: toggleInList(more, stub.node) });
       else {
         const file = page.data.report.snapshots.at(-1)?.path ?? 'FILE';
         page.copy(`heapdiff backrefs ${file} --id ${stub.node}`, 'To go on, open the snapshot: command');
@@ -117,6 +125,7 @@ export function graphView(page: Page): View {
     toggleCut() {
       if (selection.edge !== null) page.set({ ...selection, cut: toggleInList(cuts(), selection.edge) });
     },
+    cutAll: (edges: readonly string[]) => page.set({ ...selection, cut: joinList(edges) }),
     markExpected() {
       const edge = graph.edges.find((candidate) => candidate.id === selection.edge);
       const id = edge?.from ?? selection.node;
@@ -157,7 +166,7 @@ export function graphView(page: Page): View {
       });
     }
     selection = findSelection(page, current, graph, suspect);
-    const freed = computeFreed(current, cuts());
+    const freed = facts?.freed(current, cuts()) ?? computeFreed(current, cuts());
     drawing = drawGraph(
       graph,
       {
@@ -169,6 +178,7 @@ export function graphView(page: Page): View {
         highlight: settings.highlight,
         longNames: settings.longNames,
         stubAtTop: current.direction === 'backrefs',
+        isLive: page.ask !== null,
       },
       (id) =>
         (current.into.get(id)?.length ?? 0) +
@@ -178,37 +188,32 @@ export function graphView(page: Page): View {
     replaceChildren(layer, drawing.content);
     if (document.activeElement !== highlightField) highlightField.value = settings.highlight;
     if (!toolbar.contains(document.activeElement) || document.activeElement !== highlightField) {
-      replaceChildren(toolbar, ...drawToolbar(page, settings, highlight, exports(drawing)));
+      replaceChildren(toolbar, ...drawToolbar(page, settings, highlight, exportMenu(page, graph, drawing)));
     }
-    const node = current.nodes.get(selection.node ?? current.target);
-    replaceChildren(
-      panel,
-      ...(node === undefined ? [] : graphPanel(page, current, node, suspect, (id) => handlers.onEdge(id))),
+    drawPanel(current);
+    showNotice(
+      sources.problem() ??
+        (current.isExcerpt
+          ? ''
+          : 'Drawn from the retaining paths of this report; other retainers are in the snapshot.'),
     );
-    notice.hidden = current.isExcerpt;
-    notice.textContent = current.isExcerpt
-      ? ''
-      : 'Drawn from the retaining paths of this report; other retainers are in the snapshot.';
     drawPopover(current);
     fit(false);
   }
 
-  function exports(drawn: Drawing): readonly (readonly [string, () => void])[] {
-    const picture = (): string =>
-      renderSvg(drawn.content, drawn.layout, getComputedStyle(document.body).backgroundColor);
-    return [
-      ['Copy as text', () => page.copy(renderGraphText(graph), 'Graph as text')],
-      ['Copy as JSON', () => page.copy(renderGraphJson(graph), 'Graph as JSON')],
-      ['Copy as DOT', () => page.copy(renderDot(graph), 'Graph as DOT')],
-      ['Save SVG', () => saveText(picture(), 'heapdiff-graph.svg', 'image/svg+xml')],
-      [
-        'Save PNG',
-        () =>
-          void savePng(picture(), drawn.layout, 'heapdiff-graph.png').then((done) =>
-            page.announce(done ? 'PNG saved' : 'The browser could not draw it'),
-          ),
-      ],
-    ];
+  function drawPanel(current: GraphSource): void {
+    const node = current.nodes.get(selection.node ?? current.target);
+    if (node === undefined) return;
+    const limit = page.get('rows') === 'all' ? ALL_ROWS : FIRST_ROWS;
+    const live =
+      facts === null || node.objectId === null ? null : livePanel(page, facts.object(node.objectId, limit));
+    const onEdge = (id: string): void => handlers.onEdge(id);
+    replaceChildren(panel, ...graphPanel(page, current, node, findSuspect(page), onEdge, live));
+  }
+
+  function showNotice(text: string): void {
+    notice.hidden = text === '';
+    notice.textContent = text;
   }
 
   function drawPopover(current: GraphSource): void {
@@ -221,7 +226,8 @@ export function graphView(page: Page): View {
       isFine: page.getList('fine').includes(edge.from),
       isStuck: page.getList('stuck').includes(edge.to),
     };
-    replaceChildren(popover, cutCard(current, edge, state, actions));
+    const exact = (wanted: readonly string[]): Freed | null => facts?.freed(current, wanted) ?? null;
+    replaceChildren(popover, cutCard(current, edge, state, actions, exact));
     placePopover();
   }
 
@@ -253,7 +259,7 @@ export function graphView(page: Page): View {
   function fit(isAsked: boolean): void {
     if (drawing === null) return;
     const { width, height } = drawing.layout;
-    const signature = `${Math.round(width)}x${Math.round(height)} ${canvas.clientWidth}x${canvas.clientHeight} ${sourceOf ?? ''}`;
+    const signature = `${Math.round(width)}x${Math.round(height)} ${canvas.clientWidth}x${canvas.clientHeight} ${sources.key()}`;
     if (!isAsked && signature === fittedTo) return;
     fittedTo = signature;
     const box = drawing.layout.boxes.get(selection.node ?? '');
@@ -355,6 +361,7 @@ export function graphView(page: Page): View {
     else if (key === '+' || key === '=') panZoom.scaleBy(1.25);
     else if (key === '-') panZoom.scaleBy(0.8);
     else if (key === '0') fit(true);
+    else if (key === 'X') popover.querySelector<HTMLElement>('[data-focus="cut all"]')?.click();
     else if (key === 'Escape' && selection.edge !== null) actions.close();
     else if ((key === 'Enter' || key === ' ') && canvas.contains(document.activeElement)) {
       const stub = drawing?.stubs.get(
@@ -367,17 +374,18 @@ export function graphView(page: Page): View {
     return true;
   }
 
-  return {
-    element,
-    update() {
-      const wanted = findSuspect(page)?.fingerprint ?? '';
-      if (sourceOf !== wanted) {
-        source = buildGraphSource(page.data, wanted);
-        sourceOf = wanted;
-      }
-      if (source !== null) drawNow(source);
-    },
-    onKey,
-    destroy: () => observer.disconnect(),
-  };
+  /** While the first part is on its way nothing is drawn. */
+  function update(): void {
+    source = sources.find();
+    if (source !== null) drawNow(source);
+    else {
+      drawing = null;
+      replaceChildren(layer);
+      replaceChildren(panel);
+      popover.hidden = true;
+      showNotice(sources.problem() ?? 'Reading what is around it');
+    }
+  }
+
+  return { element, update, onKey, destroy: () => observer.disconnect() };
 }

@@ -49,6 +49,11 @@ function isIgnored(node: GraphNode, ignored: ReadonlySet<string>): boolean {
   );
 }
 
+/** What every object refers to and none keeps alone: its shape, its prototype. */
+function isByTheWay(edge: GraphEdge, node: GraphNode): boolean {
+  return edge.freed === 0 && (node.owner === 'v8' || edge.name === '__proto__' || edge.name === 'prototype');
+}
+
 function rankEdge(edge: GraphEdge, source: GraphSource, other: string): number {
   const distance = Number(source.nodes.get(other)?.distance ?? 'NaN');
   return (
@@ -69,9 +74,9 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
   const followed = new Set<string>();
   const isWanted = (edge: GraphEdge): boolean => {
     const node = source.nodes.get(otherEnd(edge));
-    return (
-      node !== undefined && edge.from !== edge.to && (node.id === source.target || !isIgnored(node, ignored))
-    );
+    if (node === undefined || edge.from === edge.to) return false;
+    if (!isUp && options.fold && isByTheWay(edge, node)) return false;
+    return node.id === source.target || !isIgnored(node, ignored);
   };
   for (let at = 0; at < order.length; at++) {
     const id = order[at] ?? '';

@@ -78,17 +78,22 @@ export function mapPanel(
     h(
       'div',
       { class: 'panel-buttons' },
-      fingerprint === undefined
-        ? null
-        : button(
-            'Graph',
-            () =>
-              page.open('graph', {
-                suspect: fingerprint,
-                node: node.objectId === null ? null : String(node.objectId),
-              }),
-            { icon: 'graph', class: 'button is-primary' },
-          ),
+      page.ask !== null && node.objectId !== null
+        ? button('Graph', () => page.open('graph', { id: String(node.objectId) }), {
+            icon: 'graph',
+            class: 'button is-primary',
+          })
+        : fingerprint === undefined
+          ? null
+          : button(
+              'Graph',
+              () =>
+                page.open('graph', {
+                  suspect: fingerprint,
+                  node: node.objectId === null ? null : String(node.objectId),
+                }),
+              { icon: 'graph', class: 'button is-primary' },
+            ),
       node.children.length === 0 || node === whole
         ? null
         : button('Zoom in', () => zoomTo(node), { key: '\u21b5' }),

@@ -208,7 +208,7 @@ export function memoryCurve(page: Page, report: DiffReport): HTMLElement {
           { class: layer.isGrowth ? layer.tone : '' },
           layer.isGrowth ? '+' : '',
           amount.digits,
-          h('span', { class: 'unit' }, `\u00a0${amount.unit}`),
+          h('span', { class: 'off-screen' }, ` ${amount.unit}`),
         ),
       );
     }),
@@ -219,7 +219,7 @@ export function memoryCurve(page: Page, report: DiffReport): HTMLElement {
     h(
       'header',
       {},
-      h('h2', {}, 'Memory'),
+      h('h2', {}, 'Memory', h('span', { class: 'caption' }, ` ${splitSize(0, unit).unit}`)),
       choice(
         'Memory curve',
         [

@@ -107,6 +107,25 @@ function factsOf(report: Question): HTMLElement {
   );
 }
 
+/** In the app its graph; a summary by itself has none, but the command that draws one. */
+function objectButton(page: Page, id: number): HTMLElement {
+  const file = page.data.report.snapshots[0]?.path ?? 'FILE';
+  const isLive = page.ask !== null;
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'link-button',
+      'aria-label': isLive ? `graph of @${id}` : `copy command for @${id}`,
+      click: () =>
+        isLive
+          ? page.open('graph', { id: String(id) })
+          : page.copy(`heapdiff retainers ${file} --id ${id}`, 'Command'),
+    },
+    isLive ? 'graph' : 'copy command',
+  );
+}
+
 function biggestCard(page: Page, report: SummaryReport): HTMLElement {
   return h(
     'section',
@@ -129,6 +148,7 @@ function biggestCard(page: Page, report: SummaryReport): HTMLElement {
             object.location === null ? null : h('span', { class: 'caption' }, ' ', place(object.location)),
           ),
           size(object.retainedSize),
+          objectButton(page, object.id),
         ),
       ),
     ),

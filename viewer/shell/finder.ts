@@ -5,17 +5,25 @@ import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
 import { showName } from '../text/show-name.js';
 import type { Page } from '../state/page.js';
+import { formatCount } from '../text/format.js';
 import { type Found, buildIndex, findMatches } from './find-matches.js';
+import { findInHeap } from './find-in-heap.js';
 
 export interface Finder {
   readonly element: HTMLElement;
   focus(): void;
 }
 
+const PAUSE = 200;
+
 export function openFinder(page: Page): Finder {
   const index = buildIndex(page.data);
   let matches: readonly Found[] = [];
   let chosen = 0;
+  let pause = 0;
+  let inHeap = '';
+  const label = page.ask === null ? 'Find @id, class, property' : 'Find @id, class, property, string';
+  const hint = page.ask === null ? 'Find @id, class, name' : 'Find @id, name, text';
   const list = h('ul', {
     id: 'finder-list',
     role: 'listbox',
@@ -26,8 +34,8 @@ export function openFinder(page: Page): Finder {
   const field = h('input', {
     type: 'search',
     class: 'finder-field',
-    placeholder: 'Find @id, class, property',
-    'aria-label': 'Find @id, class, property',
+    placeholder: hint,
+    'aria-label': label,
     role: 'combobox',
     'aria-expanded': 'false',
     'aria-controls': 'finder-list',
@@ -47,6 +55,24 @@ export function openFinder(page: Page): Finder {
   function search(): void {
     matches = findMatches(index, field.value);
     chosen = 0;
+    inHeap = '';
+    const letters = field.value.trim();
+    clearTimeout(pause);
+    const { ask } = page;
+    if (ask !== null && letters !== '') {
+      inHeap = 'Looking through the heap';
+      pause = setTimeout(() => {
+        findInHeap(ask, letters).then(
+          ({ rows, total }) => {
+            if (field.value.trim() !== letters) return;
+            matches = [...matches, ...rows];
+            inHeap = total > rows.length ? `${formatCount(total)} in the heap, the largest shown` : '';
+            draw();
+          },
+          () => undefined,
+        );
+      }, PAUSE);
+    }
     draw();
   }
 
@@ -74,9 +100,18 @@ export function openFinder(page: Page): Finder {
     const none = h(
       'li',
       { role: 'option', 'aria-selected': 'false', 'aria-disabled': 'true' },
-      'Nothing in this report',
+      page.ask === null ? 'Nothing in this report' : 'Nothing in this heap',
     );
-    replaceChildren(list, ...(options.length > 0 ? options : [none]));
+    const note =
+      inHeap === ''
+        ? null
+        : h(
+            'li',
+            { role: 'option', 'aria-selected': 'false', 'aria-disabled': 'true', class: 'caption' },
+            inHeap,
+          );
+    replaceChildren(list, ...(options.length > 0 || note !== null ? options : [none]), note);
+    list.children[chosen]?.scrollIntoView({ block: 'nearest' });
     if (options.length > 0) field.setAttribute('aria-activedescendant', `found-${chosen}`);
     else field.removeAttribute('aria-activedescendant');
   }

@@ -22,6 +22,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
       ['Left, Right', 'sibling'],
       ['E, S', 'mark the edge expected, stuck'],
       ['X, Z', 'cut the edge, undo'],
+      ['Shift+X', 'cut all that hold the object'],
       ['Enter', 'open what is left out'],
       ['I, H', 'ignore, highlight the class'],
       ['N, L', 'fold internals, long names'],

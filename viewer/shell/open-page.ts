@@ -4,7 +4,14 @@ import type { ViewerData } from '../../src/report/model.js';
 import { type Child, h, replaceChildren } from '../dom/element.js';
 import { icon, logo } from '../dom/icon.js';
 import { button } from '../dom/parts.js';
-import { type PageState, type ViewName, changeState, formatHash, parseHash } from '../state/page-state.js';
+import {
+  type Changes,
+  type PageState,
+  type ViewName,
+  changeState,
+  formatHash,
+  parseHash,
+} from '../state/page-state.js';
 import { type AskHeap, type BuildView, type Page, type View, splitList } from '../state/page.js';
 import { formatSnapshot } from '../text/format.js';
 import { openFinder } from './finder.js';
@@ -22,6 +29,13 @@ export interface Live {
 
 export interface OpenPage {
   destroy(): void;
+}
+
+/** Another suspect or object to begin with: what was chosen, opened and cut belongs to the one before. */
+function startOf(changes: Changes): Changes {
+  if (changes['suspect'] === undefined && changes['id'] === undefined) return {};
+  const chosen = { node: null, edge: null, more: null, cut: null, fine: null, stuck: null, rows: null };
+  return { ...chosen, id: null, dir: null };
 }
 
 function comparedText(data: ViewerData): Child {
@@ -48,7 +62,7 @@ export function openPage(root: HTMLElement, data: ViewerData, views: Views, live
   let view: View | null = null;
   let shownView: ViewName | null = null;
   let lettersAct = true;
-  const tabs = findTabs(data);
+  const tabs = findTabs(data, live !== null);
   const content = h('main', { id: 'content', tabindex: '-1' });
   const toast = h('div', { class: 'toast', role: 'status', 'aria-live': 'polite' });
   const nav = h('nav', { 'aria-label': 'Views', class: 'tabs' });
@@ -71,7 +85,8 @@ export function openPage(root: HTMLElement, data: ViewerData, views: Views, live
     getList: (name) => splitList(state.settings.get(name) ?? null),
     set: (changes) => show(changeState(state, state.view, changes), false),
     adjust: (changes) => show(changeState(state, state.view, changes), true),
-    open: (name, changes = {}) => show(changeState(state, name, changes), false),
+    open: (name, changes = {}) => show(changeState(state, name, { ...startOf(changes), ...changes }), false),
+    refresh: () => render(),
     announce(text) {
       toast.textContent = text;
       toast.classList.add('is-shown');

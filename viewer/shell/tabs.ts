@@ -15,13 +15,14 @@ function tab(view: ViewName, title: string, count: number | null = null, isAlarm
   return { view, title, count, isAlarm };
 }
 
-export function findTabs({ report, dominated }: ViewerData): readonly Tab[] {
+/** In the app there is always an object to draw. */
+export function findTabs({ report, dominated }: ViewerData, isLive: boolean): readonly Tab[] {
   switch (report.kind) {
     case 'diff': {
       const suspects = report.suspects.total;
       return [
         tab('overview', 'Overview', suspects > 0 ? suspects : null, true),
-        ...(suspects > 0 ? [tab('graph', 'Graph')] : []),
+        ...(suspects > 0 || isLive ? [tab('graph', 'Graph')] : []),
         tab('classes', 'Classes', report.classes.total),
         tab('map', 'Map'),
         tab('statistics', 'Statistics'),
@@ -30,6 +31,7 @@ export function findTabs({ report, dominated }: ViewerData): readonly Tab[] {
     case 'summary':
       return [
         tab('overview', 'Overview'),
+        ...(isLive ? [tab('graph', 'Graph')] : []),
         tab('classes', 'Classes', report.classes.total),
         tab('map', 'Map'),
         tab('statistics', 'Statistics'),

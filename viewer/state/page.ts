@@ -28,6 +28,8 @@ export interface Page {
   /** The same without a step of its own: while typing or dragging. */
   adjust(changes: Changes): void;
   open(view: ViewName, changes?: Changes): void;
+  /** Draws the view again: an answer of the open heap has come. */
+  refresh(): void;
   /** Says something to screen readers and shows it for a moment. */
   announce(text: string): void;
   copy(text: string, what: string): void;

@@ -18,7 +18,7 @@ export const ownerNames: Readonly<Record<OwnerKind, string>> = {
 const builtIn =
   /^(global|globalThis|Object|Array|Function|Map|Set|WeakMap|WeakSet|WeakRef|Date|RegExp|Promise|Proxy|Symbol|String|Number|Boolean|BigInt|Error|\w+Error|ArrayBuffer|SharedArrayBuffer|DataView|\w+Array|Generator|\w*Iterator|Intl\..*|WebAssembly\..*|Module|Buffer|EventEmitter|process|Timeout|Immediate|TimersList|Socket|Server|TCP|TLSSocket|AsyncResource|AsyncLocalStorage|AbortSignal|AbortController|URL|URLSearchParams|ReadableStream|WritableStream|TransformStream|\w*(Readable|Writable)State|IncomingMessage|ServerResponse|ClientRequest|HTTPParser|\w+Wrap|Bun|Deno|Headers|Request|Response|TextEncoder|TextDecoder|BufferList|Agent|console|Console|MessagePort|EventTarget|Event)$/;
 const page =
-  /^(Detached |HTML|SVG\w*Element|Document|XMLDocument|Window|Text$|Comment$|Element$|Node$|NodeList|DOM|CSS|Style|ShadowRoot|InternalNode|EventListener|V8EventListener|JSEventListener|ResizeObserver|MutationObserver|IntersectionObserver|Blink)/;
+  /^(Detached |blink::|HTML|SVG\w*Element|Document|XMLDocument|Window|Text$|Comment$|Element$|Node$|NodeList|DOM|CSS|Style|ShadowRoot|InternalNode|EventListener|V8EventListener|JSEventListener|ResizeObserver|MutationObserver|IntersectionObserver|Blink)/;
 
 export function findUrlOwner(url: string): OwnerKind {
   if (/(^|\/)node_modules\//.test(url)) return 'npm';

@@ -52,6 +52,16 @@ test('letters in any case find properties, variables and functions, the largest 
   ]);
 });
 
+test('what is called exactly so comes before what is larger', async () => {
+  expect((await find('cachesize'))[0]).toEqual(['property', idOf('count'), 'cacheSize']);
+  const heap = lines.replace('userCache', 'first and more');
+  const analysis = await analyzeText(writeLineHeap(heap));
+  expect(searchHeap(analysis, 'first', 5, 'always').rows.map(({ id }) => id)).toEqual([
+    idOf('text'),
+    idOf('cache'),
+  ]);
+});
+
 test('strings are found by a part of their text, and a long one shows that part', async () => {
   expect(await find('o,wo')).toEqual([['string', idOf('text'), 'Hello,World']]);
   const [[kind, id, text]] = await find('needle');
