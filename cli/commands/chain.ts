@@ -44,14 +44,15 @@ export async function runChain(given: ChainArguments): Promise<void> {
   const limit = readLimit('--limit', given.limit, 3);
   const extra = { ignore: given.ignore ?? [], allEdges: given.allEdges === true };
   await runQuestion(given, [given.snapshot], async ({ task, format, showStrings, terminal, openSink }) => {
-    const { findChains } = await import('../../src/engine/chain.js');
-    const report = await findChains(given.snapshot, from, to, { ...task, limit, showStrings, ...extra });
+    const options = { ...task, limit, showStrings, ...extra };
     if (given.html !== undefined) {
-      const { buildViewerData } = await import('../../src/render/html.js');
+      const { viewChains } = await import('../../src/engine/view-files.js');
       const { writePage } = await import('../html-output.js');
-      await writePage(buildViewerData(report), openSink);
+      await writePage(await viewChains(given.snapshot, from, to, options), openSink);
       return;
     }
+    const { findChains } = await import('../../src/engine/chain.js');
+    const report = await findChains(given.snapshot, from, to, options);
     const { renderReport } = await import('../../src/render/render-report.js');
     await (await openSink()).write(renderReport(report, format, terminal));
   });

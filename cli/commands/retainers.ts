@@ -80,13 +80,14 @@ export async function runRetainers(given: RetainersArguments): Promise<void> {
   };
   const path = await chooseSnapshot(given);
   await runQuestion(given, [path], async ({ task, format, showStrings, terminal, openSink }) => {
-    const report = await askRetainers(path, query, { ...task, limit, showStrings, ...extra });
+    const options = { ...task, limit, showStrings, ...extra };
     if (given.html !== undefined) {
-      const { buildViewerData } = await import('../../src/render/html.js');
+      const { viewRetainers } = await import('../../src/engine/view-files.js');
       const { writePage } = await import('../html-output.js');
-      await writePage(buildViewerData(report), openSink);
+      await writePage(await viewRetainers(path, query, options), openSink);
       return;
     }
+    const report = await askRetainers(path, query, options);
     const { renderReport } = await import('../../src/render/render-report.js');
     await (await openSink()).write(renderReport(report, format, terminal));
   });

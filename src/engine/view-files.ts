@@ -2,13 +2,16 @@
 // "Show it to me": snapshots -> what the viewer's page holds.
 
 import type { ViewerData } from '../report/model.js';
+import { type ChainEnd, type ChainOptions, chainsOf } from './chains-of.js';
+import type { ObjectQuery } from './choose-objects.js';
 import { sameFileWarnings } from './diff.js';
 import { type DiffOptions, diffLoaded } from './diff-loaded.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
 import { loadSnapshots } from './load-snapshots.js';
+import { type RetainersOptions, retainersOf } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
-import { buildDiffView, buildHeapView } from './view.js';
+import { buildAnswerView, buildDiffView, buildHeapView } from './view.js';
 
 /**
  * Compares snapshots for a page.
@@ -30,4 +33,33 @@ export async function viewSummary(path: string, options: SummaryOptions = {}): P
   await writeLastSnapshot(process.cwd(), path);
   const report = summarizeAnalysis(analysis, options);
   return { ...buildHeapView(analysis, new Map(), options.showStrings ?? 'never'), report, excerpts: [] };
+}
+
+/**
+ * Why an object, or the instances of a class, stay alive, for a page.
+ * @throws HeapdiffError as `findRetainers`
+ */
+export async function viewRetainers(
+  path: string,
+  query: ObjectQuery,
+  options: RetainersOptions = {},
+): Promise<ViewerData> {
+  const analysis = await loadAnalysis(path, options);
+  await writeLastSnapshot(process.cwd(), path);
+  return buildAnswerView(analysis, retainersOf(analysis, query, options), options.showStrings ?? 'never');
+}
+
+/**
+ * The shortest ways between two objects for a page.
+ * @throws HeapdiffError as `findChains`
+ */
+export async function viewChains(
+  path: string,
+  from: ChainEnd,
+  to: ChainEnd,
+  options: ChainOptions = {},
+): Promise<ViewerData> {
+  const analysis = await loadAnalysis(path, options);
+  await writeLastSnapshot(process.cwd(), path);
+  return buildAnswerView(analysis, chainsOf(analysis, from, to, options), options.showStrings ?? 'never');
 }

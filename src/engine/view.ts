@@ -6,10 +6,12 @@ import { computeStatistics } from '../analysis/statistics.js';
 import { buildDominatedTree } from '../report/build-dominated-tree.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type {
+  ChainReport,
   DiffReport,
   ExcerptNode,
   Location,
   PathStep,
+  RetainersReport,
   SuspectExcerpt,
   ViewerData,
 } from '../report/model.js';
@@ -26,6 +28,29 @@ export function buildDiffView(last: Analysis, report: DiffReport, show: ShowStri
     ...buildHeapView(last, namesOf(report), show),
     report,
     excerpts: findExcerpts(last, report, show),
+  };
+}
+
+/** Why one object stays, or a chain, for the page: with the part of the heap around it, where cuts have sizes. */
+export function buildAnswerView(
+  analysis: Analysis,
+  report: RetainersReport | ChainReport,
+  show: ShowStrings,
+): ViewerData {
+  const target = report.kind === 'chain' ? report.to.id : report.target.id;
+  const names = new Map<number, string>();
+  for (const { id, name } of report.paths.flat()) if (name !== null) names.set(id, name);
+  const ids = new Set([target, ...report.paths.flatMap((path) => path.slice(1).map(({ id }) => id))]);
+  const { nodes, edges } = excerptOf(analysis, 'backrefs', [...ids], {
+    ...bounds,
+    size: bounds.size + ids.size,
+    showStrings: show,
+  });
+  const named = nodes.map((node) => nameNode(node, names, new Map()));
+  return {
+    ...buildHeapView(analysis, names, show),
+    report,
+    excerpts: [{ fingerprint: report.kind, targetId: target, nodes: named, edges }],
   };
 }
 

@@ -62,6 +62,35 @@ test('a diff becomes a page with its suspects, their graphs, the map and the sta
   expect(statistics).toHaveLength(1);
 });
 
+test('the page of one object, or of a chain to it, says what cutting each reference frees', async () => {
+  const search = await run(
+    'objects',
+    snapshots[2],
+    '--class',
+    'Map',
+    '--sort',
+    'retainedSize',
+    '--json',
+    '-n',
+    '1',
+  );
+  const [{ id, retainedSize }] = (
+    JSON.parse(search.stdout) as { rows: { id: number; retainedSize: number }[] }
+  ).rows;
+  await run('retainers', snapshots[2], '--id', String(id), '--html', 'one.html');
+  await run('chain', snapshots[2], '--from', 'module', '--to', String(id), '--html', 'chain.html');
+  for (const name of ['one.html', 'chain.html']) {
+    const {
+      excerpts: [excerpt],
+      dominated,
+    } = readPage(name);
+    expect(excerpt.targetId).toBe(id);
+    expect(dominated).not.toBeNull();
+    const freed = excerpt.edges.filter(({ to }) => to === id).map(({ freedIfCut }) => freedIfCut);
+    expect(freed).toEqual([retainedSize]);
+  }
+});
+
 test('in the dominator map no node is larger than what it lies in', async () => {
   await run('summary', snapshots[0], '--html', 'page.html');
   const { dominated } = readPage('page.html');
