@@ -59,9 +59,7 @@ export function buildRetainersReport(
 
 /** An object by the name that its first path has for it; there is no path to what no root reaches. */
 export function nameObject(info: ObjectInfo, paths: readonly (readonly PathStep[])[]): ObjectInfo {
-  const last = paths
-    .map((path) => path.at(-1))
-    .find((step) => step?.id === info.id && step.name !== null);
+  const last = paths.map((path) => path.at(-1)).find((step) => step?.id === info.id && step.name !== null);
   return last === undefined ? info : { ...info, name: last.name };
 }
 
