@@ -9,11 +9,13 @@
 // the way from the group up. Bounded by depth, breadth, and EDGE_BUDGET edges in all.
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
+import type { ColumnPool } from '../core/column-pool.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import { findStrings } from '../format/string-table.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName } from '../heap/names.js';
-import type { RetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, buildEdgeOwners } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import { isInternalNode } from './internal-nodes.js';
 import { tellEdgeName } from './edge-names.js';
@@ -31,6 +33,7 @@ export interface MergedRetainersInputs {
   readonly retaining: BitSet | null;
   /** Nodes that are left out. */
   readonly closed: BitSet | null;
+  readonly pool: ColumnPool;
 }
 
 /** How far it goes. */
@@ -67,66 +70,79 @@ export function computeMergedRetainers(
 ): MergedRetainers {
   let budget = EDGE_BUDGET;
   const { graph, classes, index, retaining, closed } = inputs;
+  const { firstIn, edgeIn } = index;
+  const owners = buildEdgeOwners(graph, inputs.pool);
+  const edges = buildEdgeTexts(graph);
   const above = new Set<NodeOrdinal>();
 
-  const collect = (nodes: readonly NodeOrdinal[]): Map<string, Group> => {
+  const collect = (nodes: readonly NodeOrdinal[]): Group[] => {
     const groups = new Map<string, Group>();
-    const add = (held: NodeOrdinal, owner: NodeOrdinal, edge: Group['edge']): void => {
-      const key = bounds.isRaw
-        ? `${owner} ${edge.kind} ${edge.name}`
-        : `${classes.classOf[owner]} ${edge.kind} ${edge.kind === 'element' ? '' : edge.name.replace(/\d+/g, '#')}`;
-      let found = groups.get(key);
-      if (found === undefined) groups.set(key, (found = { edge, owners: new Set(), held: new Set() }));
-      // Several indexes are one group, without an index.
-      else if (edge.kind === 'element' && edge.name !== found.edge.name && edge.name !== 'entry')
-        found.edge = { kind: edge.kind, name: '' };
-      found.owners.add(owner);
-      found.held.add(held);
+    // By class and text of the edge: texts are put together once a group, not once an edge.
+    const ofText = new Map<Group['edge'], Map<number, Group>>();
+    const findGroup = (owner: NodeOrdinal, edge: Group['edge']): Group => {
+      const number = classes.classOf[owner];
+      const isElement = edge.kind === 'element';
+      // Elements of any index are one group.
+      const text = isElement ? ENTRY : edge;
+      let ofClass = ofText.get(text);
+      if (ofClass === undefined) ofText.set(text, (ofClass = new Map<number, Group>()));
+      let found = ofClass.get(number);
+      if (found === undefined) {
+        const key = `${number} ${edge.kind} ${isElement ? '' : edge.name.replace(/\d+/g, '#')}`;
+        found = groups.get(key);
+        if (found === undefined) groups.set(key, (found = { edge, owners: new Set(), held: new Set() }));
+        ofClass.set(number, found);
+      }
+      if (isElement && edge.name !== found.edge.name) found.edge = { kind: 'element', name: '' };
+      return found;
     };
+    const addRaw = (held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void => {
+      const told = { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: edgeName(graph, edge) };
+      const key = `${owner} ${told.kind} ${told.name}`;
+      const found = groups.get(key);
+      if (found === undefined)
+        groups.set(key, { edge: told, owners: new Set([owner]), held: new Set([held]) });
+      else found.held.add(held);
+    };
+    const open: PassedOwner[] = [];
+    const seen = new Set<NodeOrdinal>();
     for (const node of nodes) {
-      const open: { node: NodeOrdinal; edge: Group['edge'] | null; passed: number }[] = [
-        { node, edge: null, passed: 0 },
-      ];
-      const seen = new Set<NodeOrdinal>();
-      for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        for (let i = index.firstIn[next.node]; i < index.firstIn[next.node + 1] && budget > 0; i++) {
-          const into = index.edgeIn[i] as EdgeOrdinal;
+      seen.clear();
+      let at: PassedOwner | undefined = { node, edge: null, passed: 0 };
+      for (; at !== undefined; at = open.pop()) {
+        for (let i = firstIn[at.node]; i < firstIn[at.node + 1] && budget > 0; i++) {
+          const into = edgeIn[i] as EdgeOrdinal;
           if (retaining !== null && !hasBit(retaining, into)) continue;
           budget--;
-          const owner = findEdgeOwner(graph, into);
-          if (
-            above.has(owner) ||
-            (owner === node && !bounds.isRaw) ||
-            (closed !== null && hasBit(closed, owner))
-          )
-            continue;
+          const owner = owners[into] as NodeOrdinal;
+          if (above.has(owner) || (owner === node && !bounds.isRaw)) continue;
+          if (closed !== null && hasBit(closed, owner)) continue;
           if (bounds.isRaw) {
-            add(node, owner, {
-              kind: graph.edgeKindNames[graph.edgeKind[into]],
-              name: edgeName(graph, into),
-            });
+            addRaw(node, owner, into);
             continue;
           }
           // What a backing store of properties or elements holds has an edge of its own from the object.
-          if (next.edge !== null && isStore(graph, into)) continue;
-          const edge = next.edge ?? tellEdge(graph, into, owner);
-          const isPassed = isInternalNode(graph, owner) && next.passed < MAX_PASSED;
-          if (!isPassed) add(node, owner, nameEdge(graph, into, edge));
-          else if (!seen.has(owner)) {
+          if (at.edge !== null && edges.isStore(into)) continue;
+          const edge = at.edge ?? edges.tell(into, owner);
+          if (!isInternalNode(graph, owner) || at.passed >= MAX_PASSED) {
+            const group = findGroup(owner, edges.name(into, edge));
+            group.owners.add(owner);
+            group.held.add(node);
+          } else if (!seen.has(owner)) {
             seen.add(owner);
-            open.push({ node: owner, edge, passed: next.passed + 1 });
+            open.push({ node: owner, edge, passed: at.passed + 1 });
           }
         }
       }
     }
-    return groups;
+    return [...groups.values()];
   };
 
   const build = (
     nodes: readonly NodeOrdinal[],
     depth: number,
   ): Pick<MergedRetainers, 'retainers' | 'more'> => {
-    const groups = [...collect(nodes).values()].sort(compareGroups(graph));
+    const groups = sortGroups(graph, collect(nodes));
     if (depth === 0) return { retainers: [], more: groups.length };
     for (const node of nodes) above.add(node);
     const breadth = bounds.isRaw && nodes === group ? Infinity : bounds.breadth;
@@ -138,36 +154,70 @@ export function computeMergedRetainers(
     return { retainers, more: groups.length - retainers.length };
   };
 
-  return { nodes: group, edge: null, held: 0, ...build(group, bounds.depth) };
+  const merged = { nodes: group, edge: null, held: 0, ...build(group, bounds.depth) };
+  inputs.pool.give(owners);
+  return merged;
 }
 
-function tellEdge(graph: HeapGraph, edge: EdgeOrdinal, owner: NodeOrdinal): Group['edge'] {
-  const kind = graph.edgeKind[edge];
-  if (kind === EdgeKind.internal && graph.nodeKind[owner] === NodeKind.array)
-    return { kind: 'element', name: 'entry' };
-  return { kind: graph.edgeKindNames[kind], name: tellEdgeName(edgeName(graph, edge)) };
+/** An internal node on the way to the next owner that a person knows. */
+interface PassedOwner {
+  readonly node: NodeOrdinal;
+  readonly edge: Group['edge'] | null;
+  readonly passed: number;
 }
 
-function isStore(graph: HeapGraph, edge: EdgeOrdinal): boolean {
-  if (graph.edgeKind[edge] !== EdgeKind.internal) return false;
-  const name = edgeName(graph, edge);
-  return name === 'properties' || name === 'elements';
+/** Texts of edges: the same text is the same object. */
+interface EdgeTexts {
+  /** How an edge is called. */
+  tell(edge: EdgeOrdinal, owner: NodeOrdinal): Group['edge'];
+  /** Where internals were passed over, a name of the program's counts more than V8's. */
+  name(last: EdgeOrdinal, told: Group['edge']): Group['edge'];
+  isStore(edge: EdgeOrdinal): boolean;
 }
 
-/** Where internals were passed over, a name of the program's counts more than V8's. */
-function nameEdge(graph: HeapGraph, last: EdgeOrdinal, told: Group['edge']): Group['edge'] {
-  if (told.kind !== 'internal' && told.kind !== 'hidden') return told;
-  const kind = graph.edgeKind[last];
-  if (kind !== EdgeKind.property && kind !== EdgeKind.context) return told;
-  return { kind: graph.edgeKindNames[kind], name: edgeName(graph, last) };
+const ENTRY: Group['edge'] = { kind: 'element', name: 'entry' };
+
+function buildEdgeTexts(graph: HeapGraph): EdgeTexts {
+  const { edgeKind, edgeKindNames } = graph;
+  const texts = new Map<number, Group['edge']>();
+  const stores = new Set<number>(findStrings(graph.strings, ['properties', 'elements']));
+  const tellAny = (edge: EdgeOrdinal): Group['edge'] => {
+    const kind = edgeKind[edge];
+    if (kind === EdgeKind.element) return { kind: 'element', name: String(graph.edgeName[edge]) };
+    const key = graph.edgeName[edge] * 16 + kind;
+    let text = texts.get(key);
+    if (text === undefined) {
+      text = { kind: edgeKindNames[kind], name: tellEdgeName(edgeName(graph, edge)) };
+      texts.set(key, text);
+    }
+    return text;
+  };
+  return {
+    tell: (edge, owner) =>
+      edgeKind[edge] === EdgeKind.internal && graph.nodeKind[owner] === NodeKind.array
+        ? ENTRY
+        : tellAny(edge),
+    name(last, told) {
+      if (told.kind !== 'internal' && told.kind !== 'hidden') return told;
+      const kind = edgeKind[last];
+      return kind === EdgeKind.property || kind === EdgeKind.context ? tellAny(last) : told;
+    },
+    isStore: (edge) => edgeKind[edge] === EdgeKind.internal && stores.has(graph.edgeName[edge]),
+  };
 }
 
 /** Those that hold most of the level below first, then the smallest groups, then by id. */
-function compareGroups(graph: HeapGraph): (a: Group, b: Group) => number {
+function sortGroups(graph: HeapGraph, groups: readonly Group[]): readonly Group[] {
   const leastId = ({ owners }: Group): number => {
     let least = Infinity;
     for (const owner of owners) least = Math.min(least, graph.nodeId[owner]);
     return least;
   };
-  return (a, b) => b.held.size - a.held.size || a.owners.size - b.owners.size || leastId(a) - leastId(b);
+  return groups
+    .map((group) => ({ group, least: leastId(group) }))
+    .sort(
+      ({ group: a, least: one }, { group: b, least: other }) =>
+        b.held.size - a.held.size || a.owners.size - b.owners.size || one - other,
+    )
+    .map(({ group }) => group);
 }

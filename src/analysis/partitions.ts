@@ -11,10 +11,10 @@ import { NO_NODE, type EdgeOrdinal, type NodeColumn, type NodeOrdinal } from '..
 import { buildSequenceTable } from '../core/sequence-table.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { stringText } from '../format/string-table.js';
-import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isNumericEdge } from '../heap/names.js';
-import { buildRetainerIndex } from '../heap/retainers.js';
+import { buildEdgeOwners, buildRetainerIndex } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import { Detachedness } from './detachedness.js';
 import { tellEdgeName } from './edge-names.js';
@@ -58,7 +58,7 @@ export function computePartition(inputs: PartitionInputs, by: PartitionCriterion
     case 'detachedness':
       return groupBy(graph, (node) => stateText(detachedness.state?.[node]));
     case 'size':
-      return groupBy(graph, (node) => sizeText(shallowSize[node]));
+      return groupBySize(graph, shallowSize);
     case 'location':
       return groupBy(graph, locationText(inputs));
     case 'shape':
@@ -97,27 +97,45 @@ function stateText(state: number | undefined): string {
   return state === Detachedness.detached ? 'detached' : 'unknown';
 }
 
-/** Powers of two: `64-127 B`. */
-function sizeText(size: number): string {
-  if (size === 0) return '0 B';
-  const low = 2 ** Math.floor(Math.log2(size));
-  return `${low}-${low * 2 - 1} B`;
+/** Powers of two: `64-127 B`. Group 0 is of size 0, group n of sizes from 2^(n-1) on. */
+function groupBySize(graph: HeapGraph, shallowSize: NodeColumn): ClassIndex {
+  const classOf = new Uint32Array(graph.nodeCount);
+  let most = 0;
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    const size = shallowSize[node];
+    const high = size / 2 ** 32;
+    const group = high >= 1 ? 64 - Math.clz32(high) : 32 - Math.clz32(size);
+    classOf[node] = group;
+    if (group > most) most = group;
+  }
+  const classes = Array.from({ length: most + 1 }, (_, group) => ({
+    name: group === 0 ? '0 B' : `${2 ** (group - 1)}-${2 ** group - 1} B`,
+    place: null,
+  }));
+  return { classOf, classes };
 }
 
+/** Columns of one line; longer ones share texts with the next line, which no source has. */
+const LONGEST_LINE = 2 ** 24;
+
 function locationText({ graph, locations }: PartitionInputs): (node: NodeOrdinal) => string {
-  const texts = new Map<number, string>();
-  const { scriptId } = graph.data.locations;
+  const ofScript = new Map<number, Map<number, string>>();
+  const { scriptId, line, column } = graph.data.locations;
   const scripts = buildScriptNames(graph, locations);
   return (node) => {
     const record = locations.recordOf[node];
     if (record === 0) return '(no location)';
-    let text = texts.get(record);
+    const id = scriptId[record - 1];
+    let texts = ofScript.get(id);
+    if (texts === undefined) ofScript.set(id, (texts = new Map<number, string>()));
+    const key = line[record - 1] * LONGEST_LINE + column[record - 1];
+    let text = texts.get(key);
     if (text === undefined) {
       const found = findLocation(graph, locations, node);
       const place = found?.source ?? found;
       const url = place?.url ?? null;
-      const file = url === null ? `script ${scriptId[record - 1]}` : scripts.shorten(url);
-      texts.set(record, (text = `${file}:${(place?.line ?? 0) + 1}:${(place?.column ?? 0) + 1}`));
+      const file = url === null ? `script ${id}` : scripts.shorten(url);
+      texts.set(key, (text = `${file}:${(place?.line ?? 0) + 1}:${(place?.column ?? 0) + 1}`));
     }
     return text;
   };
@@ -180,15 +198,17 @@ const MOST_CLASSES = 8;
 /** By the set of classes that hold a node; after a few classes the rest is one. */
 function groupByRetainers({ graph, classes, retaining, pool }: PartitionInputs): ClassIndex {
   const index = buildRetainerIndex(graph, pool);
+  const owners = buildEdgeOwners(graph, pool);
+  const { firstIn, edgeIn } = index;
   const sequences = buildSequenceTable();
   const classOf = new Uint32Array(graph.nodeCount);
   const items = new Uint32Array(MOST_CLASSES + 1);
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     let length = 0;
-    for (let i = index.firstIn[node]; i < index.firstIn[node + 1] && length <= MOST_CLASSES; i++) {
-      const edge = index.edgeIn[i] as EdgeOrdinal;
+    for (let i = firstIn[node]; i < firstIn[node + 1] && length <= MOST_CLASSES; i++) {
+      const edge = edgeIn[i];
       if (!hasBit(retaining, edge)) continue;
-      const number = classes.classOf[findEdgeOwner(graph, edge)];
+      const number = classes.classOf[owners[edge] as NodeOrdinal];
       let at = 0;
       while (at < length && items[at] < number) at++;
       if (at < length && items[at] === number) continue;
@@ -200,6 +220,7 @@ function groupByRetainers({ graph, classes, retaining, pool }: PartitionInputs):
   }
   pool.give(index.firstIn);
   pool.give(index.edgeIn);
+  pool.give(owners);
   const texts = Array.from({ length: sequences.count() }, (_, id) => {
     const numbers = sequences.items(id);
     if (numbers.length > MOST_CLASSES) return '(many classes)';
@@ -275,8 +296,7 @@ function groupByFile(
   const classOf = new Uint32Array(graph.nodeCount);
   for (let i = 1; i < tree.reached; i++) {
     const node = tree.order[i] as NodeOrdinal;
-    const place = findLocation(graph, locations, node);
-    const url = scripts.moduleFile(node) ?? place?.source?.url ?? place?.url ?? '';
+    const url = scripts.moduleFile(node) ?? locatedUrl(graph, locations, node) ?? '';
     // The runtime's classes belong to whoever made them.
     classOf[node] =
       url === '' || (isRuntimeUrl(url) && classOf[tree.parentOf[node]] !== 0)
@@ -284,6 +304,16 @@ function groupByFile(
         : numberOf(url);
   }
   return { classOf, classes: names.map((name) => ({ name, place: null })) };
+}
+
+/** Without source maps no more than the script's URL is needed, and no object a node. */
+function locatedUrl(graph: HeapGraph, locations: LocationIndex, node: NodeOrdinal): string | null {
+  const record = locations.recordOf[node];
+  if (record === 0) return null;
+  if (locations.sources === null)
+    return locations.urls.get(graph.data.locations.scriptId[record - 1]) ?? null;
+  const place = findLocation(graph, locations, node);
+  return place?.source?.url ?? place?.url ?? null;
 }
 
 /** `express`, `@scope/name`, `(runtime)` or `(application)`. */

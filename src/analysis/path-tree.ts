@@ -12,7 +12,8 @@
 // O(nodes); 4 bytes a node while it runs, about 40 bytes a path.
 // Source: LeakCanary, ObjectGrowthDetector.kt and ShortestPathObjectNode.kt.
 
-import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { type BitSet, hasBit } from '../core/bit-set.js';
+import { type EdgeOrdinal, NO_NODE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { maskKeyData, textHash } from '../core/mask-key.js';
 import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
@@ -75,11 +76,13 @@ export interface PathTreeInputs {
   readonly shallowSize: NodeColumn;
   readonly retainingTree: RetainingTree;
   readonly rules: DetourRules;
+  /** Only these nodes, which hold the owner of each of them; all if not given. */
+  readonly only?: BitSet;
 }
 
 /** Merges the paths. */
 export function computePathTree(inputs: PathTreeInputs): PathTree {
-  const { graph, classes, shallowSize, retainingTree, rules } = inputs;
+  const { graph, classes, shallowSize, retainingTree, rules, only } = inputs;
   const { order, reached, edgeOf, parentOf } = retainingTree;
   const labels = buildEdgeLabels(graph, classes);
   const classHash = Uint32Array.from(classes.classes, ({ name, generatedName }) =>
@@ -88,12 +91,15 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
   const isVisible = findVisibleClasses(graph);
   const paths = buildPathTable();
   const pathOf = new Uint32Array(graph.nodeCount).fill(NO_PATH);
+  let start = NO_PATH;
   for (let i = 0; i < reached; i++) {
     const node = order[i] as NodeOrdinal;
-    if (i === 0) {
-      pathOf[node] = paths.add(NO_PATH, 0, StepRole.internal, node);
+    if (only !== undefined && !hasBit(only, node)) continue;
+    const owner = parentOf[node] as NodeOrdinal;
+    if (owner === NO_NODE) {
+      if (start === NO_PATH) start = paths.add(NO_PATH, 0, StepRole.internal, node);
+      pathOf[node] = start;
     } else {
-      const owner = parentOf[node] as NodeOrdinal;
       const edge = edgeOf[node] as EdgeOrdinal;
       const above = pathOf[owner];
       const label =

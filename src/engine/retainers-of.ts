@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // "Why is this still in memory?": a heap in memory and an object or class -> retainers report.
 
-import type { NodeOrdinal } from '../core/columns.js';
+import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
+import { NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { type DetourRules, buildDetourRules } from '../analysis/detours.js';
 import { findDominators } from '../analysis/dominator-chain.js';
@@ -70,7 +71,7 @@ export function retainersOf(
       : findWays(analysis, tree, rules, namer, nodes, limit);
   const isRaw = options.allEdges === true;
   const merged = computeMergedRetainers(
-    { graph, classes, index, retaining: isRaw ? null : retaining, closed: ignored?.closed ?? null },
+    { graph, classes, index, retaining: isRaw ? null : retaining, closed: ignored?.closed ?? null, pool },
     nodes,
     { depth: options.depth ?? DEPTH, breadth: options.breadth ?? BREADTH, isRaw },
   );
@@ -100,6 +101,17 @@ function explainNoPath({ until, ignore = [] }: RetainersOptions): readonly Warni
   return [{ code: 'no-path', message: `no path from ${from}${without} leads to it` }];
 }
 
+/** The nodes and all that is above them on their paths. */
+function markPaths(nodeCount: number, { parentOf }: RetainingTree, nodes: readonly NodeOrdinal[]): BitSet {
+  const marked = buildBitSet(nodeCount);
+  for (let node of nodes)
+    while (node !== NO_NODE && !hasBit(marked, node)) {
+      addBit(marked, node);
+      node = parentOf[node] as NodeOrdinal;
+    }
+  return marked;
+}
+
 /** One path for each way in which instances are held: those whose best paths look alike, the most frequent first. */
 function findWays(
   analysis: Analysis,
@@ -109,7 +121,8 @@ function findWays(
   nodes: readonly NodeOrdinal[],
   limit: number,
 ): readonly { readonly steps: readonly NamedStep[]; readonly count: number }[] {
-  const { pathOf } = computePathTree({ ...analysis, retainingTree, rules });
+  const only = markPaths(analysis.graph.nodeCount, retainingTree, nodes);
+  const { pathOf } = computePathTree({ ...analysis, retainingTree, rules, only });
   const ways = new Map<number, { count: number; newest: NodeOrdinal }>();
   for (const node of nodes) {
     const path = pathOf[node];

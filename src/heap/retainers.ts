@@ -3,7 +3,7 @@
 // which of them keep it alive. Two passes over the edges, 4 bytes an edge and a node.
 
 import type { ColumnPool } from '../core/column-pool.js';
-import type { EdgeOrdinal } from '../core/columns.js';
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import type { HeapGraph } from './heap-graph.js';
 
 /** The edges into node n are edgeIn[firstIn[n] .. firstIn[n + 1]), in the order of the file. */
@@ -22,4 +22,16 @@ export function buildRetainerIndex(graph: HeapGraph, pool: ColumnPool): Retainer
   const edgeIn = pool.take(edgeCount);
   for (let edge = 0; edge < edgeCount; edge++) edgeIn[firstIn[edgeTarget[edge as EdgeOrdinal] + 1]++] = edge;
   return { firstIn, edgeIn };
+}
+
+/** Owner of each edge, for those who ask for most of them. The column comes from the pool; 4 bytes an edge. */
+export function buildEdgeOwners(graph: HeapGraph, pool: ColumnPool): Uint32Array {
+  const { nodeCount, firstEdge, edgeCount } = graph;
+  const owners = pool.take(edgeCount);
+  let edge = 0;
+  for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
+    const end = firstEdge[node + 1];
+    while (edge < end) owners[edge++] = node;
+  }
+  return owners;
 }

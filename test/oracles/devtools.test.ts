@@ -95,7 +95,7 @@ describe.each(files)('%s', (path) => {
     const { graph, classes, pool } = ours!;
     const index = buildRetainerIndex(graph, pool);
     const bounds = { depth: 1, breadth: 1, isRaw: true };
-    const inputs = { graph, classes, index, retaining: null, closed: null };
+    const inputs = { graph, classes, index, retaining: null, closed: null, pool };
     const step = Math.ceil(graph.nodeCount / 500);
     for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node = (node + step) as NodeOrdinal) {
       const { retainers, more } = computeMergedRetainers(inputs, [node], bounds);
