@@ -19,8 +19,6 @@ export interface Producer {
   readonly v8Version: string | null;
   /** For people: `Node 20.20 (V8 11.3)`. */
   readonly label: string;
-  /** Numbers are in the heap as nodes of their own; the ids of small ones are new in each snapshot. */
-  readonly exposesNumbers: boolean;
 }
 
 /** Runtimes that list themselves in `process.versions`, the more special ones first. */
@@ -35,34 +33,23 @@ const VERSION = /^\d+\.\d+[\w.+-]*$/;
 
 /** Recognizes the producer of a snapshot. */
 export function recognizeProducer(data: SnapshotData): Producer {
-  const [v8, smallNumber, ...hermes] = findStrings(data.strings, [
-    'v8',
-    'smi number',
-    'HermesInternal',
-    '(GC Roots)',
-  ]);
-  const exposesNumbers = hasSmallNumbers(data, smallNumber);
+  const [v8, ...hermes] = findStrings(data.strings, ['v8', 'HermesInternal', '(GC Roots)']);
   const foreign = foreignProducer(data, hermes);
-  if (foreign !== null) return describe(foreign, null, null, exposesNumbers);
+  if (foreign !== null) return describe(foreign, null, null);
   const versions = findVersions(data, v8);
   for (const [key, name] of RUNTIMES) {
     const version = versions.get(key);
-    if (version !== undefined) return describe(name, version, versions.get('v8') ?? null, exposesNumbers);
+    if (version !== undefined) return describe(name, version, versions.get('v8') ?? null);
   }
   const name = isChromium(data) ? 'Chromium' : 'V8';
-  return describe(name, null, versions.get('v8') ?? null, exposesNumbers);
+  return describe(name, null, versions.get('v8') ?? null);
 }
 
-function describe(
-  name: Producer['name'],
-  version: string | null,
-  v8Version: string | null,
-  exposesNumbers: boolean,
-): Producer {
+function describe(name: Producer['name'], version: string | null, v8Version: string | null): Producer {
   const shown = name === 'Node.js' && version !== null ? 'Node' : name;
   const own = version === null ? shown : `${shown} ${majorMinor(version)}`;
   const label = v8Version === null ? own : `${own} (V8 ${majorMinor(v8Version)})`;
-  return { name, version, v8Version, label, exposesNumbers };
+  return { name, version, v8Version, label };
 }
 
 function majorMinor(version: string): string {
@@ -139,14 +126,6 @@ function isChromium({ strings }: SnapshotData): boolean {
   for (let i = 0; i < strings.count; i++) {
     const index = i as StringIndex;
     if (startsWith(strings, index, 'blink::') || startsWith(strings, index, 'Window / ')) return true;
-  }
-  return false;
-}
-
-function hasSmallNumbers({ nodes }: SnapshotData, name: StringIndex): boolean {
-  if (name < 0) return false;
-  for (let n = 0; n < nodes.count; n++) {
-    if (nodes.name[n] === name && nodes.kind[n] === NodeKind.number) return true;
   }
   return false;
 }
