@@ -7,13 +7,13 @@ import type { ByteSource } from './byte-source.js';
 
 /** Compressed bytes handed to the inflater at once, at least and at most. */
 const LEAST_STORED = 1 << 10;
-const MOST_STORED = 1 << 16;
+const MOST_STORED = 1 << 14;
 /** Inflating goes on in the background until this many bytes wait. */
 const AHEAD_BYTES = 1 << 21;
 /** Real snapshots shrink 5 to 30 times; deflate's limit is 1032 times. */
 const MAX_RATIO = 500;
 /** Below this size a high ratio does no harm. */
-const RATIO_FREE_BYTES = 1 << 26;
+const RATIO_FREE_BYTES = 1 << 22;
 
 /** Undoes gzip piece by piece. Output goes to the function that it was built with. */
 export interface Inflater {
@@ -66,7 +66,7 @@ export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): 
 
   const step = async (): Promise<void> => {
     // No more than what makes about AHEAD_BYTES of output: a bomb must not go off within one chunk.
-    const wanted = inflated === 0 ? 0 : (AHEAD_BYTES * compressed) / inflated;
+    const wanted = Math.min((AHEAD_BYTES * compressed) / (inflated + 1), 2 * compressed);
     const chunk = new Uint8Array(Math.min(MOST_STORED, Math.max(LEAST_STORED, Math.floor(wanted))));
     let count: number;
     try {

@@ -155,12 +155,12 @@ describe.each(Object.entries(inflaters))('gzip by %s', (_name, inflater) => {
   });
 });
 
-it('gzip that grows a thousandfold is not inflated far ahead of what is read', async () => {
+it('gzip that grows four hundredfold is not inflated far ahead of what is read', async () => {
   let made = 0;
   const inflater: BuildInflater = (onOutput) => ({
     write: (chunk) => {
-      made += 1000 * chunk.length;
-      onOutput(new Uint8Array(1000 * chunk.length));
+      made += 400 * chunk.length;
+      onOutput(new Uint8Array(400 * chunk.length));
       return Promise.resolve();
     },
     end: () => Promise.resolve(),
