@@ -10,7 +10,7 @@ export interface ComparisonWarning {
   readonly message: string;
 }
 
-/** Ids only grow while a process lives, so the largest script id tells which of two snapshots is older. */
+/** Ids only grow while a process lives, so the largest script id tells in which order snapshots were taken. */
 export function findComparisonWarnings(comparison: TableComparison): readonly ComparisonWarning[] {
   const { tables, identity } = comparison;
   const warnings: ComparisonWarning[] = [];
@@ -21,13 +21,16 @@ export function findComparisonWarnings(comparison: TableComparison): readonly Co
     });
     return warnings;
   }
+  const newest = tables.map(largestScriptObjectId);
+  const order = newest.map((_, s) => s).sort((a, b) => newest[a] - newest[b]);
+  if (order.some((s, i) => s !== i)) {
+    const given = newest.map((id) => `@${id}`).join(', ');
+    const right = order.map((s) => s + 1).join(', ');
+    const message = `the snapshots seem to have been taken in another order, ${right} (their newest objects are ${given}): if so, compare them again in that order`;
+    warnings.push({ code: 'swapped-order', message });
+  }
   for (let s = 1; s < tables.length; s++) {
-    const earlier = largestScriptObjectId(tables[s - 1]);
-    const later = largestScriptObjectId(tables[s]);
-    if (later < earlier) {
-      const message = `snapshot ${s + 1} looks older than snapshot ${s} (its newest object is @${later}, the other's @${earlier}): swap them?`;
-      warnings.push({ code: 'swapped-order', message });
-    } else if (later === earlier && tables[s].nodeCount === tables[s - 1].nodeCount) {
+    if (newest[s] === newest[s - 1] && tables[s].nodeCount === tables[s - 1].nodeCount) {
       warnings.push({
         code: 'identical-snapshots',
         message: `snapshots ${s} and ${s + 1} have the same objects: one file given twice?`,

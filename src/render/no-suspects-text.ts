@@ -35,8 +35,10 @@ export function explainNoSuspects(report: DiffReport): readonly AnswerLine[] {
       label: 'outside',
       text: `${formatSizeChange(outside)} outside the JavaScript heap, which no snapshot explains: look for native memory`,
     });
-  const next =
-    steps > 1
+  const isSwapped = report.warnings.some(({ code }) => code === 'swapped-order');
+  const next = isSwapped
+    ? 'compare the snapshots in the order in which they were taken: growth shows in no other'
+    : steps > 1
       ? 'if memory grows all the same, do more work between the snapshots, so that a slow leak stands out'
       : 'take a third snapshot after the same work again: two cannot tell warm-up from a small leak';
   return [...lines, { label: 'next', text: next }];

@@ -51,6 +51,13 @@ test('two snapshots ask for a third', () => {
   expect(explainNoSuspects(report(1, -2000))[0].text).toMatch(/: the heap shrank by 2\.0 kB \(0\.2 %\), and/);
 });
 
+test('snapshots in a wrong order are to be compared again, whatever was found', () => {
+  const warnings = [{ code: 'swapped-order', message: 'another order' }];
+  expect(explainNoSuspects({ ...report(2, 0), warnings }).at(-1)?.text).toMatch(
+    /^compare the snapshots in the order/,
+  );
+});
+
 test('growth outside of the heap is said, since no snapshot explains it', () => {
   const lines = explainNoSuspects(report(2, 100, 4_000_000));
   expect(lines.find(({ label }) => label === 'outside')?.text).toMatch(
