@@ -37,6 +37,22 @@ export function findNodeById({ graph }: Analysis, id: number): NodeOrdinal {
 }
 
 /**
+ * The nodes with some ids, in their order; one pass however many.
+ * @throws HeapdiffError `ERR_UNKNOWN_ID`
+ */
+export function findNodesById(analysis: Analysis, ids: readonly number[]): readonly NodeOrdinal[] {
+  const { graph } = analysis;
+  const wanted = new Set(ids);
+  const least = ids.reduce((id, other) => Math.min(id, other), Infinity);
+  const found = new Map<number, NodeOrdinal>();
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount && found.size < wanted.size; node++) {
+    const id = graph.nodeId[node];
+    if (id >= least && wanted.has(id)) found.set(id, node);
+  }
+  return ids.map((id) => found.get(id) ?? findNodeById(analysis, id));
+}
+
+/**
  * The instances of a class by ascending id, the newest last; those without a size of their own are left out, as
  * in every count.
  * @throws HeapdiffError `ERR_UNKNOWN_CLASS`, with the names that are most alike

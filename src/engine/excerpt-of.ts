@@ -15,7 +15,7 @@ import { buildObjectInfo } from '../report/build-object.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ExcerptReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { findNodeById } from './choose-objects.js';
+import { findNodesById } from './choose-objects.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** How much to draw, and what to leave out. */
@@ -55,7 +55,7 @@ export function excerptOf(
   const { graph, classes, retaining, retainedSize, pool, locations } = analysis;
   startStage(options, 'excerpt');
   const show = options.showStrings ?? 'never';
-  const starts = ids.map((id) => findNodeById(analysis, id));
+  const starts = findNodesById(analysis, ids);
   const scripts = buildScriptNames(graph, locations);
   const ends = new Set<NodeOrdinal>(findUserRoots(graph));
   const filter = options.filter === undefined || options.filter.length === 0 ? null : new Set(options.filter);

@@ -271,7 +271,7 @@ export function classesView(page: Page): View {
     });
     const title =
       rows.length === all.length
-        ? `All ${formatCount(all.length)} classes`
+        ? `All ${formatCount(all.length)} classes${isDiff ? ' that changed' : ''}`
         : `${formatCount(rows.length)} of ${formatCount(all.length)} classes`;
     replaceChildren(
       foot,

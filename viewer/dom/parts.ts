@@ -97,6 +97,13 @@ export function numbersBold(text: string): Node[] {
     .flatMap((part, at) => (at % 2 === 1 ? [heapName(part)] : splitNumbers(part)));
 }
 
+/** The program's words, with names in backquotes set as names. */
+export function prose(text: string, longest: number): Node[] {
+  return showName(text, longest)
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? heapName(part) : document.createTextNode(part)));
+}
+
 function splitNumbers(text: string): Node[] {
   return text
     .split(/((?<![\w.:/@-])[+\u2212-]?\d[\d,.]*(?:\s%)?(?![\w:/-]))/)

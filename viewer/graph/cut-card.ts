@@ -3,7 +3,7 @@
 import { type Child, h } from '../dom/element.js';
 import { button, heapName, size } from '../dom/parts.js';
 import { formatCount, formatSize } from '../text/format.js';
-import { type Freed, computeFreed, findWaysIn } from './cuts.js';
+import { type Freed, computeFreed, findTwins, findWaysIn, withTwins } from './cuts.js';
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
 
 export interface CutActions {
@@ -58,6 +58,9 @@ function explain(source: GraphSource, edge: GraphEdge, freed: Freed, cutCount: n
     return reasons;
   }
   if (freed.bytes > 0) reasons.push(named(target), ' and all that it keeps go with it. ');
+  const places = findTwins(source, edge).length + 1;
+  if (freed.bytes > 0 && places > 1)
+    reasons.push(`V8 keeps this one reference in ${formatCount(places)} places; all are cut. `);
   if (freed.bytes === 0 && others > 0) {
     reasons.push(named(target), ' is also held by ', ...otherWays(source, edge), '. ');
   } else if (freed.bytes === 0) reasons.push(named(target), ' is held in a way that is not drawn here. ');
@@ -101,11 +104,12 @@ export function cutCard(
   exact: (cuts: readonly string[]) => Freed | null,
 ): HTMLElement {
   const cuts = state.isCut ? state.cuts : [...state.cuts, edge.id];
-  const freed = exact(cuts) ?? computeFreed(source, cuts);
+  const freedBy = (ids: readonly string[]): Freed => exact(ids) ?? computeFreed(source, ids);
+  const freed = freedBy(withTwins(source, cuts));
   const ways = (findWaysIn(source, edge.to) ?? []).map((way) => way.id);
   const all = [...new Set([...state.cuts, ...ways])];
   const offersAll = !state.isCut && freed.bytes === 0 && ways.length > 1 && ways.length <= MOST_WAYS;
-  const freedByAll = offersAll ? (exact(all) ?? computeFreed(source, all)) : null;
+  const freedByAll = offersAll ? freedBy(all) : null;
   return h(
     'section',
     { class: 'cut-card', 'aria-label': 'Selected edge' },

@@ -39,6 +39,37 @@ function findHeld(source: GraphSource, cut: ReadonlySet<string>): Set<string> {
   return held;
 }
 
+const stores = /^\((object properties|object elements|array)\)$/;
+const cell = 'system / PropertyCell';
+const globals = /^(global|globalThis|Window)\b/;
+
+/** Whether `inner` is where V8 keeps the properties of `outer`. */
+function isStoreOf(source: GraphSource, inner: string, outer: string): boolean {
+  const className = source.nodes.get(inner)?.className ?? '';
+  if (className === cell) return globals.test(source.nodes.get(outer)?.className ?? '');
+  return stores.test(className) && (source.into.get(inner) ?? []).some((edge) => edge.from === outer);
+}
+
+/**
+ * What a program writes as one reference may be several in the heap: a property is an edge of its object and one of
+ * the object's store, a global variable is in a cell as well. They go together.
+ */
+export function findTwins(source: GraphSource, edge: GraphEdge): readonly GraphEdge[] {
+  if (!edge.isRetaining) return [];
+  return (source.into.get(edge.to) ?? []).filter(
+    (other) =>
+      other.isRetaining &&
+      other.from !== edge.from &&
+      (isStoreOf(source, other.from, edge.from) || isStoreOf(source, edge.from, other.from)),
+  );
+}
+
+export function withTwins(source: GraphSource, cuts: readonly string[]): readonly string[] {
+  const wanted = new Set(cuts);
+  const edges = source.edges.filter((edge) => wanted.has(edge.id));
+  return [...new Set(edges.flatMap((edge) => [edge, ...findTwins(source, edge)]).map((edge) => edge.id))];
+}
+
 /** All that keeps an object, as far as the page tells; null where others are in the snapshot only. */
 export function findWaysIn(source: GraphSource, id: string): readonly GraphEdge[] | null {
   const node = source.nodes.get(id);

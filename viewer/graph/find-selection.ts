@@ -2,7 +2,7 @@
 
 import type { Suspect } from '../../src/report/model.js';
 import type { Page } from '../state/page.js';
-import type { GraphSource } from './graph-source.js';
+import type { GraphEdge, GraphSource } from './graph-source.js';
 import type { VisibleGraph } from './visible-graph.js';
 
 export interface Selection {
@@ -40,6 +40,9 @@ export function findSelection(
     return { node: source.target, edge: only?.id ?? null };
   }
   const into = graph.edges.filter((candidate) => candidate.to === holder.id && candidate.isRetaining);
-  const best = into.sort((a, b) => (b.freed ?? 0) - (a.freed ?? 0))[0];
+  // The program's own reference before V8's copy of it.
+  const isInternal = (candidate: GraphEdge): number =>
+    source.nodes.get(candidate.from)?.owner === 'v8' ? 1 : 0;
+  const best = into.sort((a, b) => (b.freed ?? 0) - (a.freed ?? 0) || isInternal(a) - isInternal(b))[0];
   return { node: holder.id, edge: best?.id ?? null };
 }

@@ -7,7 +7,7 @@ import { type Page, type View, joinList, toggleInList } from '../state/page.js';
 import { ownerKinds, ownerNames } from '../text/owner-kind.js';
 import { cutCard } from './cut-card.js';
 import { openSources } from './choose-source.js';
-import { type Freed, computeFreed, spreadMarks } from './cuts.js';
+import { type Freed, computeFreed, spreadMarks, withTwins } from './cuts.js';
 import { type Drawing, drawGraph } from './draw-graph.js';
 import { renderGraphText } from './export-graph.js';
 import { exportMenu } from './export-menu.js';
@@ -166,13 +166,14 @@ export function graphView(page: Page): View {
       });
     }
     selection = findSelection(page, current, graph, suspect);
-    const freed = facts?.freed(current, cuts()) ?? computeFreed(current, cuts());
+    const cut = withTwins(current, cuts());
+    const freed = facts?.freed(current, cut) ?? computeFreed(current, cut);
     drawing = drawGraph(
       graph,
       {
         target: current.target,
         ...selection,
-        cuts: new Set(cuts()),
+        cuts: new Set(cut),
         freed,
         marks: spreadMarks(current, page.getList('fine'), page.getList('stuck')),
         highlight: settings.highlight,

@@ -123,7 +123,30 @@ function buildOwnerTree(data: ViewerData): MapNode {
       kept,
     );
   });
+  const unchanged = findUnchanged(data, children);
+  if (unchanged !== null) children.push(unchanged);
   return mergeNodes('root', 'Heap', 'heap', 'v8', children, children.sort(bySize));
+}
+
+/** A comparison lists the classes that changed; the map is of the whole heap. */
+function findUnchanged({ report }: ViewerData, changed: readonly MapNode[]): MapNode | null {
+  if (report.kind !== 'diff') return null;
+  const { shallowSizes, counts } = report.totals;
+  const size = (shallowSizes.at(-1) ?? 0) - changed.reduce((sum, node) => sum + node.size, 0);
+  const count = (counts.at(-1) ?? 0) - changed.reduce((sum, node) => sum + node.count, 0);
+  if (size <= 0) return null;
+  return {
+    key: 'group unchanged',
+    name: 'Unchanged',
+    what: 'classes without a change',
+    owner: 'v8',
+    size,
+    growth: 0,
+    count: Math.max(0, count),
+    children: [],
+    classKey: null,
+    objectId: null,
+  };
 }
 
 function convertTree(tree: DominatedTree, key: string): MapNode {

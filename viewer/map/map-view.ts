@@ -20,6 +20,11 @@ function fits(tile: Tile, width: number): boolean {
   return width >= Math.min(tile.node.name.length, 6) * 7.2 + 14;
 }
 
+/** Numbers are shown whole or not at all. */
+function fitsNumber(tile: Tile, text: string): boolean {
+  return tile.width >= text.length * 6.6 + 14;
+}
+
 export function mapView(page: Page): View {
   const canWeigh = page.data.dominated !== null;
   const hasClasses = page.data.report.kind === 'diff' || page.data.report.kind === 'summary';
@@ -117,9 +122,11 @@ export function mapView(page: Page): View {
         ? [
             h('b', { class: 'tile-name' }, node.name),
             ' ',
-            lines >= 2 ? size(node.size) : null,
+            lines >= 2 && fitsNumber(tile, formatSize(node.size)) ? size(node.size) : null,
             ' ',
-            lines >= 3 && growth !== null ? h('b', { class: 'tile-growth' }, growth) : null,
+            lines >= 3 && growth !== null && fitsNumber(tile, formatSizeChange(node.growth ?? 0))
+              ? h('b', { class: 'tile-growth' }, growth)
+              : null,
           ]
         : []),
     );

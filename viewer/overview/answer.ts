@@ -2,7 +2,7 @@
 
 import type { DiffReport, Suspect } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
-import { fact, heapName, sentence, size } from '../dom/parts.js';
+import { fact, heapName, prose, sentence, size } from '../dom/parts.js';
 import {
   findUnit,
   formatChange,
@@ -83,7 +83,7 @@ function lede(report: DiffReport, suspect: Suspect): HTMLElement {
     }
     parts.push('. ');
   }
-  parts.push(showName(sentence(suspect.cause.advice), 300));
+  parts.push(...prose(sentence(suspect.cause.advice), 300));
   return h('p', { class: 'lede' }, ...parts);
 }
 

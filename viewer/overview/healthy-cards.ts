@@ -84,7 +84,9 @@ export function healthyCards(report: DiffReport): HTMLElement {
             'p',
             { class: 'caption' },
             top.length === grew.length
-              ? `All ${formatCount(grew.length)} classes that grew`
+              ? grew.length === 1
+                ? 'The one class that grew'
+                : `All ${formatCount(grew.length)} classes that grew`
               : `The ${top.length} largest of ${formatCount(grew.length)} classes that grew`,
           ),
       top.length === 0

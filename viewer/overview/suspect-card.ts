@@ -3,7 +3,7 @@
 import type { DiffReport, Suspect } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
 import { icon } from '../dom/icon.js';
-import { button, command, heapName, numbersBold, place, sentence, size } from '../dom/parts.js';
+import { button, command, heapName, numbersBold, place, prose, sentence, size } from '../dom/parts.js';
 import { trend } from '../dom/trend.js';
 import { type Page, toggleInList } from '../state/page.js';
 import { formatCount, formatShare } from '../text/format.js';
@@ -66,7 +66,7 @@ function whyPart(suspect: Suspect): HTMLElement {
           ),
         )
       : null,
-    row('Try', h('b', {}, showName(sentence(cause.advice), 400))),
+    row('Try', h('b', {}, ...prose(sentence(cause.advice), 400))),
     places.length > 0
       ? row(
           'Where',
