@@ -5,6 +5,8 @@ import type { Location } from '../report/model.js';
 
 /** Without `file://` and percent codes; other addresses as they are. */
 export function formatUrl(url: string): string {
+  // The names of a bundler for the project's own files.
+  if (url.startsWith('webpack://')) return url.replace(/^webpack:\/\/[^/]*\/(?:\.\/)?/, '');
   if (!url.startsWith('file://')) return url;
   const path = url.slice('file://'.length);
   try {

@@ -27,6 +27,18 @@ export function buildPathParts(path: readonly PathStep[], shown: (name: string) 
   });
 }
 
+/**
+ * The same without what only says that something was left out: from the module, global or other named step on.
+ * The whole path is what `heapdiff retainers` is for.
+ */
+export function buildShortPathParts(path: readonly PathStep[], shown: (name: string) => string): string[] {
+  const steps = path.length > 2 && path[0].className === '(GC roots)' ? path.slice(1) : path;
+  return buildPathParts(
+    steps.map((step) => (step.folded === 0 ? step : { ...step, folded: 0 })),
+    shown,
+  );
+}
+
 /** Words of ours for V8's numbered fields. */
 const isTold = /^(?:waiting function|reaction|promise|local variable|bound argument)$/;
 

@@ -235,9 +235,13 @@ function addResized(page: Page, report: DiffReport): void {
 
 function addPaths(page: Page, report: DiffReport): void {
   const file = report.snapshots.at(-1)?.path ?? '-';
+  // What a suspect says is not said again.
+  const told = new Set(
+    report.suspects.rows.flatMap(({ growing, also }) => [growing, ...also].map(({ key }) => key)),
+  );
   for (const row of report.classes.rows) {
     const id = row.path?.at(-1)?.id;
-    if (row.path === null || id === undefined) continue;
+    if (row.path === null || id === undefined || told.has(row.key)) continue;
     addSection(page, `WHY ${cutToWidth(shownName(row.className), 40, 'middle')} STAYS ALIVE`, '');
     addPath(page, row.path, indent, '    ');
     const room = page.width - 'more: '.length - indent.length;

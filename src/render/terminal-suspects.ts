@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Leak suspects -> at most about eight lines each: what grows, why, the cause, where, and what to do.
 
-import type { DiffReport, Suspect } from '../report/model.js';
+import type { DiffReport, Location, PathStep, Suspect } from '../report/model.js';
 import { buildRetainersCommand } from './follow-up-command.js';
-import { formatPercent, formatSizeChange } from './format-numbers.js';
-import { formatLocation } from './location-text.js';
+import { formatCountChange, formatPercent, formatSizeChange } from './format-numbers.js';
+import { formatLocation, formatUrl } from './location-text.js';
 import { explainNoSuspects } from './no-suspects-text.js';
-import { addPath, addSection, formatCut, shownName } from './terminal-parts.js';
+import { buildShortPathParts } from './path-text.js';
+import { addSection, formatCut, shownName } from './terminal-parts.js';
 import type { Page } from './terminal-parts.js';
 import { cutToWidth, measureWidth } from './text-width.js';
-import { wrapWords } from './wrap-text.js';
+import { wrapParts, wrapWords } from './wrap-text.js';
 
 const indent = '     ';
 const labelWidth = 7;
@@ -40,36 +41,68 @@ function addTitle(page: Page, suspect: Suspect, growth: number): void {
   page.lines.push(indent + style(cutToWidth(bytes, page.width - indent.length), 'grow'));
 }
 
-function formatWhere(suspect: Suspect): string {
-  const { growing, holder } = suspect;
+function formatWhere({ growing, holder, owner }: Suspect): string {
   const places = [
     growing.location === null
       ? ''
       : `${shownName(growing.className)} ${shownName(formatLocation(growing.location))}`,
-    holder.location === null ? '' : `held since ${shownName(formatLocation(holder.location))}`,
-    suspect.owner.package === null ? '' : `package ${shownName(suspect.owner.package)}`,
+    formatHolderPlace(holder.location),
+    owner.package === null ? '' : `package ${shownName(owner.package)}`,
   ];
   return places.filter((place) => place !== '').join(' · ');
+}
+
+/** A function or module near the holder says where it is used; its first character stands for the whole file. */
+function formatHolderPlace(location: Location | null): string {
+  if (location === null) return '';
+  const place = location.source ?? location;
+  if (!location.nearest) return `held since ${shownName(formatLocation(location))}`;
+  const isWhole = place.line === 1 && place.column === 1;
+  return `held in ${shownName(isWhole ? formatUrl(place.url) : formatLocation({ ...location, nearest: false }))}`;
+}
+
+const ALSO_SHOWN = 3;
+
+/** What grows with it. */
+function formatCompanions({ also }: Suspect): string {
+  const shown = also.slice(0, ALSO_SHOWN).map(({ className, addedPerStep }) => {
+    const added = addedPerStep.reduce((sum, step) => sum + step, 0);
+    return `${formatCountChange(added)} ${shownName(className)}`;
+  });
+  const more = also.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} other ${more === 1 ? 'class' : 'classes'}` : '');
 }
 
 function addSuspect(page: Page, suspect: Suspect, growth: number, file: string): void {
   addTitle(page, suspect, growth);
   const { cause } = suspect;
-  addPath(page, suspect.path, `${indent}${'why'.padEnd(labelWidth)}`, ' '.repeat(indent.length + labelWidth));
+  addSteps(page, 'why', suspect.path);
+  // One of several holders is not enough to cut.
+  if (suspect.otherPaths.length > 0) addSteps(page, 'and', suspect.otherPaths[0]);
   const evidence = cause.evidence.length === 0 ? '' : `: ${cause.evidence.join('; ')}`;
   addLabelled(
     page,
     'cause',
     shownName(`${cause.kind.replaceAll('-', ' ')} (${cause.confidence})${evidence}`),
   );
+  addLabelled(page, 'with', formatCompanions(suspect));
   addLabelled(page, 'where', formatWhere(suspect));
   addLabelled(page, 'try', shownName(cause.advice));
   if (suspect.known !== null) {
-    addLabelled(page, 'known', shownName(`${suspect.known.name}: ${suspect.known.note}`));
+    const { name, note } = suspect.known;
+    addLabelled(page, 'known', shownName(note === '' ? name : `${name}: ${note}`));
   }
   const room = page.width - indent.length - labelWidth;
   const command = cutToWidth(buildRetainersCommand(file, suspect.holder.id, room), room);
   page.lines.push(`${indent}${page.style('more', 'dim')}   ${page.style(command, 'command')}`);
+}
+
+function addSteps(page: Page, label: string, path: readonly PathStep[]): void {
+  const head = indent + label.padEnd(labelWidth);
+  const [first = '', ...rest] = wrapParts(buildShortPathParts(path, shownName), {
+    ...{ width: page.width, first: head, rest: ' '.repeat(head.length), separator: ' → ', leading: true },
+  });
+  page.lines.push(indent + page.style(label, 'dim') + first.slice(indent.length + label.length), ...rest);
 }
 
 /** An answer as well where there is none. */

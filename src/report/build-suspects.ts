@@ -81,7 +81,7 @@ function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank
   const url = finding.owner.url;
   return {
     rank,
-    fingerprint: fingerprintOf(finding.maskedPath),
+    fingerprint: fingerprintOf(finding.stablePath),
     title: titleOf(finding, growing.className, holderClass, holderName),
     growing: { ...growing, location: growing.location ?? nearest },
     also: finding.also.slice(0, 8).map((one) => buildGrowing(inputs, one, [])),
@@ -167,8 +167,8 @@ function holderTitle({ isSwelling }: SuspectFinding, holderClass: string, holder
   return holderName === null ? holderClass : `${holderClass} \`${holderName}\``;
 }
 
-function fingerprintOf(maskedPath: readonly string[]): string {
-  const text = maskedPath.join('\n');
+function fingerprintOf(words: readonly string[]): string {
+  const text = words.join('\n');
   const high = textHash(text);
   const low = textHash(`${text}\n${high}`);
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');

@@ -25,6 +25,7 @@ import { findOtherHolders } from './other-holders.js';
 import { computePathGrowth } from './path-growth.js';
 import { type ScriptOwner, findOwner } from './script-owner.js';
 import { shareBytes } from './share-bytes.js';
+import { findStablePath } from './stable-path.js';
 import { type SuspectCase, nameSteps } from './suspect-case.js';
 import { type SuspectGroup, buildSuspectGroups, countedTops, ownerPath } from './suspect-groups.js';
 
@@ -48,8 +49,10 @@ export interface SuspectFinding {
   readonly cause: CauseFinding;
   readonly owner: ScriptOwner;
   readonly isSwelling: boolean;
-  /** Masked path, for the fingerprint. */
+  /** Masked path, to know retainers by. */
   readonly maskedPath: readonly string[];
+  /** What is the same in every run, for the fingerprint. */
+  readonly stablePath: readonly string[];
 }
 
 const MEMBERS = 3000;
@@ -169,6 +172,12 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       owner: found.owner,
       isSwelling: group.isSwelling,
       maskedPath: maskPath(heap, name.growing.path),
+      stablePath: findStablePath(heap, {
+        holderPath: group.holderPath,
+        className: heap.classes.classes[name.growing.classNumber].name,
+        classUrl: originOf(name.growing.classNumber).url,
+        ownerUrl: found.owner.url,
+      }),
     });
   });
   const mirrors = new Set(

@@ -87,7 +87,7 @@ test('a suspect is told in a few lines: what, why, cause, where, what to try, an
     '',
     'LEAK SUSPECTS  1 of 3',
     '  1  Map `sessions` keeps 10,000 more Session                            +5.1 MB, 88 % of the growth',
-    '     why    (GC roots) → module src/auth.js → (2 folded) → sessions: Map → Session @90535',
+    '     why    module src/auth.js → sessions: Map → Session @90535',
     '     cause  unbounded collection (high): 10,000 entries added, none removed',
     '     where  Session /srv/app/src/auth.js:12:7 · held since /srv/app/src/auth.js:8:3',
     '     try    give it a size or time limit, or delete the entry when the request ends',
@@ -103,9 +103,8 @@ test('where there is little room, it takes more lines', () => {
     '  1  Map `sessions` keeps 10,000 more',
     '     Session',
     '     +5.1 MB, 88 % of the growth',
-    '     why    (GC roots) → module src/auth.js',
-    '            → (2 folded) → sessions: Map',
-    '            → Session @90535',
+    '     why    module src/auth.js',
+    '            → sessions: Map → Session @90535',
     '     cause  unbounded collection (high):',
     '            10,000 entries added, none',
     '            removed',
@@ -114,5 +113,49 @@ test('where there is little room, it takes more lines', () => {
     '            since /srv/app/src/auth.js:8:3',
     '     try    give it a size or time limit, or',
     '            delete the entry when the',
+    '            request ends',
   ]);
+});
+
+test('companions, further holders, what is known and where it is used have a line each', () => {
+  const [suspect] = report.suspects.rows;
+  const companion = { ...suspect.growing, className: 'Array', addedPerStep: [2000, 10] };
+  const full: DiffReport = {
+    ...report,
+    suspects: {
+      total: 1,
+      shown: 1,
+      rows: [
+        {
+          ...suspect,
+          also: [companion, companion, companion, companion, companion],
+          otherPaths: [[...path.slice(0, 2), step(77, 'Array', 'recent'), step(90_535, 'Session', null)]],
+          holder: { ...suspect.holder, location: { ...at(1, 1), nearest: true } },
+          known: { name: 'demo', note: 'it ends at night' },
+          owner: { package: 'auth', file: null },
+        },
+      ],
+    },
+  };
+  expect(renderTerminalDiff(full, { width: 100, colour: false }).split('\n').slice(5, 13)).toEqual([
+    '     why    module src/auth.js → sessions: Map → Session @90535',
+    '     and    module src/auth.js → recent: Array → Session @90535',
+    '     cause  unbounded collection (high): 10,000 entries added, none removed',
+    '     with   +2,010 Array, +2,010 Array, +2,010 Array and 2 other classes',
+    '     where  Session /srv/app/src/auth.js:12:7 · held in /srv/app/src/auth.js · package auth',
+    '     try    give it a size or time limit, or delete the entry when the request ends',
+    '     known  demo: it ends at night',
+    '     more   heapdiff retainers after.heapsnapshot --id 90533',
+  ]);
+});
+
+test('a place that a source map knows is told instead of the generated one', () => {
+  const [suspect] = report.suspects.rows;
+  const source = { url: 'webpack://app/./src/auth.ts', line: 30, column: 2, name: 'Session' };
+  const rows = [{ ...suspect, growing: { ...suspect.growing, location: { ...at(1, 9000), source } } }];
+  const text = renderTerminalDiff(
+    { ...report, suspects: { total: 1, shown: 1, rows } },
+    { width: 100, colour: false },
+  );
+  expect(text).toContain('     where  Session src/auth.ts:30:2 · held since /srv/app/src/auth.js:8:3');
 });
