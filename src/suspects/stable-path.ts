@@ -29,8 +29,8 @@ export function findStablePath(heap: FinalHeap, traits: StableTraits): readonly 
   const chain = findChain(heap, holderPath);
   const grows = `${maskClass(className)} ${fileOf(classUrl)}`;
   if (chain !== null) return [fileOf(ownerUrl), ...chain, grows];
-  // Only the runtime holds it, on different ways in different versions.
-  return [maskClass(classNameOf(heap, heap.paths.sample[holderPath] as NodeOrdinal)), grows];
+  // Only the runtime, or a root, holds it, on different ways in different versions.
+  return [wordOf(heap, holderPath), grows];
 }
 
 /** From the nearest variable, or property of a module or of the global object, down to the holder; null if there is none. */
@@ -42,15 +42,24 @@ function findChain(heap: FinalHeap, holderPath: number): readonly string[] | nul
     const owner = retainingTree.parentOf[node] as NodeOrdinal;
     const edge = retainingTree.edgeOf[node] as EdgeOrdinal;
     const kind = graph.edgeKind[edge];
-    const isNamed = kind === EdgeKind.context || kind === EdgeKind.property;
     const label = paths.labels.textOf(owner, edge);
-    const name = classNameOf(heap, node);
-    const isShown = paths.role[at] === StepRole.object && !name.startsWith('system / ');
-    if (isShown) words.push(`${isNamed ? label : ''} ${maskClass(name)}`.trim());
+    const isShown = paths.role[at] === StepRole.object && !classNameOf(heap, node).startsWith('system / ');
+    if (isShown) words.push(wordOf(heap, at));
     if (kind === EdgeKind.context && label !== 'this') return words.reverse();
-    if (isNamed && isPlace(classNameOf(heap, owner), label)) return words.reverse();
+    if (kind === EdgeKind.property && isPlace(classNameOf(heap, owner), label)) return words.reverse();
   }
   return null;
+}
+
+/** How a step is reached, if by a name, and its class. */
+function wordOf(heap: FinalHeap, path: number): string {
+  const { paths, retainingTree, graph } = heap;
+  const node = paths.sample[path] as NodeOrdinal;
+  const edge = retainingTree.edgeOf[node] as EdgeOrdinal;
+  const className = maskClass(classNameOf(heap, node));
+  const kind = graph.edgeKind[edge];
+  if (kind !== EdgeKind.context && kind !== EdgeKind.property) return className;
+  return `${paths.labels.textOf(retainingTree.parentOf[node] as NodeOrdinal, edge)} ${className}`;
 }
 
 function isStep(paths: PathTree, path: number): boolean {
