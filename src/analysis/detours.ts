@@ -106,8 +106,16 @@ const RUNTIME_EDGES: readonly string[] = [
 /** Edges to what runs while the snapshot is taken. */
 const LAST_EDGES: readonly string[] = ['current_microtask'];
 
-/** Edges of `process` through which whole applications hang. */
-const PROCESS_EDGES: readonly string[] = ['_events', 'domain', 'stdin', 'stdout', 'stderr', '_exiting'];
+/** Edges of `process` through which whole applications hang; its own table of properties has the same ones. */
+const PROCESS_EDGES: readonly string[] = [
+  '_events',
+  'properties',
+  'domain',
+  'stdin',
+  'stdout',
+  'stderr',
+  '_exiting',
+];
 
 /** Prepares the rules for a graph. */
 export function buildDetourRules(graph: HeapGraph): DetourRules {
@@ -141,7 +149,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       }
       const name = graph.edgeName[edge];
       if (edgeRanks[name] !== 0) return edgeRanks[name];
-      if (ownerKind === NodeKind.object && graph.nodeName[owner] === process && kind === EdgeKind.property)
+      if (ownerKind === NodeKind.object && graph.nodeName[owner] === process && kind !== EdgeKind.context)
         return processEdges[name];
       return DetourRank.none;
     },

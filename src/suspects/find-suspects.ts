@@ -58,6 +58,8 @@ export interface SuspectFinding {
 const MEMBERS = 3000;
 const SAMPLES = 3;
 const MAX_GROUPS = 300;
+/** Fewest bytes that one of the runtime's own objects must have gained. */
+const MIN_RUNTIME_BYTES = 100_000;
 
 /** Finds the suspects, most important first. */
 export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
@@ -319,6 +321,11 @@ const GENERAL: ReadonlySet<string> = new Set([
 ]);
 
 function isWorthTelling(finding: SuspectFinding): boolean {
+  if (finding.owner.origin === 'runtime') {
+    // A native table of the runtime, and bare numbers, grow with something else or not at all.
+    if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES) return false;
+    if (finding.growing.tier === ClassTier.other) return false;
+  }
   // A class's instances may shrink while it is young, so more objects need not be more bytes.
   return finding.isSwelling ? finding.size > 0 : finding.growing.count > 0;
 }

@@ -20,11 +20,15 @@ const MIN_BYTES = 1024;
 const MIN_BYTES_ALONE = 8192;
 /** Objects gained against objects replaced between the first and the last snapshot. */
 const MIN_NET_SHARE = 0.1;
-const MIN_NET_SHARE_ALONE = 0.25;
+const MIN_NET_SHARE_ALONE = 0.5;
 /** How much the number of objects may change where only their size is to blame. */
 const MAX_COUNT_CHANGE = 0.1;
-/** The smallest step against the largest: below it, growth is coming to an end. */
+/** The smallest step against the largest. */
 const MIN_STEADINESS = 0.15;
+/** The same for a step after the largest: below it, growth is coming to an end, as while a cache fills. */
+const MIN_LATER = 0.6;
+/** So that a step of 2 may follow one of 4. */
+const SLACK = 0.5;
 /** Of the objects that a path gained at a step, how many must be new and still there at the end. */
 const MIN_SURVIVORS = 0.5;
 
@@ -89,5 +93,10 @@ function growsInBytes(growth: PathGrowth, path: number): boolean {
 export function isSteady(steps: readonly number[], least: number): boolean {
   let max = 0;
   for (const step of steps) max = Math.max(max, step);
-  return steps.every((step) => step >= least && step >= max * MIN_STEADINESS);
+  let before = 0;
+  return steps.every((step) => {
+    const isEnding = step < before * MIN_LATER - SLACK;
+    before = Math.max(before, step);
+    return step >= least && step >= max * MIN_STEADINESS && !isEnding;
+  });
 }

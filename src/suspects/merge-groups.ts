@@ -3,12 +3,14 @@
 
 import type { NodeOrdinal } from '../core/columns.js';
 import { ClassTier } from './class-tiers.js';
+import { NO_PATH } from '../analysis/path-tree.js';
+import { NodeKind } from '../format/kinds.js';
 import { findRetainingPath } from '../analysis/retaining-paths.js';
 import type { FinalHeap } from './inputs.js';
 import { findLinkedGroups } from './link-groups.js';
 import { type ClassOrigin, nameGroup } from './name-group.js';
 import { findOwner } from './script-owner.js';
-import type { SuspectGroup, SuspectGroups } from './suspect-groups.js';
+import { type SuspectGroup, type SuspectGroups, ownerPath } from './suspect-groups.js';
 
 /** Groups that are one leak; `main` is the one whose path is told. */
 export interface MergedGroups {
@@ -19,6 +21,11 @@ export interface MergedGroups {
 
 /** Steps of one leak agree in all its places, but for what came and went. */
 const STEP_TOLERANCE = 0.05;
+
+/** Objects above a holder that may own another holder as well. */
+const OWNERS = 2;
+/** Bytes for an entry in the tables beside it; they grow by doubling. */
+const INDEX_BYTES = 160;
 
 /** Merges; largest first. */
 export function mergeGroups(
@@ -57,6 +64,7 @@ export function mergeGroups(
     if (!isOwnLeak || named[held]?.growing.classNumber === named[holder]?.growing.classNumber)
       join(holder, held);
   }
+  joinInsides(heap, groups, (a, b) => named[a]?.growing.classNumber === named[b]?.growing.classNumber, join);
   // The runtime's own tables grow with what they are for: resolved paths with modules, and so on.
   const bySize = groups.map((_, i) => i).sort((a, b) => tier[a] - tier[b] || groups[b].size - groups[a].size);
   for (const a of bySize) {
@@ -79,6 +87,46 @@ export function mergeGroups(
       members: [top, ...members.filter((group) => group !== top)],
     }))
     .sort((a, b) => size(b.members) - size(a.members) || a.main - b.main);
+}
+
+/**
+ * Several insides of one object: both ends of its list, or the tables and arrays beside the one that has the
+ * entries, e.g. of a cache.
+ */
+function joinInsides(
+  heap: FinalHeap,
+  groups: readonly SuspectGroup[],
+  isSameClass: (a: number, b: number) => boolean,
+  join: (a: number, b: number) => void,
+): void {
+  const byOwner = new Map<number, number[]>();
+  groups.forEach(({ holderPath }, group) => {
+    let above = ownerPath(heap.paths, heap.paths.parent[holderPath]);
+    for (let i = 0; i < OWNERS; i++) {
+      if (!isInstance(heap, above)) break;
+      byOwner.set(above, [...(byOwner.get(above) ?? []), group]);
+      above = ownerPath(heap.paths, heap.paths.parent[above]);
+    }
+  });
+  for (const list of byOwner.values()) {
+    for (const a of list) {
+      if (groups[a].isSwelling) continue;
+      for (const b of list) {
+        if (a === b) continue;
+        const belongs = groups[b].isSwelling
+          ? groups[b].size <= groups[a].entryCount * INDEX_BYTES
+          : isSameClass(a, b) && sameSteps(groups[a], groups[b]);
+        if (belongs) join(a, b);
+      }
+    }
+  }
+}
+
+function isInstance({ graph, paths, classes }: FinalHeap, path: number): boolean {
+  if (path === NO_PATH || path === 0) return false;
+  const node = paths.sample[path] as NodeOrdinal;
+  if (graph.nodeKind[node] !== NodeKind.object) return false;
+  return !/^(?:Module|global|process|Window\b.*)$/.test(classes.classes[classes.classOf[node]].name);
 }
 
 /** Whether one grows by a whole multiple of the other at each step. */

@@ -28,12 +28,19 @@ export function nameGroup(
 ): { growing: RatedClass; also: readonly RatedClass[] } | null {
   const rated = group.classes.map((growth): RatedClass => {
     const { identity, url } = originOf(growth.classNumber);
-    return { ...growth, tier: tierOf(identity, url) };
+    const tier = tierOf(identity, url);
+    // What a package's function uses says less than that it is a function.
+    const isInside = group.hasPackageFunctions && growth.depth > 0 && tier > ClassTier.application;
+    return { ...growth, tier: isInside ? Math.max(tier, ClassTier.context) : tier };
   });
   if (rated.length === 0) return null;
   const candidates = group.isSwelling ? rated : rated.filter((one) => isCandidate(one, group));
+  // Beside functions, strings are their keys.
+  const isText = (one: RatedClass): number =>
+    originOf(one.classNumber).identity.name.startsWith('(') ? 1 : 0;
   const growing = [...(candidates.length > 0 ? candidates : rated)].sort(
-    (a, b) => a.tier - b.tier || a.depth - b.depth || b.size - a.size || b.count - a.count,
+    (a, b) =>
+      a.tier - b.tier || a.depth - b.depth || isText(a) - isText(b) || b.size - a.size || b.count - a.count,
   )[0];
   return {
     growing,

@@ -38,7 +38,10 @@ export function findOwner(heap: FinalHeap, steps: readonly RawStep[]): ScriptOwn
     return { origin: scriptOrigin(url), url, location };
   }
   // Without any script on the way, only groups of roots are surely the runtime's.
-  const isRoot = steps.every(({ node }) => graph.nodeKind[node] === NodeKind.synthetic);
+  const isRoot = steps.every(
+    ({ node }) =>
+      graph.nodeKind[node] === NodeKind.synthetic || classNameOf(heap, node).startsWith('Node / '),
+  );
   return { origin: isRoot ? 'runtime' : 'application', url: null, location: null };
 }
 

@@ -10,6 +10,7 @@ import { NodeKind } from '../format/kinds.js';
 import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
 import { type PathGrowth, stepsOf } from './path-growth.js';
 import type { GrowingPaths } from './growing-paths.js';
+import { isPackageObject } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 
 /** Growth of one class inside a group. */
@@ -39,6 +40,8 @@ export interface SuspectGroup {
   readonly size: number;
   /** Largest first. */
   readonly classes: readonly ClassGrowthInGroup[];
+  /** True if the entries are functions that a package made, e.g. compiled templates: nobody named what they use. */
+  readonly hasPackageFunctions: boolean;
 }
 
 /** The groups, and the group of each path. */
@@ -83,9 +86,15 @@ export function buildSuspectGroups(
         entryCount: entrySteps.reduce((sum, step) => sum + step, 0),
         size: classes[group].reduce((sum, { size }) => sum + size, 0),
         classes: classes[group],
+        hasPackageFunctions: !member.isSwelling && isPackageFunction(heap, member.tops[0]),
       };
     }),
   };
+}
+
+function isPackageFunction(heap: FinalHeap, path: number): boolean {
+  const node = heap.paths.sample[path] as NodeOrdinal;
+  return heap.graph.nodeKind[node] === NodeKind.closure && isPackageObject(heap, node);
 }
 
 /** A Map's keys come with its values: where there is anything else, strings and numbers are not counted. */

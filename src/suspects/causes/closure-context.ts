@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Functions pile up, or each context leads to the one before: what they use stays alive although nobody calls them.
 
+import { isPackageObject } from '../heap-questions.js';
 import type { CauseRule } from './cause-rule.js';
 import { gainedShare, isReachedAsEntry } from '../suspect-case.js';
 import { formatCount, formatSteps, holderText } from './evidence-text.js';
@@ -11,6 +12,13 @@ export const findClosureContext: CauseRule = (suspect) => {
   // An entry that is reached by a name and yet grows in number is part of a chain.
   const isLinked = !isReachedAsEntry(suspect);
   const isFunction = entry.className === 'Function' || entry.className === 'system / Context';
+  // Functions that a package compiled, under a key: a cache of them.
+  if (
+    isFunction &&
+    isPackageObject(suspect.heap, entry.node) &&
+    /Map|Cache|Object|\{/.test(suspect.holderClass)
+  )
+    return null;
   if (!isFunction && !(isLinked && gainedShare(suspect, /^system \/ Context$/) >= 0.5)) return null;
   const chain = suspect.steps
     .slice(suspect.entryAt)

@@ -2,7 +2,7 @@
 // Subscribers, observers and reactions in a library's lists.
 
 import { hasMethod, isPackageObject } from '../heap-questions.js';
-import { type SuspectCase, gainedShare } from '../suspect-case.js';
+import type { SuspectCase } from '../suspect-case.js';
 import type { CauseRule } from './cause-rule.js';
 import { formatSteps, holderText } from './evidence-text.js';
 
@@ -11,12 +11,18 @@ const LISTS =
 const STRONG = /observers?_?$|subscri|reactions?_?$/i;
 const SUBSCRIBE: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe', 'observe', 'unobserve']);
 const CLASSES = /(?:Subscriber|Subscription|Observer|Reaction|ReactiveEffect|Watcher|Autorun|Disposable)$/;
+/** Steps below the entries where a subscriber may be. */
+const MAX_DEPTH = 2;
 
 export const findDanglingSubscription: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   const { steps, holderAt, entryAt } = suspect;
   const list = steps.slice(Math.max(0, holderAt - 1), entryAt + 1).find(({ edge }) => LISTS.test(edge));
-  const isSubscriber = gainedShare(suspect, CLASSES) >= 0.5;
+  // Deeper ones belong to what the entries are, e.g. a window with all its observers.
+  const isSubscriber = suspect.classes.some(
+    ({ name, growth }) =>
+      CLASSES.test(name) && growth.depth <= MAX_DEPTH && growth.count >= suspect.entryCount * 0.5,
+  );
   const around = steps.slice(Math.max(0, holderAt - 2), entryAt + 1);
   const isLibrary =
     suspect.origin === 'package' || around.some(({ node }) => isPackageObject(suspect.heap, node));

@@ -7,9 +7,11 @@ import { classNameOf, edgesOf, findTarget } from '../heap-questions.js';
 import type { FinalHeap } from '../inputs.js';
 import { type SuspectCase, gainedShare } from '../suspect-case.js';
 import type { CauseRule } from './cause-rule.js';
+import { LISTENER_LISTS } from './event-listener.js';
 import { formatCount, holderText } from './evidence-text.js';
 
-const NATIVE = /^Detached /;
+/** Chromium's nodes; what Node wraps is marked in the same way, and is no element. */
+const NATIVE = /^Detached (?!Node \/)/;
 const SCRIPTED =
   /^(?:(?:HTML|SVG)\w*Element|Element|Text|Comment|DocumentFragment|Attr|NodeWithChildren)(?:Impl)?$/;
 /** Nodes up to the document at most. */
@@ -24,7 +26,7 @@ export const findDetachedDom: CauseRule = (suspect) => {
     ];
     return { kind: 'detached-dom', confidence: 'high', evidence, advice };
   }
-  if (gainedShare(suspect, SCRIPTED) < 0.5) return null;
+  if (gainedShare(suspect, SCRIPTED) < 0.5 || isHeldAsListener(suspect)) return null;
   const elements = suspect.members
     .filter((node) => SCRIPTED.test(classNameOf(suspect.heap, node)))
     .slice(0, 40);
@@ -39,6 +41,11 @@ export const findDetachedDom: CauseRule = (suspect) => {
     advice,
   };
 };
+
+/** What only listens has elements of its own, but those do not hold it. */
+function isHeldAsListener({ steps, holderAt, entryAt }: SuspectCase): boolean {
+  return steps.slice(Math.max(0, holderAt - 1), entryAt + 1).some(({ edge }) => LISTENER_LISTS.test(edge));
+}
 
 function isHeldByDocument(suspect: SuspectCase): boolean {
   return suspect.steps

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Listeners that are added to something that lives longer: emitters, EventTargets, AbortSignals.
 
+import type { NodeOrdinal } from '../../core/columns.js';
 import { EdgeKind } from '../../format/kinds.js';
-import { hasMethod } from '../heap-questions.js';
+import { findTarget, hasMethod } from '../heap-questions.js';
 import type { NamedStep, SuspectCase } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, formatSteps } from './evidence-text.js';
 
-const LISTENER_LISTS =
-  /^_events$|kEvents|^__listeners$|^_listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms/i;
+/** Edges of lists that hold listeners and nothing else. */
+export const LISTENER_LISTS: RegExp =
+  /^_events$|kEvents|^__listeners$|^_(?:event)?listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms/i;
 const LISTENER_CLASSES =
   /^(?:Listener|EventListener|V8EventListener|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
 const EMITTER_METHODS: ReadonlySet<string> = new Set([
@@ -29,10 +31,15 @@ export const findEventListener: CauseRule = (suspect) => {
   // A hand-made emitter: functions kept by an object that can emit.
   if (suspect.steps[suspect.entryAt].className !== 'Function') return null;
   const owners = suspect.steps.slice(Math.max(0, suspect.holderAt - 3), suspect.holderAt + 1);
-  if (!owners.some(({ node }) => hasMethod(suspect.heap, node, EMITTER_METHODS))) return null;
+  if (!owners.some(({ node }) => isOwnEmitter(suspect, node))) return null;
   const named = [...owners].reverse().find(({ edgeKind }) => edgeKind === EdgeKind.property);
   return finding(suspect, named?.edge ?? null, 'medium');
 };
+
+/** One of Node's own emitters has its listeners in `_events`, and its other lists are no listeners. */
+function isOwnEmitter({ heap }: SuspectCase, node: NodeOrdinal): boolean {
+  return hasMethod(heap, node, EMITTER_METHODS) && findTarget(heap.graph, node, '_events') === null;
+}
 
 function finding(suspect: SuspectCase, event: string | null, confidence: 'high' | 'medium'): CauseFinding {
   const name = event === null ? '' : ` for \`${event}\``;

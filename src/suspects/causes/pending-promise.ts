@@ -3,6 +3,7 @@
 // of calls that wait for an answer.
 
 import type { NodeOrdinal } from '../../core/columns.js';
+import { NodeKind } from '../../format/kinds.js';
 import { nodeName } from '../../heap/names.js';
 import { classNameOf, findTarget } from '../heap-questions.js';
 import { type SuspectCase, gainedShare } from '../suspect-case.js';
@@ -21,7 +22,9 @@ export const findPendingPromise: CauseRule = (suspect) => {
     );
   if (gainedShare(suspect, /Promise$/) < 0.5) return null;
   const promises = suspect.members.filter((node) => /Promise$/.test(classNameOf(suspect.heap, node)));
-  const pending = promises.filter((node) => isPending(suspect, node)).length;
+  const pending = hasResolvers(suspect)
+    ? promises.filter((node) => !isSettled(suspect, node)).length
+    : promises.filter((node) => isPending(suspect, node)).length;
   const share = promises.length === 0 ? 0 : pending / promises.length;
   if (share * gainedShare(suspect, /Promise$/) < 0.45) return null;
   const awaiting = gainedShare(suspect, /Generator$|AsyncFunctionObject$/) >= 0.4;
@@ -44,6 +47,22 @@ function finding(evidence: string): CauseFinding {
 function isPending({ heap }: SuspectCase, promise: NodeOrdinal): boolean {
   const state = findTarget(heap.graph, promise, 'reactions_or_result');
   return state !== null && /PromiseReaction$/.test(classNameOrLabel(heap, state));
+}
+
+/** Entries that keep the functions which would settle them: a table of calls that wait. */
+function hasResolvers({ heap, steps, entryAt }: SuspectCase): boolean {
+  return steps.slice(entryAt, entryAt + 2).some(({ node }) =>
+    ['resolve', 'reject'].some((name) => {
+      const target = findTarget(heap.graph, node, name);
+      return target !== null && heap.graph.nodeKind[target] === NodeKind.closure;
+    }),
+  );
+}
+
+/** The engine's promises have a result; of a library's, nothing is known. */
+function isSettled({ heap }: SuspectCase, promise: NodeOrdinal): boolean {
+  const state = findTarget(heap.graph, promise, 'reactions_or_result');
+  return state !== null && !/PromiseReaction$/.test(classNameOrLabel(heap, state));
 }
 
 function classNameOrLabel(heap: SuspectCase['heap'], node: NodeOrdinal): string {

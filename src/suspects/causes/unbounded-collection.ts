@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A Map, Set, array, list or dictionary that only ever gets entries.
 
+import { isReachedAsEntry } from '../suspect-case.js';
 import type { CauseRule } from './cause-rule.js';
 import { formatSteps, holderText } from './evidence-text.js';
 
@@ -13,6 +14,17 @@ export const findUnboundedCollection: CauseRule = (suspect) => {
       confidence: 'medium',
       evidence: [`${holderText(suspect)} itself gets larger at every step, and never smaller`],
       advice: 'give it a limit: drop or write out its oldest part, or use a ring buffer of fixed size',
+    };
+  }
+  if (!isReachedAsEntry(suspect) && suspect.steps[suspect.entryAt].className === holderClass) {
+    const { edge } = suspect.steps[suspect.entryAt];
+    return {
+      kind: 'unbounded-collection',
+      confidence: 'high',
+      evidence: [
+        `a chain of ${holderClass} through \`${edge}\` gets longer: ${formatSteps(suspect.entrySteps)}, none cut off`,
+      ],
+      advice: `cut the chain: drop \`${edge}\` when it is no longer needed, or keep only the last few`,
     };
   }
   const isKeyed = /Map|Cache|Object|\{/.test(holderClass);

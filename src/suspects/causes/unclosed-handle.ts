@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Native handles that are still open: the runtime holds them and their JavaScript objects until they are closed.
 
-import { type SuspectCase, gainedCount, gainedShare } from '../suspect-case.js';
+import { type SuspectCase, gainedCount } from '../suspect-case.js';
 import type { CauseRule } from './cause-rule.js';
 import { formatCount } from './evidence-text.js';
 
@@ -11,10 +11,12 @@ const HANDLES =
 const NATIVE = /^Node \/ (?:\w*(?:Wrap|Handle|Watcher|Port|Worker|Session)|FSEvent\w*)$/;
 const NAMES =
   /^(?:FSWatcher|StatWatcher|Socket|TLSSocket|Server|ChildProcess|Worker|MessagePort|FileHandle|UDP|Http2Session|WebSocket)$/;
+/** Steps below the entries where a handle may be. */
+const MAX_DEPTH = 2;
 
 export const findUnclosedHandle: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
-  if (gainedShare(suspect, HANDLES) < 0.5 && gainedShare(suspect, NATIVE) < 0.5) return null;
+  if (!hasHandles(suspect, HANDLES) && !hasHandles(suspect, NATIVE)) return null;
   const name = handleName(suspect);
   return {
     kind: 'unclosed-handle',
@@ -26,6 +28,14 @@ export const findUnclosedHandle: CauseRule = (suspect) => {
       'close each one when its owner is done: close(), destroy(), terminate() or unwatchFile(), also on errors (finally, using)',
   };
 };
+
+/** Most entries have one, not far below; deeper ones are what a large entry consists of. */
+function hasHandles({ classes, entryCount }: SuspectCase, pattern: RegExp): boolean {
+  let count = 0;
+  for (const { name, growth } of classes)
+    if (growth.depth <= MAX_DEPTH && pattern.test(name)) count += growth.count;
+  return entryCount > 0 && count >= entryCount * 0.5;
+}
 
 function handleName(suspect: SuspectCase): string {
   const named =
