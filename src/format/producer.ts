@@ -57,10 +57,8 @@ function majorMinor(version: string): string {
 }
 
 /** Producers that are not V8, by what V8 never writes. */
-function foreignProducer(
-  { header, nodes }: SnapshotData,
-  hermesStrings: readonly StringIndex[],
-): Producer['name'] | null {
+function foreignProducer(data: SnapshotData, hermesStrings: readonly StringIndex[]): Producer['name'] | null {
+  const { header, nodes } = data;
   if (header.nodeFields.includes('native_size')) return 'ArkTS';
   const types = new Set(Array.from(header.nodeKinds.codes, (code) => header.nodeKinds.names[code]));
   if (!types.has('closure') && !types.has('hidden')) {
@@ -69,10 +67,20 @@ function foreignProducer(
   }
   const hasNoCounts = header.nodeCount === 0 && header.edgeCount === 0;
   const hermesSigns = hermesStrings.filter((index) => index >= 0).length + (hasNoCounts ? 1 : 0);
-  if (hermesSigns >= 2) return 'Hermes';
+  if (hermesSigns >= 2 || (hermesSigns === 1 && hasConstructorNames(data))) return 'Hermes';
   // V8 gives odd ids to its objects, the first two of which are 1 and 3; JavaScriptCore counts.
   const { id, count } = nodes;
   return count > 3 && id[0] === 1 && id[1] === 2 && id[3] === id[2] + 1 ? 'Bun' : null;
+}
+
+/** Hermes calls a plain object `Object(`, its constructor or properties, and `)`. */
+function hasConstructorNames({ nodes, strings }: SnapshotData): boolean {
+  for (let n = 0; n < nodes.count; n++) {
+    if (nodes.kind[n] === NodeKind.object && startsWith(strings, nodes.name[n] as StringIndex, 'Object(')) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** What an object like `process.versions` says: the one that has `v8` and most of what Node lists there. */

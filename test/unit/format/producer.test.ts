@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openSnapshotSource } from '../../../src/bytes/file-source.js';
 import { recognizeProducer } from '../../../src/format/producer.js';
 import { readSnapshot } from '../../../src/format/read-snapshot.js';
+import { readHeap } from '../../support/heap-language.js';
 import { readManifest, snapshotsFolder } from '../../support/manifest.js';
 
 describe.each(readManifest().files)('$path', ({ path, runtime }) => {
@@ -17,5 +18,26 @@ describe.each(readManifest().files)('$path', ({ path, runtime }) => {
     expect(version).toBe(runtime.version.replace(/^v/, ''));
     expect(v8Version).toBe(runtime.v8);
     expect(label).toMatch(/^(Node|Deno) \d+\.\d+ \(V8 \d+\.\d+\)$/);
+  });
+});
+
+describe('Hermes shows two of its signs', () => {
+  const recognize = async (text: string, dialect: 'hermes' | 'node20'): Promise<string> =>
+    recognizeProducer((await readHeap(text, { dialect })).data).name;
+
+  it.each([
+    ['counts of 0 and the names of plain objects', 'root -> a:"Object(Shop)"', 'hermes', 'Hermes'],
+    ['counts of 0 and its own roots', 'root -> r:synthetic "(GC Roots)"', 'hermes', 'Hermes'],
+    [
+      'its global object and the names',
+      'root -> a:"Object(b)"\n a -HermesInternal-> b:X',
+      'node20',
+      'Hermes',
+    ],
+    ['counts of 0 alone', 'root -> a:Shop', 'hermes', 'V8'],
+    ['a string that looks like a name', 'root -> a:Shop, s:string "Object(x)"', 'hermes', 'V8'],
+    ['names alone', 'root -> a:"Object(Shop)"', 'node20', 'V8'],
+  ] as const)('%s', async (_what, text, dialect, name) => {
+    expect(await recognize(text, dialect)).toBe(name);
   });
 });
