@@ -205,7 +205,7 @@ function addResized(page: Page, report: DiffReport): void {
     },
     {
       key: 'entries',
-      title: 'entries',
+      title: 'slots',
       align: 'right',
       cells: entries.map((pair) =>
         pair === null ? '' : `${formatCount(pair[0])} → ${formatCount(pair[1])}`,

@@ -3,6 +3,7 @@
 
 import type { TableComparison } from '../diff/compare-tables.js';
 import { findComparisonWarnings } from '../diff/order-warnings.js';
+import { tellSlots } from '../diff/collection-slots.js';
 import { type ResizedNode, findResized } from '../diff/resized-objects.js';
 import { buildExamined } from './build-examined.js';
 import { type SnapshotFacts, buildHead } from './build-head.js';
@@ -143,6 +144,17 @@ function buildResized(inputs: DiffInputs, limit: number, show: ShowStrings): Dif
   const first = tables[0];
   const last = tables[tables.length - 1];
   const { total, top } = findResized(first, last, matches[0], limit);
+  const isArray = last.classes.map(({ name }) => name === 'Array');
+  let emptyArray: number | null = null;
+  for (let node = 0; node < last.nodeCount; node++) {
+    const size = last.shallowSize[node];
+    if (size > 0 && isArray[last.classOf[node]] && (emptyArray === null || size < emptyArray))
+      emptyArray = size;
+  }
+  const tellEntries = (className: string, sizes: readonly number[]): readonly [number, number] | null => {
+    const [before, after] = sizes.map((size) => tellSlots(className, size, emptyArray));
+    return before === null || after === null ? null : [before, after];
+  };
   const shown = top.map(({ first: before, last: after, sizeDelta }: ResizedNode): ResizedObject => {
     const row = rows.rowOf[tables.length - 1][last.classOf[after]];
     return {
@@ -150,7 +162,7 @@ function buildResized(inputs: DiffInputs, limit: number, show: ShowStrings): Dif
       className: maskClassName(rows.identities[row].name, show),
       name: inputs.nameOf(after),
       shallowSizes: [first.shallowSize[before], last.shallowSize[after]],
-      entries: null,
+      entries: tellEntries(rows.identities[row].name, [first.shallowSize[before], last.shallowSize[after]]),
       sizeDelta,
       location: rowLocation(comparison, row),
     };

@@ -147,7 +147,7 @@ export interface ResizedObject {
   /** Variable or property that holds it, or null. */
   readonly name: string | null;
   readonly shallowSizes: readonly [Int, Int];
-  /** Entries or slots before and after, where it is a collection. */
+  /** Room for entries (slots of its table) before and after, where it is a Map, Set or Array. */
   readonly entries: readonly [Int, Int] | null;
   readonly sizeDelta: Int;
   readonly location: Location | null;
