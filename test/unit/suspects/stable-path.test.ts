@@ -1,5 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { diffProgram, findPrograms } from '../../leaks/judge-program.js';
+import { diffLoaded } from '../../../src/engine/diff-loaded.js';
+import { loadSnapshots } from '../../../src/engine/load-snapshots.js';
 import { diffHeaps } from '../../support/diff-heaps.js';
 
 /** A leak of `count` objects of one class in a list that a variable of a function holds, below some runtime's way to it. */
@@ -55,8 +60,18 @@ const programs = {
   'interval-poll.mjs': 'd44b099bd2a23909',
 };
 
+const leaks = join(import.meta.dirname, '../../leaks');
+
 test.each(Object.entries(programs))('%s has the same name on every Node', async (name, expected) => {
-  const program = findPrograms().find((each) => each.name === name)!;
-  const { suspects } = await diffProgram(program);
-  expect(suspects.rows[0].fingerprint).toBe(expected);
+  const folder = mkdtempSync(join(tmpdir(), 'heapdiff-names-'));
+  try {
+    const program = join(leaks, 'programs/leaky', name);
+    const runner = join(leaks, 'run-program.mjs');
+    spawnSync(process.execPath, ['--expose-gc', '--no-warnings', runner, program, folder, '10']);
+    const files = ['a', 'b', 'c'].map((each) => join(folder, `${each}.heapsnapshot`));
+    const { suspects } = diffLoaded(await loadSnapshots(files, {}));
+    expect(suspects.rows[0].fingerprint).toBe(expected);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
