@@ -45,7 +45,7 @@ function buildExcerptCommand(parser: Argv, direction: Direction): Argv {
     info: {
       type: 'string',
       describe: `Lines at each node, with commas: ${drawingInfos.join(', ')}`,
-      defaultDescription: 'id,retained',
+      defaultDescription: 'id,entries,retained',
     },
     'short-names': { type: 'boolean', describe: 'Files without their folders' },
     'all-edges': { type: 'boolean', describe: 'Weak edges as well' },

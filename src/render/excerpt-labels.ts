@@ -15,10 +15,11 @@ export interface DrawingOptions {
   readonly info?: readonly DrawingInfo[];
 }
 
-export type DrawingInfo = 'id' | 'shallow' | 'retained' | 'distance' | 'location' | 'retainers';
+export type DrawingInfo = 'id' | 'entries' | 'shallow' | 'retained' | 'distance' | 'location' | 'retainers';
 
 export const drawingInfos: readonly DrawingInfo[] = [
   'id',
+  'entries',
   'shallow',
   'retained',
   'distance',
@@ -44,10 +45,14 @@ export function nodeInfo(
   report: ExcerptReport,
   options: DrawingOptions,
 ): readonly string[] {
-  const lines = (options.info ?? ['id', 'retained']).map((info): string => {
+  const lines = (options.info ?? ['id', 'entries', 'retained']).map((info): string => {
     switch (info) {
       case 'id':
         return `@${node.id}`;
+      case 'entries':
+        return node.entries === undefined
+          ? ''
+          : `${formatCount(node.entries)} ${node.entries === 1 ? 'entry' : 'entries'}`;
       case 'shallow':
         return `shallow ${formatSize(node.shallowSize)}`;
       case 'retained':

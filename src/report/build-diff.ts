@@ -3,7 +3,7 @@
 
 import type { TableComparison } from '../diff/compare-tables.js';
 import { findComparisonWarnings } from '../diff/order-warnings.js';
-import { tellSlots } from '../diff/collection-slots.js';
+import { tellSlots } from '../analysis/collection-slots.js';
 import { type ResizedNode, findResized } from '../diff/resized-objects.js';
 import { buildExamined } from './build-examined.js';
 import { type SnapshotFacts, buildHead } from './build-head.js';

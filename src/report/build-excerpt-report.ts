@@ -5,6 +5,7 @@ import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
+import { countEntries } from '../analysis/count-entries.js';
 import { tellEdgeName } from '../analysis/edge-names.js';
 import type { FreedIfCut } from '../analysis/freed-if-cut.js';
 import type { ScriptNames } from '../analysis/script-names.js';
@@ -45,7 +46,13 @@ export function buildExcerptNodes(
     detachedness: detachednessName(columns.detachedness.state?.[node] ?? Detachedness.unknown),
     location: buildLocation(findLocation(graph, locations, node)),
     more,
+    ...tellEntries(graph, node, columns.shallowSize[node]),
   }));
+}
+
+function tellEntries(graph: HeapGraph, node: NodeOrdinal, shallowSize: number): Pick<ExcerptNode, 'entries'> {
+  const entries = countEntries(graph, node, shallowSize);
+  return entries === null ? {} : { entries };
 }
 
 /** Edges of the report by their place in the file. */

@@ -363,6 +363,8 @@ export interface ChainReport extends ReportHead {
 
 export interface ExcerptNode {
   readonly id: Int;
+  /** Of a Map, Set or array: entries that refer to something; absent for other nodes. */
+  readonly entries?: Int;
   readonly className: string;
   readonly name: string | null;
   readonly kind: string;

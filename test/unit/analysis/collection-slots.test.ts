@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tellSlots } from '../../../src/diff/collection-slots.js';
+import { tellSlots } from '../../../src/analysis/collection-slots.js';
 import { diffSnapshots } from '../../../src/engine/diff.js';
 import { loadAnalysis } from '../../../src/engine/load-analysis.js';
 import { snapshotsFolder } from '../../support/manifest.js';

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { NodeOrdinal } from '../../../src/core/columns.js';
+import { countEntries } from '../../../src/analysis/count-entries.js';
+import { findInstances } from '../../../src/engine/choose-objects.js';
+import { excerptOf } from '../../../src/engine/excerpt-of.js';
+import { renderDot } from '../../../src/render/excerpt-dot.js';
+import { readManifest } from '../../support/manifest.js';
+import { analyzeText, readUncompressed } from '../../support/read-graph.js';
+
+test.each([
+  ['baseline', 500],
+  ['target', 1500],
+  ['final', 2500],
+])('the Map of sessions has as many entries as there are sessions: %s', async (role, count) => {
+  const { path } = readManifest().files.find((file) => file.path.startsWith(`sessions/${role}`))!;
+  const heap = await analyzeText(readUncompressed(path));
+  const { graph, shallowSize } = heap;
+  const entries = (node: NodeOrdinal): number | null => countEntries(graph, node, shallowSize[node]);
+  expect(findInstances(heap, 'Map').map(entries)).toContain(count);
+  // Every cart is an array of three things.
+  expect(new Set(findInstances(heap, 'Session').map(entries))).toEqual(new Set([null]));
+  expect(findInstances(heap, 'Array').every((node) => (entries(node) ?? -1) >= 0)).toBe(true);
+});
+
+test('drawings say so', async () => {
+  const { path } = readManifest().files.find((file) => file.path.startsWith('sessions/final'))!;
+  const report = excerptOf(await analyzeText(readUncompressed(path)), 'refs', [85549], { depth: 1 });
+  expect(report.nodes[0]).toMatchObject({ className: 'Map', entries: 2500 });
+  expect(renderDot(report)).toContain('2,500 entries');
+});
