@@ -290,12 +290,12 @@ test('20,000 classes scroll to the last one with few rows drawn', async () => {
 test('300 objects are laid out, followed and moved', async () => {
   await withReport(largeExcerpt(300), { hash: '#/graph?depth=30&breadth=50' }, async (page) => {
     expect(await page.locator('.node').count()).toBe(300);
-    const before = await page.locator('.graph-canvas > g').getAttribute('transform');
+    const before = await page.locator('.graph-picture > g').getAttribute('transform');
     await page.mouse.move(300, 300);
     await page.mouse.down();
     await page.mouse.move(420, 360, { steps: 5 });
     await page.mouse.up();
-    expect(await page.locator('.graph-canvas > g').getAttribute('transform')).not.toBe(before);
+    expect(await page.locator('.graph-picture > g').getAttribute('transform')).not.toBe(before);
     await page.keyboard.press('0');
     await page.keyboard.press('ArrowUp');
     expect(await hashOf(page)).toMatch(/node=10\d\d/);

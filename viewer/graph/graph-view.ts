@@ -30,12 +30,14 @@ export function graphView(page: Page): View {
   let drawing: Drawing | null = null;
   let selection: Selection = { node: null, edge: null };
   let fittedTo = '';
+  let popoverSize = { width: 0, height: 0 };
 
   const layer = svg('g', {});
-  const canvas = svg(
-    'svg',
+  const picture = svg('svg', { class: 'graph-picture' }, layer);
+  const canvas = h(
+    'div',
     { class: 'graph-canvas', role: 'group', 'aria-label': 'Graph of what holds the object' },
-    layer,
+    picture,
   );
   const popover = h('div', { class: 'graph-popover', hidden: true });
   const toolbar = h('div', { class: 'toolbar graph-toolbar' });
@@ -56,7 +58,7 @@ export function graphView(page: Page): View {
     highlightField,
   );
   const heading = h('h1', { class: 'off-screen' }, 'Graph');
-  const panZoom = buildPanZoom(canvas, layer, placePopover);
+  const panZoom = buildPanZoom(canvas, picture, layer, placePopover);
   const legend = h(
     'div',
     { class: 'graph-legend' },
@@ -229,6 +231,8 @@ export function graphView(page: Page): View {
     };
     const exact = (wanted: readonly string[]): Freed | null => facts?.freed(current, wanted) ?? null;
     replaceChildren(popover, cutCard(current, edge, state, actions, exact));
+    // Read once: asked at every move of the drawing, the page would be laid out anew each time.
+    popoverSize = { width: popover.offsetWidth, height: popover.offsetHeight };
     placePopover();
   }
 
@@ -251,7 +255,7 @@ export function graphView(page: Page): View {
         areaOf(arrow.label.x - 40, arrow.label.y - 9, 80, 18),
       ),
     ];
-    const card = { width: popover.offsetWidth, height: popover.offsetHeight };
+    const card = popoverSize;
     const best = placeCard(card, { x, y }, { width: clientWidth, height: clientHeight - 48 }, boxes);
     popover.style.setProperty('left', `${best.left}px`);
     popover.style.setProperty('top', `${best.top}px`);

@@ -13,19 +13,60 @@ export interface PanZoom {
 
 const LEAST_READABLE = 0.62;
 const BELOW = 52;
+const AT_REST = 250;
 
-export function buildPanZoom(canvas: SVGSVGElement, layer: SVGGElement, onMove: () => void): PanZoom {
-  const behaviour: ZoomBehavior<SVGSVGElement, unknown> = zoom<SVGSVGElement, unknown>()
+/**
+ * While it is zoomed, `picture` is scaled as it was painted, which costs no layout; at rest the transform goes
+ * to `layer`, whose texts are then drawn anew, as sharp as they can be.
+ */
+export function buildPanZoom(
+  canvas: HTMLElement,
+  picture: SVGSVGElement,
+  layer: SVGGElement,
+  onMove: () => void,
+): PanZoom {
+  let frame = 0;
+  let timer = 0;
+  let painted = zoomIdentity;
+  const rest = (): void => {
+    clearTimeout(timer);
+    timer = 0;
+    painted = zoomTransform(canvas);
+    layer.setAttribute('transform', painted.toString());
+    if (picture.style.length > 0) picture.removeAttribute('style');
+  };
+  const move = (): void => {
+    frame = 0;
+    const { x, y, k } = zoomTransform(canvas);
+    const scale = k / painted.k;
+    if (scale === 1 && timer === 0) {
+      // Moving alone costs no layout either way.
+      rest();
+      onMove();
+      return;
+    }
+    const [left, top] = [x - painted.x * scale, y - painted.y * scale];
+    picture.style.setProperty('will-change', 'transform');
+    picture.style.setProperty('transform', `translate(${left}px, ${top}px) scale(${scale})`);
+    clearTimeout(timer);
+    timer = setTimeout(rest, AT_REST);
+    onMove();
+  };
+  const behaviour: ZoomBehavior<HTMLElement, unknown> = zoom<HTMLElement, unknown>()
     .scaleExtent([0.1, 3])
     .clickDistance(4)
-    .on('zoom', (event: { readonly transform: ZoomTransform }) => {
-      layer.setAttribute('transform', event.transform.toString());
-      onMove();
+    .on('zoom', () => {
+      // Several events may come in one frame; the drawing moves once.
+      if (frame === 0) frame = requestAnimationFrame(move);
     });
   const selection = select(canvas).call(behaviour).on('dblclick.zoom', null);
   const box = (): DOMRect => canvas.getBoundingClientRect();
   const moveTo = (x: number, y: number, scale: number): void => {
     selection.call((target) => behaviour.transform(target, zoomIdentity.translate(x, y).scale(scale)));
+    cancelAnimationFrame(frame);
+    frame = 0;
+    rest();
+    onMove();
   };
   return {
     transform: () => zoomTransform(canvas),
