@@ -1,9 +1,10 @@
-// npm run bench -- [--dir DIR] [--runs N] [--only TASK] [--huge] [--json FILE]
+// npm run bench -- [--dir DIR] [--runs N] [--only TASK] [--huge] [--json FILE] [--docs]
 // Runs heapdiff and the peers side by side: whole processes, one at a time, interleaved A B C A B C ..., medians.
 // Makes the snapshots in DIR (default: a folder in the system's temporary folder) when they are not there.
+// --docs keeps the results in bench/results.json and writes docs/benchmarks.md and its picture from them.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, release, tmpdir, totalmem, type } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,15 +15,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
   options: {
     dir: { type: 'string', default: join(tmpdir(), 'heapdiff-bench') },
-    runs: { type: 'string', default: '3' },
+    runs: { type: 'string' },
     only: { type: 'string', multiple: true, default: [] },
     huge: { type: 'boolean', default: false },
     json: { type: 'string' },
+    docs: { type: 'boolean', default: false },
   },
 });
 const dir = resolve(values.dir);
-const runs = Number(values.runs);
+if (values.runs !== undefined && !/^[1-9]\d{0,2}$/.test(values.runs)) fail('--runs takes a number from 1 on');
 const LIMIT_MS = 900_000;
+const WIDEST = 52;
 
 mkdirSync(dir, { recursive: true });
 if (!existsSync(join(here, 'node_modules'))) {
@@ -32,33 +35,70 @@ if (!existsSync(join(here, 'node_modules'))) {
 const tasks = TASKS.filter(({ name, huge }) =>
   values.only.length > 0 ? values.only.includes(name) : !huge || values.huge,
 );
-const results = tasks.map(measure);
+if (tasks.length === 0) fail(`--only takes one of ${TASKS.map(({ name }) => name).join(', ')}`);
+const machine = describeMachine();
 console.log(
-  `\n${cpus()[0].model}, ${cpus().length} cores, ${(totalmem() / 1e9).toFixed(0)} GB, Node ${process.version}, medians of ${runs}`,
+  `${machine.cpu}, ${machine.cores} cores, ${machine.memory} GB, ${machine.system}, Node ${machine.node}`,
 );
+console.log(
+  Object.entries(machine.versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', '),
+);
+const results = { machine, tasks: tasks.map(measure) };
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+if (values.docs) {
+  const { writeDocs } = await import('./write-docs.mjs');
+  await writeDocs(results);
+}
 
-function measure({ name, make, files, tools }) {
+function fail(message) {
+  console.error(`bench: ${message}`);
+  process.exit(2);
+}
+
+function describeMachine() {
+  const { dependencies } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+  const { version } = JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8'));
+  const [{ model }] = cpus();
+  return {
+    cpu: model,
+    cores: cpus().length,
+    memory: Math.round(totalmem() / 1e9),
+    system: `${type()} ${release().replace(/[^\d.].*$/, '')} ${process.arch}`,
+    node: process.version.slice(1),
+    date: new Date().toISOString().slice(0, 10),
+    versions: { heapdiff: version, ...dependencies },
+  };
+}
+
+function measure({ name, make, files, tools, runs: usual }) {
+  const runs = values.runs === undefined ? usual : Number(values.runs);
   must(spawnSync(process.execPath, [join(here, 'generate.mjs'), dir, make], { stdio: 'inherit' }));
   const paths = files.map((file) => join(dir, `${file}.heapsnapshot`));
   const megabytes = paths.map((path) => (statSync(path).size / 1e6).toFixed(0)).join(' + ');
   const samples = tools.map(() => []);
-  for (let run = 0; run < runs; run++) tools.forEach((tool, t) => samples[t].push(runOnce(tool, paths)));
+  for (let run = 0; run < runs; run++)
+    tools.forEach((tool, t) => {
+      // What has failed once is not waited for again.
+      const failed = samples[t].find(({ failure }) => failure);
+      samples[t].push(failed ?? runOnce(tool, paths));
+    });
   const rows = tools.map(({ name: tool, work }, t) => summarize(tool, work, samples[t]));
-  console.log(`\n${name} (${megabytes} MB)`);
+  console.log(`\n${name} (${megabytes} MB), medians of ${runs}`);
   console.log(
-    `  ${'tool'.padEnd(24)}${'wall'.padStart(9)}${'CPU'.padStart(9)}${'peak RSS'.padStart(11)}${'x time'.padStart(9)}${'x RSS'.padStart(8)}  what it does`,
+    `  ${'tool'.padEnd(WIDEST)}${'wall'.padStart(9)}${'CPU'.padStart(9)}${'peak RSS'.padStart(11)}${'x time'.padStart(9)}${'x RSS'.padStart(8)}  what it does`,
   );
   const [ours] = rows;
   for (const row of rows) console.log(`  ${line(row, ours)}`);
-  return { task: name, files: megabytes, rows };
+  return { task: name, files: megabytes, runs, rows };
 }
 
 function line(row, ours) {
-  if (row.failure) return `${row.tool.padEnd(24)}${row.failure}`;
-  const ratio = (key) => (row[key] / ours[key]).toFixed(2);
+  if (row.failure) return `${row.tool.padEnd(WIDEST)} ${row.failure}`;
+  const ratio = (key) => (ours.failure ? '' : (row[key] / ours[key]).toFixed(2));
   return [
-    row.tool.padEnd(24),
+    row.tool.padEnd(WIDEST),
     `${row.wall.toFixed(2)} s`.padStart(9),
     `${row.cpu.toFixed(2)} s`.padStart(9),
     `${(row.rss / 1e6).toFixed(0)} MB`.padStart(11),
@@ -68,7 +108,9 @@ function line(row, ours) {
   ].join('');
 }
 
-function runOnce({ flags = [], command }, paths) {
+function runOnce({ flags = [], command, missing }, paths) {
+  const reason = missing?.() ?? null;
+  if (reason !== null) return { failure: reason };
   const usage = join(dir, 'usage.json');
   rmSync(usage, { force: true });
   const preload = pathToFileURL(join(here, 'report-usage.mjs')).href;
