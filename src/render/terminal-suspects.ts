@@ -78,7 +78,12 @@ function addSuspect(page: Page, suspect: Suspect, growth: number, file: string):
   const { cause } = suspect;
   addSteps(page, 'why', suspect.path);
   // One of several holders is not enough to cut.
-  if (suspect.otherPaths.length > 0) addSteps(page, 'and', suspect.otherPaths[0]);
+  const shown = (path: readonly PathStep[]): string =>
+    buildShortPathParts(path.slice(0, -1), shownName)
+      .join()
+      .replace(/ @\d+$/, '');
+  const other = suspect.otherPaths.find((path) => shown(path) !== shown(suspect.path));
+  if (other !== undefined) addSteps(page, 'and', other);
   const evidence = cause.evidence.length === 0 ? '' : `: ${cause.evidence.join('; ')}`;
   addLabelled(
     page,

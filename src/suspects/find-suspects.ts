@@ -261,8 +261,9 @@ function describe(
   let holderAt = group.isSwelling ? entryAt : entryAt - 1;
   while (
     holderAt > 0 &&
-    paths.role[paths.pathOf[path[holderAt].node]] === StepRole.internal &&
-    heap.graph.nodeKind[path[holderAt].node] !== 9
+    ((paths.role[paths.pathOf[path[holderAt].node]] === StepRole.internal &&
+      heap.graph.nodeKind[path[holderAt].node] !== 9) ||
+      /^(?:blink::|cppgc)/.test(classNameOf(heap, path[holderAt].node)))
   )
     holderAt--;
   holderAt = Math.max(0, holderAt);

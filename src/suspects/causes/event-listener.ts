@@ -12,7 +12,7 @@ import { formatCount, formatSteps } from './evidence-text.js';
 export const LISTENER_LISTS: RegExp =
   /^_events$|kEvents|^__listeners$|^_(?:event)?listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms/i;
 const LISTENER_CLASSES =
-  /^(?:Listener|EventListener|V8EventListener|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
+  /^(?:blink::)?(?:Listener|EventListener|V8EventListener|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
 const EMITTER_METHODS: ReadonlySet<string> = new Set([
   'emit',
   'addListener',

@@ -19,6 +19,8 @@ export const findTimer: CauseRule = (suspect) => {
   const isList = stepsFromHolder(suspect, 0).some(({ className }) => /List$/.test(className));
   const waits =
     isList ||
+    // A page's timers are in the browser's own table only while they wait.
+    /^(?:DOMTimer|ScheduledAction)$/.test(timer.className) ||
     suspect.origin !== 'application' ||
     findTarget(suspect.heap.graph, timer.node, '_idleNext') !== null;
   if (!waits) return null;
