@@ -12,7 +12,7 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'unit',
-          include: ['test/{unit,oracles,laws,hostile,leaks}/**/*.test.ts'],
+          include: ['test/{unit,oracles,laws,hostile}/**/*.test.ts', 'test/leaks/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -34,6 +34,19 @@ const config: ViteUserConfig = {
           testTimeout: 120_000,
         },
       },
+      ...(process.env['HEAPDIFF_LEAKS'] === undefined
+        ? []
+        : [
+            {
+              // `npm run leaks`
+              test: {
+                name: 'leaks',
+                include: ['test/leaks/all-programs.ts'],
+                testTimeout: 600_000,
+                maxConcurrency: 2,
+              },
+            },
+          ]),
       ...(chromium === null
         ? []
         : [

@@ -1,8 +1,8 @@
 // Runs a program below test/leaks/programs, compares its snapshots, and says what is wrong with the answer.
 
 import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -24,23 +24,46 @@ export interface Program {
   readonly name: string;
   readonly file: string;
   readonly isLeaky: boolean;
+  /** Two snapshots cannot tell it from a leak: it says so in its first lines. */
+  readonly needsThree: boolean;
   readonly truth: Truth | null;
 }
 
-const folder = join(import.meta.dirname, 'programs');
+/** What is asked of an answer; null where the program does not tell. */
+export interface Verdict {
+  readonly classFirst: boolean | null;
+  readonly classInThree: boolean | null;
+  readonly path: boolean | null;
+  readonly cause: boolean | null;
+  readonly count: boolean | null;
+  readonly place: boolean | null;
+  readonly clean: boolean | null;
+  /** The first suspects in words. */
+  readonly answer: readonly string[];
+}
+
 const run = promisify(execFile);
 const ROUNDS = 10;
 
-/** All programs, leaky ones first. */
-export function findPrograms(): readonly Program[] {
+/** The programs of one folder, leaky ones first. */
+export function findPrograms(folder = 'programs'): readonly Program[] {
+  const root = join(import.meta.dirname, folder);
   return ['leaky', 'healthy'].flatMap((kind) =>
-    readdirSync(join(folder, kind))
+    readdirSync(join(root, kind))
       .sort()
       .map((name): Program => {
-        const file = join(folder, kind, name);
-        return { name, file, isLeaky: kind === 'leaky', truth: readTruth(readFileSync(file, 'utf8')) };
+        const file = join(root, kind, name);
+        const source = readFileSync(file, 'utf8');
+        const needsThree = /^\/\/ .*Needs three snapshots/m.test(source);
+        return { name, file, isLeaky: kind === 'leaky', needsThree, truth: readTruth(source) };
       }),
   );
+}
+
+/** The programs that use packages, where those are installed (`npm run leaks` does). */
+export function findPackagePrograms(): readonly Program[] {
+  const isInstalled = existsSync(join(import.meta.dirname, 'packages', 'node_modules'));
+  return isInstalled ? findPrograms(join('packages', 'programs')) : [];
 }
 
 function readTruth(source: string): Truth | null {
@@ -64,42 +87,68 @@ function readTruth(source: string): Truth | null {
   };
 }
 
-/** Runs a program on this Node and compares its three snapshots. */
-export async function diffProgram(program: Program): Promise<DiffReport> {
+/** Runs a program on this Node and compares its snapshots, each time the first so many of the three. */
+export async function diffProgram(program: Program, counts: readonly number[]): Promise<DiffReport[]> {
   const out = await mkdtemp(join(tmpdir(), 'leaks-'));
   try {
     const runner = join(import.meta.dirname, 'run-program.mjs');
     await run(process.execPath, ['--expose-gc', '--no-warnings', runner, program.file, out, String(ROUNDS)]);
     const files = ['a', 'b', 'c'].map((name) => join(out, `${name}.heapsnapshot`));
-    return diffLoaded(await loadSnapshots(files, {}));
+    const reports: DiffReport[] = [];
+    for (const count of counts) reports.push(diffLoaded(await loadSnapshots(files.slice(0, count), {})));
+    return reports;
   } finally {
     await rm(out, { recursive: true, force: true });
   }
 }
 
-/** What is wrong with the answer, as sentences; empty if nothing is. */
+/** What is wrong with the answer at three snapshots, as sentences; empty if nothing is. */
 export async function judgeProgram(program: Program): Promise<readonly string[]> {
-  const { suspects } = await diffProgram(program);
-  if (program.truth === null) return suspects.rows.map(({ title }) => `false suspect: ${title}`);
-  return suspects.rows.length === 0 ? ['no suspect'] : judgeSuspect(program.truth, suspects.rows[0]);
+  const [report] = await diffProgram(program, [3]);
+  const { answer, ...verdict } = judgeReport(program, report);
+  const wrong = Object.entries(verdict).filter(([, isRight]) => isRight === false);
+  return wrong.length === 0 ? [] : [...wrong.map(([column]) => column), ...answer];
 }
 
-function judgeSuspect(truth: Truth, suspect: Suspect): readonly string[] {
-  const problems: string[] = [];
-  const { className, counts, location } = suspect.growing;
-  if (!truth.classes.some((wanted) => isSameClass(wanted, className))) problems.push(`class ${className}`);
-  const names = [...suspect.path.flatMap((step) => [step.edge?.name, step.name, step.className]), className];
+/** Compares an answer with what the program says about itself. */
+export function judgeReport({ truth }: Program, { suspects, snapshots }: DiffReport): Verdict {
+  const rows = suspects.rows;
+  const answer = rows
+    .slice(0, 3)
+    .map(({ title, cause, pathText }) => `${title} | ${cause.kind} | ${pathText}`);
+  const unasked = { classFirst: null, classInThree: null, path: null, cause: null, count: null, place: null };
+  if (truth === null) return { ...unasked, clean: rows.length === 0, answer };
+  const isRight = ({ growing }: Suspect): boolean =>
+    truth.classes.some((wanted) => isSameClass(wanted, growing.className));
+  const chosen = rows.slice(0, 3).find(isRight) ?? rows.at(0);
+  return {
+    classFirst: rows.length > 0 && isRight(rows[0]),
+    classInThree: rows.slice(0, 3).some(isRight),
+    path: chosen !== undefined && hasPath(truth, chosen),
+    cause: chosen !== undefined && truth.causes.includes(chosen.cause.kind),
+    count:
+      truth.count === null
+        ? null
+        : chosen !== undefined && hasCount(truth.count * ROUNDS * (snapshots.length - 1), chosen),
+    place:
+      truth.line === null
+        ? null
+        : Math.abs((chosen?.growing.location?.line ?? Number.NEGATIVE_INFINITY) - truth.line) <= 3,
+    clean: null,
+    answer,
+  };
+}
+
+function hasPath(truth: Truth, { path, growing }: Suspect): boolean {
+  const names = [...path.flatMap((step) => [step.edge?.name, step.name, step.className]), growing.className];
   let found = 0;
   for (const name of names)
     if (found < truth.path.length && name?.includes(truth.path[found]) === true) found++;
-  if (found < truth.path.length) problems.push(`path ${suspect.pathText}`);
-  if (!truth.causes.includes(suspect.cause.kind)) problems.push(`cause ${suspect.cause.kind}`);
-  const growth = counts[counts.length - 1] - counts[0];
-  const wanted = (truth.count ?? 0) * 2 * ROUNDS;
-  if (truth.count !== null && Math.abs(growth - wanted) > Math.max(2, wanted * 0.02))
-    problems.push(`count ${growth}`);
-  if (truth.line !== null && Math.abs((location?.line ?? -9) - truth.line) > 3) problems.push('location');
-  return problems;
+  return found === truth.path.length;
+}
+
+function hasCount(wanted: number, { growing: { counts } }: Suspect): boolean {
+  return Math.abs(counts[counts.length - 1] - counts[0] - wanted) <= Math.max(2, wanted * 0.02);
 }
 
 /** Small numbers are no objects, so a shape may lack some of its properties. */

@@ -1,4 +1,4 @@
-// A module of the runtime is loaded in each of the first rounds.
+// A module of the runtime is loaded in each of the first rounds. Needs three snapshots.
 const names = [
   'zlib',
   'http',

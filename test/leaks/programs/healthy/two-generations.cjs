@@ -1,4 +1,4 @@
-// A cache of two generations: the older one is dropped as a whole.
+// A cache of two generations: the older one is dropped as a whole. Needs three snapshots.
 let young = new Map();
 let old = new Map();
 exports.round = (i) => {

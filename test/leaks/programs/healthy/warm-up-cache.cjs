@@ -1,4 +1,4 @@
-// Fills in the first rounds, then everything is found.
+// Fills in the first rounds, then everything is found. Needs three snapshots.
 const pages = new Map();
 exports.round = (i) => {
   for (let n = 0; n < 12; n++) {

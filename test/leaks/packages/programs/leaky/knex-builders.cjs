@@ -1,0 +1,12 @@
+// leak: class=Client_SQLite3,Knex,Builder,function path=tenants cause=unbounded-collection also=closure-context
+// Queries that are kept.
+const knex = require('knex')({ client: 'pg' });
+const tenants = [];
+exports.round = (i) => {
+  for (let n = 0; n < 10; n++)
+    tenants.push(
+      knex('users')
+        .where({ id: i * 10 + n })
+        .select('name'),
+    );
+};
