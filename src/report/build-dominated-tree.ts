@@ -41,6 +41,8 @@ function collectChildren(
   // A dominator has a lower number, so it is known to be large or not before what it dominates is met.
   const isLarge = new Uint8Array(count + 1);
   isLarge[1] = 1;
+  let lastParent = 0;
+  let group = new Map<number, Merged>();
   for (let i = 2; i <= count; i++) {
     const parent = idom[i];
     if (isLarge[parent] === 0) continue;
@@ -53,10 +55,10 @@ function collectChildren(
       continue;
     }
     const classNumber = classes.classOf[nodeOf[i] as NodeOrdinal];
-    let group = groups.get(parent);
-    if (group === undefined) {
-      group = new Map<number, Merged>();
+    if (parent !== lastParent) {
+      group = groups.get(parent) ?? new Map<number, Merged>();
       groups.set(parent, group);
+      lastParent = parent;
     }
     const merged = group.get(classNumber);
     if (merged === undefined) group.set(classNumber, { classNumber, size, count: 1 });
