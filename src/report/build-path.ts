@@ -39,21 +39,22 @@ export function buildPath(
         ? null
         : { kind: edge.kind, name: role === 'module' ? edge.name : maskKey(edge.name, show) },
     folded,
-    ...tellFunction(graph, node, name, show),
+    ...tellFunction(columns, node, name, show),
     location: buildLocation(findLocation(graph, locations, node)),
     shallowSize: shallowSize[node],
     retainedSize: retainedSize[node],
   }));
 }
 
+/** A function's own name, the original one where a source map knows it. */
 function tellFunction(
-  graph: HeapGraph,
+  { graph, locations }: PathColumns,
   node: NodeOrdinal,
   name: string | null,
   show: ShowStrings,
 ): Pick<PathStep, 'functionName'> {
   if (graph.nodeKind[node] !== NodeKind.closure) return {};
-  const own = nodeName(graph, node);
+  const own = findLocation(graph, locations, node)?.source?.name ?? nodeName(graph, node);
   return own === '' || own === 'native_bind' || own === name ? {} : { functionName: maskKey(own, show) };
 }
 

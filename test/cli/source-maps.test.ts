@@ -34,11 +34,18 @@ export function logIn(user: string): Session {
 }
 `;
 const main = `import { writeHeapSnapshot } from 'node:v8';
-import { logIn } from './sessions.js';
+import { type Session, logIn } from './sessions.js';
 
 export const seen = [logIn('first')];
+const handlers: Array<() => string> = [];
+Object.assign(globalThis, { handlers });
+function makeHandler(session: Session) {
+  return function onMessage() {
+    return session.token;
+  };
+}
 for (let step = 0; step < 3; step++) {
-  for (let i = 0; i < 300; i++) logIn(\`user \${i}\`).visit(step);
+  for (let i = 0; i < 300; i++) handlers.push(makeHandler(logIn(\`user \${i}\`)));
   writeHeapSnapshot(\`\${step}.heapsnapshot\`);
 }
 `;
@@ -111,6 +118,8 @@ test('summary, retainers, objects, show and --by know the original class by its 
   const retainers = ask('linked', 'retainers', last, '--class', 'Session') as RetainersReport;
   expect(retainers.instances?.count).toBe(901);
   expect(retainers.target.location?.source).toMatchObject({ line: 8, name: 'Session' });
+  // The function that holds the newest, whose name in the bundle is another one or none.
+  expect(retainers.paths.flat().map(({ functionName }) => functionName)).toContain('onMessage');
   const objects = ask('linked', 'objects', last, '--class', 'Session', '--limit', '1') as ObjectsReport;
   expect(objects.rows[0].location?.source).toMatchObject({ line: 8 });
   const shown = ask('linked', 'show', last, '--id', String(objects.rows[0].id));
