@@ -40,6 +40,11 @@ describe('growth', () => {
     expect(report.suspects.rows).toEqual([]);
   });
 
+  test('growth that comes to an end is warm-up as well', async () => {
+    const report = await diffHeaps([heap(sessions(0, 10)), heap(sessions(0, 90)), heap(sessions(0, 110))]);
+    expect(report.suspects.rows).toEqual([]);
+  });
+
   test('what is replaced all the time is churn', async () => {
     const report = await diffHeaps([
       heap(sessions(0, 50)),
@@ -92,6 +97,29 @@ describe('growth', () => {
     expect(report.suspects.rows[0].growing).toMatchObject({ className: 'Entry', addedPerStep: [20, 20] });
   });
 
+  test('a chain is told as one, by the name that links it', async () => {
+    const chain = (length: number): string => {
+      const lines = ['app -newest-> n0:Entry 24 @10001'];
+      for (let n = 1; n < length; n++) lines.push(`n${n - 1} -before-> n${n}:Entry 24 @${10001 + 2 * n}`);
+      return heap(lines.join('\n'));
+    };
+    const { cause } = (await diffHeaps([chain(20), chain(40), chain(60)])).suspects.rows[0];
+    expect(cause.kind).toBe('unbounded-collection');
+    expect(cause.evidence).toEqual([
+      'a chain of Entry through `before` gets longer: 20 added at every step, none cut off',
+    ]);
+  });
+
+  test('between two processes, a few more of anything are no suspect', async () => {
+    const process = (count: number, by: number): string =>
+      heap(sessions(0, count)).replace(/@(\d+)/g, (_, id: string) => `@${Number(id) + by}`);
+    const few = await diffHeaps([process(20, 0), process(55, 100_000)]);
+    expect(few.identity.mode).toBe('structural');
+    expect(few.suspects.rows).toEqual([]);
+    const many = await diffHeaps([process(20, 0), process(120, 100_000)]);
+    expect(many.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Session']);
+  });
+
   test('without ids that mean something, paths tell the same', async () => {
     const shifted = (from: number, to: number, by: number): string =>
       heap(sessions(from, to)).replace(/@(\d+)/g, (_, id: string) => `@${Number(id) + by}`);
@@ -131,6 +159,17 @@ describe('one suspect a leak', () => {
     const report = await diffHeaps([both(10), both(30), both(50)]);
     expect(report.suspects.total).toBe(1);
     expect(report.suspects.rows[0].otherPaths.map((path) => path.at(-2)?.name)).toEqual(['copy']);
+  });
+
+  test('a table that grows beside the entries of one object belongs to them', async () => {
+    const cache = (count: number): string => {
+      const lines = ['app -cache-> cache:Cache 24 @7', 'cache -list-> list:Array 32 @9'];
+      lines.push(`cache -index-> index:Array ${64 * count} @11`);
+      for (let n = 0; n < count; n++) lines.push(`list -[${n}]-> v${n}:Value 40 @${10001 + 2 * n}`);
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([cache(50), cache(100), cache(150)]);
+    expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Value']);
   });
 
   test('two leaks share what both hold, and own the rest', async () => {
