@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { diffHeaps } from '../../../support/diff-heaps.js';
+
+/** A heap with much that does not change; `entry` gives the lines of the n-th entry, whose ids begin at `id`. */
+function heapWith(top: string, count: number, entry: (n: number, id: number) => string): string {
+  const still = Array.from({ length: 150 }, (_, n) => `still -[${n}]-> s${n}:Still 16 @${2001 + 2 * n}`);
+  const lines = ['root -> app:App @3', 'app -> still:Array @5', ...still, top];
+  for (let n = 0; n < count; n++) lines.push(entry(n, 10_001 + 20 * n));
+  return lines.join('\n');
+}
+
+test.each<{ cause: string; top: string; entry: (n: number, id: number) => string }>([
+  {
+    cause: 'unbounded-collection',
+    top: 'app -users-> list:Array @7',
+    entry: (n, id) => `list -[${n}]-> u${n}:User 40 @${id}`,
+  },
+  {
+    cause: 'global-variable',
+    top: 'root -> g:object "global" @7\ng -users-> list:Array @9',
+    entry: (n, id) => `list -[${n}]-> u${n}:User 40 @${id}`,
+  },
+  {
+    cause: 'event-listener',
+    top: 'app -feed-> feed:Feed @7\nfeed -_events-> events:Object @9\nevents -tick-> list:Array @11',
+    entry: (n, id) =>
+      `list -[${n}]-> f${n}:closure "onTick" 64 @${id}\nf${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}\nc${n} -(view)-> v${n}:View 40 @${id + 4}`,
+  },
+  {
+    cause: 'closure-context',
+    top: 'app -middleware-> list:Array @7\napp -_events-> events:Object @9\napp -emit-> emit:closure "emit" 64 @11',
+    entry: (n, id) =>
+      `list -[${n}]-> f${n}:closure "use" 64 @${id}\nf${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}\nc${n} -(limits)-> v${n}:Limits 40 @${id + 4}`,
+  },
+  {
+    cause: 'dangling-subscription',
+    top: 'app -prices-> prices:Subject @7\nprices -observers-> list:Array @9',
+    entry: (n, id) =>
+      `list -[${n}]-> x${n}:SafeSubscriber 40 @${id}\nx${n} -next-> f${n}:closure "next" 64 @${id + 2}`,
+  },
+  {
+    cause: 'pending-promise',
+    top: 'app -waiting-> list:Array @7',
+    entry: (n, id) =>
+      `list -[${n}]-> w${n}:Waiting 24 @${id}\nw${n} -promise-> p${n}:Promise 32 @${id + 2}\np${n} -{reactions_or_result}-> r${n}:hidden "system / PromiseReaction" 40 @${id + 4}`,
+  },
+  {
+    cause: 'unclosed-handle',
+    top: 'root -> handles:synthetic "(Global handles)" @7',
+    entry: (n, id) =>
+      `handles -[${n}]-> h${n}:FSEvent 24 @${id}\nh${n} -owner-> w${n}:FSWatcher 64 @${id + 2}`,
+  },
+  {
+    cause: 'detached-dom',
+    top: 'app -removed-> list:Array @7',
+    entry: (n, id) => `list -[${n}]-> d${n}:HTMLDivElement 80 @${id}`,
+  },
+  {
+    // Elements that a listener's object has of its own do not hold it.
+    cause: 'event-listener',
+    top: 'app -_eventListeners-> lists:Object @7\nlists -move-> list:Array @9',
+    entry: (n, id) => `list -[${n}]-> t${n}:Tooltip 40 @${id}\nt${n} -el-> e${n}:HTMLElement 80 @${id + 2}`,
+  },
+  {
+    // What a large entry consists of is not why it stays.
+    cause: 'unbounded-collection',
+    top: 'app -windows-> list:Array @7',
+    entry: (n, id) =>
+      [
+        `list -[${n}]-> w${n}:Page 40 @${id}`,
+        `w${n} -inner-> i${n}:Inner 40 @${id + 2}`,
+        `i${n} -more-> m${n}:More 40 @${id + 4}`,
+        `m${n} -worker-> k${n}:Worker 40 @${id + 6}`,
+        `k${n} -seen-> o${n}:MutationObserver 40 @${id + 8}`,
+      ].join('\n'),
+  },
+  {
+    cause: 'external-memory',
+    top: 'app -files-> list:Array @7',
+    entry: (n, id) =>
+      `list -[${n}]-> b${n}:ArrayBuffer 32 @${id}\nb${n} -{backing_store}-> d${n}:native "system / JSArrayBufferData" 9000 @${id + 2}`,
+  },
+])('$cause: $top', async ({ cause, top, entry }) => {
+  const report = await diffHeaps([20, 40, 60].map((count) => heapWith(top, count, entry)));
+  expect(report.suspects.rows.map((suspect) => suspect.cause.kind)).toEqual([cause]);
+});
