@@ -209,8 +209,8 @@ export function hasRenamedData(heap: Heap): boolean {
 }
 
 /**
- * What can no longer be reached when one edge is cut, in bytes; null for edges from or to what is not reached,
- * or whose target something unreached points at.
+ * What can no longer be reached when one edge is cut, in bytes; 0 for what the root does not reach, null for edges
+ * from what nothing reaches, or whose target something unreached points at.
  */
 export function twinFreedIfCut(heap: Heap, shallow: readonly number[]): (number | null)[] {
   const retaining = twinRetaining(heap);
@@ -219,8 +219,9 @@ export function twinFreedIfCut(heap: Heap, shallow: readonly number[]): (number 
   const nodes = heap.nodes.map((_, node) => node);
   const starts = findStarts(nodes, strong);
   const reached = reach(starts, strong);
+  const held = reach([0], strong);
   return edges.map((cut, index) => {
-    if (!retaining[index]) return 0;
+    if (!retaining[index] || !held.has(cut.target)) return 0;
     if (!reached.has(cut.owner)) return null;
     if (strong.some(({ owner, target }) => target === cut.target && !reached.has(owner))) return null;
     const left = reach(
