@@ -90,8 +90,12 @@ export function computeClasses(graph: HeapGraph, inputs: ClassInputs, pool: Colu
     }
     classOf[node] = placedNumbers[located];
   }
-  const { urls, sources } = inputs.locations;
-  return { classOf, classes: sources === null ? identities : nameByOrigin(identities, urls, sources) };
+  return nameClassesByOrigin({ classOf, classes: identities }, inputs.locations);
+}
+
+/** The same classes with their original places and names, where there are source maps. O(classes). */
+export function nameClassesByOrigin(index: ClassIndex, { urls, sources }: LocationIndex): ClassIndex {
+  return sources === null ? index : { ...index, classes: nameByOrigin(index.classes, urls, sources) };
 }
 
 /** Objects of these are located at what made them, not at a class of the program. */

@@ -6,13 +6,18 @@ import { type ColumnPool, buildColumnPool } from '../core/column-pool.js';
 import type { NodeColumn } from '../core/columns.js';
 import { type TaskOptions, checkAborted } from '../core/task.js';
 import { type ClassTable, computeClassTable } from '../analysis/class-table.js';
-import { type ClassIndex, computeClasses } from '../analysis/classes.js';
+import { type ClassIndex, computeClasses, nameClassesByOrigin } from '../analysis/classes.js';
 import { type DetachednessColumn, computeDetachedness } from '../analysis/detachedness.js';
 import { computeDistances } from '../analysis/distances.js';
 import { type DominatorTree, computeDominators } from '../analysis/dominators.js';
 import { computeRetainedSizes } from '../analysis/retained-sizes.js';
 import { computeShallowSizes } from '../analysis/shallow-sizes.js';
-import { type ShapeDefinition, findPlainObjects, inferShapes } from '../analysis/shapes.js';
+import {
+  type PlainObjects,
+  type ShapeDefinition,
+  findPlainObjects,
+  inferShapes,
+} from '../analysis/shapes.js';
 import { type EphemeronNames, findEphemeronNames } from '../heap/ephemerons.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, buildLocationIndex } from '../heap/locations.js';
@@ -42,23 +47,41 @@ export type ShapeSource = (
   own: () => readonly ShapeDefinition[],
 ) => Promise<readonly ShapeDefinition[]> | readonly ShapeDefinition[];
 
-/** What needs nothing but the graph, and so may be computed elsewhere. */
-export type Measures = Pick<Analysis, 'shallowSize' | 'distance'>;
+/** What needs nothing but the graph, and so may be computed elsewhere. Names are those of the snapshot. */
+export type Sideline = Pick<Analysis, 'shallowSize' | 'distance' | 'detachedness' | 'shapes' | 'classes'>;
 
-/** O(nodes + edges). */
-export function computeMeasures(graph: HeapGraph, ephemerons: EphemeronNames, pool: ColumnPool): Measures {
+/** The analyses that do not wait for the dominators. O(nodes + edges). */
+export function computeSideline(graph: HeapGraph, ephemerons: EphemeronNames, pool: ColumnPool): Sideline {
+  const measures = computeMeasures(graph, ephemerons, pool);
+  const locations = buildLocationIndex(graph, pool);
+  const plain = findPlainObjects(graph);
+  const shapes = inferShapes(graph, plain);
+  const { detached } = measures.detachedness;
   return {
-    distance: computeDistances(graph, ephemerons, pool),
-    shallowSize: computeShallowSizes(graph, pool),
+    ...measures,
+    shapes,
+    classes: computeClasses(graph, { locations, detached, plain, shapes }, pool),
   };
 }
 
-/** Runs the analyses. O(nodes + edges). @param elsewhere measures that another thread is at, null = none */
+function computeMeasures(
+  graph: HeapGraph,
+  ephemerons: EphemeronNames,
+  pool: ColumnPool,
+): Omit<Sideline, 'shapes' | 'classes'> {
+  return {
+    distance: computeDistances(graph, ephemerons, pool),
+    shallowSize: computeShallowSizes(graph, pool),
+    detachedness: computeDetachedness(graph),
+  };
+}
+
+/** Runs the analyses. O(nodes + edges). @param elsewhere the sideline that another thread is at, null = none */
 export async function analyzeGraph(
   graph: HeapGraph,
   options: TaskOptions = {},
   shapeSource: ShapeSource = (own) => own(),
-  elsewhere: Promise<Measures | null> | null = null,
+  elsewhere: Promise<Sideline | null> | null = null,
 ): Promise<Analysis> {
   const { onProgress, signal } = options;
   const stage = (name: string): void => {
@@ -72,14 +95,24 @@ export async function analyzeGraph(
   stage('dominators');
   const tree = computeDominators(graph, retaining, pool);
   stage('sizes');
-  const { shallowSize, distance } = (await elsewhere) ?? computeMeasures(graph, ephemerons, pool);
+  const sideline = await elsewhere;
+  const measures = sideline ?? computeMeasures(graph, ephemerons, pool);
+  const { shallowSize, distance, detachedness } = measures;
   const retainedSize = computeRetainedSizes(tree, shallowSize, pool);
-  const detachedness = computeDetachedness(graph);
   stage('classes');
   const locations = buildLocationIndex(graph, pool, options.sources ?? null);
-  const plain = findPlainObjects(graph);
-  const shapes = await shapeSource(() => inferShapes(graph, plain));
-  const classes = computeClasses(graph, { locations, detached: detachedness.detached, plain, shapes }, pool);
+  let plain: PlainObjects | null = null;
+  const shapes = await shapeSource(
+    () => sideline?.shapes ?? inferShapes(graph, (plain = findPlainObjects(graph))),
+  );
+  const classes =
+    sideline?.shapes === shapes
+      ? nameClassesByOrigin(sideline.classes, locations)
+      : computeClasses(
+          graph,
+          { locations, detached: detachedness.detached, plain: plain ?? findPlainObjects(graph), shapes },
+          pool,
+        );
   const table = computeClassTable({ index: classes, shallowSize, distance, tree, retainedSize }, pool);
   return {
     graph,

@@ -31,7 +31,7 @@ export async function loadAnalysis(
   threads: number = availableParallelism(),
 ): Promise<Analysis> {
   return loadWith(path, options, threads, ({ data, thread }) =>
-    analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.measure(data)),
+    analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.analyze(data)),
   );
 }
 

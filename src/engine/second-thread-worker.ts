@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The other side of second-thread.ts: reads edges, and measures a graph.
+// The other side of second-thread.ts: reads edges, and analyses a graph.
 
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -13,7 +13,7 @@ import type { SnapshotHeader } from '../format/snapshot-header.js';
 import { findEphemeronNames } from '../heap/ephemerons.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { buildByteWindow } from '../tokens/byte-window.js';
-import { type Measures, computeMeasures } from './analyze.js';
+import { type Sideline, computeSideline } from './analyze.js';
 
 /** What the first thread asks for. */
 export type SecondThreadTask =
@@ -25,12 +25,12 @@ export type SecondThreadTask =
       /** Empty, in shared memory, with room for all edges. */
       readonly columns: EdgeColumns;
     }
-  | { readonly type: 'measures'; readonly data: SnapshotData };
+  | { readonly type: 'sideline'; readonly data: SnapshotData };
 
 const port = parentPort;
 port?.on('message', (task: SecondThreadTask) => {
   if (task.type === 'edges') void sendEdges(task);
-  else sendMeasures(task);
+  else sendSideline(task);
 });
 
 async function sendEdges({ header, offset, columns }: SecondThreadTask & { type: 'edges' }): Promise<void> {
@@ -42,13 +42,12 @@ async function sendEdges({ header, offset, columns }: SecondThreadTask & { type:
   port?.postMessage((span === null ? null : { ...span, columns }) satisfies EdgesAhead | null);
 }
 
-function sendMeasures({ data }: SecondThreadTask & { type: 'measures' }): void {
+function sendSideline({ data }: SecondThreadTask & { type: 'sideline' }): void {
   const graph = buildHeapGraph(data);
-  const measures = computeMeasures(graph, findEphemeronNames(graph.strings), buildColumnPool());
-  const { shallowSize, distance } = measures;
-  const own = [shallowSize, distance].map((column) => (column as unknown as WideArray).buffer);
-  port?.postMessage(
-    measures satisfies Measures,
-    own.filter((buffer) => buffer instanceof ArrayBuffer),
-  );
+  const sideline = computeSideline(graph, findEphemeronNames(graph.strings), buildColumnPool());
+  const { shallowSize, distance, classes } = sideline;
+  const columns = [shallowSize, distance, classes.classOf] as unknown as readonly WideArray[];
+  // Sizes that need no transfer are the snapshot's own column, which both threads see.
+  const own = columns.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+  port?.postMessage(sideline satisfies Sideline, own);
 }

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: MIT
-// A large file on two threads. The edges are half of the work of reading, and need only the header; sizes and
-// distances need only the graph, while the first thread is at the dominators. The snapshot lies in shared memory.
+// A large file on two threads. The edges are half of the work of reading, and need only the header; sizes,
+// distances and classes need only the graph, while the first thread is at the dominators. The snapshot lies in
+// shared memory.
 //
-//   first    header | nodes ............ | strings | dominators .................. | classes
-//   second          | find | edges ............... | distances | shallow sizes |
+//   first    header | nodes ............ | strings | dominators ................................ | class table
+//   second          | find | edges ............... | distances | shallow sizes | shapes | classes |
 
 import { Worker } from 'node:worker_threads';
 
 import { buildEdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, type ReadEdgesElsewhere, earliestEdges } from '../format/edges-ahead.js';
-import { buildLocationColumns } from '../format/location-columns.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
-import type { Measures } from './analyze.js';
+import type { Sideline } from './analyze.js';
 import type { SecondThreadTask } from './second-thread-worker.js';
 
-/** A thread costs 50 ms, about as much as a graph of this many edges. */
-const SMALL_EDGES = 1_000_000;
+/** A thread costs 50 ms, about as much as a file of this size, or a graph of this many edges. */
+const SMALL_BYTES = 16_000_000;
+const SMALL_EDGES = 500_000;
 
 /** A thread that is started when there is something to do. */
 export interface SecondThread {
   readonly readEdges: ReadEdgesElsewhere;
   /** @returns null if the snapshot is small or not in shared memory, or the thread failed */
-  measure(data: SnapshotData): Promise<Measures | null>;
+  analyze(data: SnapshotData): Promise<Sideline | null>;
   /** Ends the thread, whatever it does. */
   stop(): Promise<void>;
 }
@@ -33,11 +34,12 @@ export function sharedBytes(length: number): SharedArrayBuffer {
 
 /** @param size bytes of the file, not compressed; the header's count of edges must fit into it */
 export function buildSecondThread(path: string, size: number): SecondThread {
-  let worker: Worker | null = null;
-  const ask = <T>(task: SecondThreadTask): Promise<T | null> => {
-    worker ??= new Worker(new URL('./second-thread-worker.js', import.meta.url), { workerData: path });
-    return answer<T>(worker, task);
-  };
+  if (size < SMALL_BYTES) return NO_THREAD;
+  const worker = new Worker(new URL('./second-thread-worker.js', import.meta.url), { workerData: path });
+  // Heard from here on: an error without a listener would end the program.
+  const failed = new Promise<null>((resolve) => worker.on('error', () => resolve(null)));
+  const ask = <T>(task: SecondThreadTask): Promise<T | null> =>
+    Promise.race([failed, answer<T>(worker, task)]);
   return {
     readEdges(header, offset) {
       const { edgeCount, edgeFields } = header;
@@ -45,33 +47,37 @@ export function buildSecondThread(path: string, size: number): SecondThread {
       const columns = buildEdgeColumns(edgeCount, sharedBytes);
       return ask<EdgesAhead>({ type: 'edges', header, offset: earliestEdges(header, offset), columns });
     },
-    measure(data) {
+    analyze(data) {
       if (data.edges.count < SMALL_EDGES || !isShared(data)) return Promise.resolve(null);
       // What the thread does not need would be copied.
-      const lean = { ...data, locations: buildLocationColumns(), traces: null, samples: null };
-      return ask<Measures>({ type: 'measures', data: lean });
+      const sideline = ask<Sideline>({ type: 'sideline', data: { ...data, traces: null, samples: null } });
+      // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
+      void sideline.then(() => worker.terminate());
+      return sideline;
     },
     async stop() {
-      await worker?.terminate();
+      await worker.terminate();
     },
   };
 }
 
-function isShared({ nodes, edges, strings }: SnapshotData): boolean {
+function isShared({ nodes, edges, strings, locations }: SnapshotData): boolean {
   const columns = [nodes.kind, nodes.name, nodes.id, nodes.selfSize, nodes.firstEdge];
   columns.push(edges.kind, edges.name, edges.target, strings.bytes, strings.offsets);
+  columns.push(locations.node, locations.scriptId, locations.line, locations.column);
   return columns.every(({ buffer }) => buffer instanceof SharedArrayBuffer);
 }
+
+const NO_THREAD: SecondThread = {
+  readEdges: () => Promise.resolve(null),
+  analyze: () => Promise.resolve(null),
+  stop: () => Promise.resolve(),
+};
 
 /** A thread that fails is no error: the first one then does the work itself, and says what is wrong. */
 function answer<T>(worker: Worker, task: SecondThreadTask): Promise<T | null> {
   return new Promise((resolve) => {
-    const settle = (value: T | null): void => {
-      worker.off('message', settle).off('error', fail).off('exit', fail);
-      resolve(value);
-    };
-    const fail = (): void => settle(null);
-    worker.on('message', settle).on('error', fail).on('exit', fail);
+    worker.once('message', resolve).once('exit', () => resolve(null));
     worker.postMessage(task);
   });
 }

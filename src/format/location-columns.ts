@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The `locations` section -> columns: where in a script the class or function of an object was defined.
 
-import { growUint32, grownCapacity } from './growing-column.js';
+import { type Memory, growUint32, grownCapacity, ownMemory } from './growing-column.js';
 import { RecordError } from './record-error.js';
 import type { SnapshotHeader } from './snapshot-header.js';
 
@@ -17,8 +17,8 @@ export interface LocationColumns {
 }
 
 /** Empty columns. */
-export function buildLocationColumns(): LocationColumns {
-  const empty = new Uint32Array(0);
+export function buildLocationColumns(memory: Memory = ownMemory): LocationColumns {
+  const empty = new Uint32Array(memory(0));
   return { count: 0, node: empty, scriptId: empty, line: empty, column: empty };
 }
 

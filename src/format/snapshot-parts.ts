@@ -201,7 +201,7 @@ function recordsOf(
       },
     };
   }
-  const locations = (parts.locations = buildLocationColumns());
+  const locations = (parts.locations = buildLocationColumns(parts.memory));
   return {
     stride: Math.max(1, header.locationFields.length),
     take: (block, count) => takeLocations(locations, header, block, count),
@@ -243,7 +243,7 @@ export function assembleSnapshot(parts: SnapshotParts, name: string, fileSize: n
   if (!nodes) throw missing('nodes');
   if (!edges) throw missing('edges');
   if (!strings) throw missing('strings');
-  const locations = parts.locations ?? buildLocationColumns();
+  const locations = parts.locations ?? buildLocationColumns(parts.memory);
   const { traceFunctions, traceTree } = parts;
   if (traceFunctions) checkTraceFunctions(traceFunctions, header, strings.count);
   const traces = traceFunctions && traceTree ? buildAllocationTraces(traceFunctions, traceTree) : null;
