@@ -20,9 +20,8 @@ export const UNREACHABLE_DISTANCE: number = -5;
  * @returns distance a node: 1 and up, `SYSTEM_DISTANCE` and up, or `UNREACHABLE_DISTANCE`
  */
 export function computeDistances(graph: HeapGraph, ephemerons: EphemeronNames, pool: ColumnPool): NodeColumn {
-  const distances = new Int32Array(pool.take(graph.nodeCount).buffer, 0, graph.nodeCount).fill(
-    UNREACHABLE_DISTANCE,
-  );
+  const { buffer, byteOffset } = pool.take(graph.nodeCount);
+  const distances = new Int32Array(buffer, byteOffset, graph.nodeCount).fill(UNREACHABLE_DISTANCE);
   const queue = pool.take(graph.nodeCount);
   const isOpen = buildEdgeFilter(graph, ephemerons);
   let length = 0;

@@ -13,6 +13,7 @@
 // Source: LeakCanary, ObjectGrowthDetector.kt and ShortestPathObjectNode.kt.
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
+import type { ColumnPool } from '../core/column-pool.js';
 import { type EdgeOrdinal, NO_NODE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { maskKeyData, textHash } from '../core/mask-key.js';
 import { NodeKind } from '../format/kinds.js';
@@ -76,13 +77,14 @@ export interface PathTreeInputs {
   readonly shallowSize: NodeColumn;
   readonly retainingTree: RetainingTree;
   readonly rules: DetourRules;
+  readonly pool: ColumnPool;
   /** Only these nodes, which hold the owner of each of them; all if not given. */
   readonly only?: BitSet;
 }
 
 /** Merges the paths. */
 export function computePathTree(inputs: PathTreeInputs): PathTree {
-  const { graph, classes, shallowSize, retainingTree, rules, only } = inputs;
+  const { graph, classes, shallowSize, retainingTree, rules, pool, only } = inputs;
   const { order, reached, edgeOf, parentOf } = retainingTree;
   const labels = buildEdgeLabels(graph, classes);
   const classHash = Uint32Array.from(classes.classes, ({ name, generatedName }) =>
@@ -90,7 +92,7 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
   );
   const isVisible = findVisibleClasses(graph);
   const paths = buildPathTable();
-  const pathOf = new Uint32Array(graph.nodeCount).fill(NO_PATH);
+  const pathOf = pool.take(graph.nodeCount).subarray(0, graph.nodeCount).fill(NO_PATH);
   let start = NO_PATH;
   for (let i = 0; i < reached; i++) {
     const node = order[i] as NodeOrdinal;

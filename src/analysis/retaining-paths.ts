@@ -63,9 +63,9 @@ export function computeRetainingTree(
   const { nodeCount, firstEdge, edgeTarget } = graph;
   const closed = options.closed ?? null;
   const closedNames = options.closedNames ?? null;
-  const edgeOf = new Uint32Array(nodeCount).fill(NO_EDGE);
-  const parentOf = new Uint32Array(nodeCount).fill(NO_NODE);
-  const order = new Uint32Array(nodeCount);
+  const edgeOf = pool.take(nodeCount).subarray(0, nodeCount).fill(NO_EDGE);
+  const parentOf = pool.take(nodeCount).subarray(0, nodeCount).fill(NO_NODE);
+  const order = pool.take(nodeCount).subarray(0, nodeCount);
   // Least cost that the node has been queued with; it gets its edge at the same time.
   const cost = pool.take(nodeCount);
   cost.fill(UNSEEN, 0, nodeCount);

@@ -26,7 +26,12 @@ export function buildColumnPool(): ColumnPool {
       if (best < 0 || candidate.length < free[best].length) best = i;
     }
     if (best < 0) return new Uint32Array(length);
-    return free.splice(best, 1)[0];
+    const [column] = free.splice(best, 1);
+    // A column as long as the edges makes several as long as the nodes. Even lengths keep 64-bit entries aligned.
+    const cut = length + (length & 1);
+    if (cut === 0 || column.length < 2 * cut) return column;
+    free.push(column.subarray(cut));
+    return column.subarray(0, cut);
   };
   return {
     take,
@@ -36,7 +41,8 @@ export function buildColumnPool(): ColumnPool {
       return column;
     },
     takeFloat64(length) {
-      return new Float64Array(take(2 * length).buffer, 0, length);
+      const { buffer, byteOffset } = take(2 * length);
+      return new Float64Array(buffer, byteOffset, length);
     },
     give(column) {
       free.push(column);

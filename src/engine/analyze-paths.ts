@@ -16,5 +16,8 @@ export interface AnalysedPaths {
 export function analyzePaths({ graph, retaining, classes, shallowSize, pool }: Analysis): AnalysedPaths {
   const rules = buildDetourRules(graph);
   const retainingTree = computeRetainingTree(graph, retaining, rules, pool);
-  return { retainingTree, paths: computePathTree({ graph, classes, shallowSize, retainingTree, rules }) };
+  return {
+    retainingTree,
+    paths: computePathTree({ graph, classes, shallowSize, retainingTree, rules, pool }),
+  };
 }

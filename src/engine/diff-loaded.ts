@@ -44,7 +44,7 @@ export function diffLoaded(
   const show = options.showStrings ?? 'never';
   const limit = options.limit ?? Infinity;
   const { graph, retainedSize } = last;
-  const { retainingTree, paths } = analyzePaths(last);
+  const { retainingTree, paths } = loaded.lastPaths ?? analyzePaths(last);
   const comparison = compareTables([
     ...earlier.map(({ table }) => table),
     buildSnapshotTable(last, pathCounts(paths)),

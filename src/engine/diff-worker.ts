@@ -64,7 +64,9 @@ if (port !== null) {
 function snapshotBuffers({ table }: EarlierSnapshot): readonly ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   for (const column of [table.id, table.identityHash, table.shallowSize, table.classOf]) {
-    buffers.add(column.buffer as ArrayBuffer);
+    // What two threads have read lies in memory that the main thread sees as well.
+    const { buffer } = column as { buffer: ArrayBufferLike };
+    if (buffer instanceof ArrayBuffer) buffers.add(buffer);
   }
   return [...buffers];
 }

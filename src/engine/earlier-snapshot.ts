@@ -7,7 +7,7 @@ import { pathCounts } from '../analysis/path-tree.js';
 import { type SnapshotTable, buildSnapshotTable } from '../diff/snapshot-table.js';
 import { type SnapshotFacts, buildFacts } from '../report/build-head.js';
 import type { Analysis } from './analyze.js';
-import { analyzePaths } from './analyze-paths.js';
+import { type AnalysedPaths, analyzePaths } from './analyze-paths.js';
 
 /** What remains of it. Plain data. */
 export interface EarlierSnapshot {
@@ -19,14 +19,21 @@ export interface EarlierSnapshot {
 export interface LoadedSnapshots {
   readonly earlier: readonly EarlierSnapshot[];
   readonly last: Analysis;
+  /** Paths of the last one, if they were computed while others were read. */
+  readonly lastPaths?: AnalysedPaths;
 }
 
-/** Cuts a heap down. O(nodes + edges). */
+/** Cuts a heap down; its analysis must not be used any more. O(nodes + edges). */
 export function buildEarlierSnapshot(analysis: Analysis): EarlierSnapshot {
-  const { graph, retainedSize } = analysis;
+  const { graph, tree, retainedSize, pool } = analysis;
+  const facts = buildFacts(graph.data, retainedSize[graph.root]);
+  // Nobody asks for dominators and retained sizes any more; the paths need as much memory.
+  pool.give(tree.nodeOf);
+  pool.give(tree.idom);
+  pool.give(new Uint32Array(retainedSize.buffer, retainedSize.byteOffset, 2 * retainedSize.length));
   const { paths } = analyzePaths(analysis);
   return {
-    facts: buildFacts(graph.data, retainedSize[graph.root]),
+    facts,
     table: buildSnapshotTable(analysis, pathCounts(paths)),
   };
 }

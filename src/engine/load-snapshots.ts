@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { HeapdiffError } from '../core/errors.js';
 import { type Progress, type TaskOptions, checkAborted } from '../core/task.js';
 import type { Analysis } from './analyze.js';
+import { analyzePaths } from './analyze-paths.js';
 import type { DiffTask, ShapesMessage, WorkerMessage } from './diff-worker.js';
 import { loadAnalysis } from './load-analysis.js';
 import { type EarlierSnapshot, type LoadedSnapshots, nameEarlier } from './earlier-snapshot.js';
@@ -85,16 +86,19 @@ async function loadOnTwoThreads(paths: readonly string[], options: TaskOptions):
         return shapes;
       },
       threads,
-    ).catch((error: unknown) => {
-      worker.postMessage(null satisfies ShapesMessage);
-      throw error;
-    });
-    const [tables, analysis] = await Promise.allSettled([earlier, last]);
+    )
+      // The other thread is at the same, and this one would only wait for it.
+      .then((analysis) => ({ analysis, paths: analyzePaths(analysis) }))
+      .catch((error: unknown) => {
+        worker.postMessage(null satisfies ShapesMessage);
+        throw error;
+      });
+    const [tables, end] = await Promise.allSettled([earlier, last]);
     checkAborted(options.signal);
     if (tables.status === 'rejected' && !isAborted(tables.reason)) throw tables.reason;
-    if (analysis.status === 'rejected') throw analysis.reason;
+    if (end.status === 'rejected') throw end.reason;
     if (tables.status === 'rejected') throw tables.reason;
-    return { earlier: tables.value, last: analysis.value };
+    return { earlier: tables.value, last: end.value.analysis, lastPaths: end.value.paths };
   } finally {
     options.signal?.removeEventListener('abort', stop);
     await worker.terminate();

@@ -4,7 +4,9 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { afterAll, expect, test } from 'vitest';
+import type { WorkerMessage } from '../../src/engine/diff-worker.js';
 import type * as LoadAnalysis from '../../src/engine/load-analysis.js';
 import type { DescribedNode } from '../../src/format/heap-description.js';
 import { writeSnapshot } from '../../src/format/write-snapshot.js';
@@ -50,3 +52,19 @@ function bytesOf(column: unknown): Buffer {
   const { buffer, byteOffset, byteLength } = column as Uint32Array;
   return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 }
+
+test('the earlier snapshot of a diff may be read by two threads as well', { timeout: 120_000 }, async () => {
+  const path = join(folder, 'large.heapsnapshot');
+  const worker = new Worker(join(projectFolder, 'dist/src/engine/diff-worker.js'), {
+    workerData: { paths: [path], threads: 2 },
+  });
+  worker.postMessage([]);
+  const answer = await new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.type !== 'progress') resolve(message);
+    });
+  });
+  await worker.terminate();
+  expect(answer).toMatchObject({ type: 'snapshot', snapshot: { table: { nodeCount: NODES } } });
+});

@@ -4,13 +4,27 @@ import { buildColumnPool } from '../../../src/core/column-pool.js';
 
 test('what is given back is handed out again, the smallest that is long enough', () => {
   const pool = buildColumnPool();
-  const long = pool.take(1000);
+  const long = pool.take(19);
   const short = pool.take(10);
   pool.give(long);
   pool.give(short);
-  expect(pool.take(5)).toBe(short);
-  expect(pool.take(5)).toBe(long);
-  expect(pool.take(5)).not.toBe(long);
+  expect(pool.take(10)).toBe(short);
+  expect(pool.take(10)).toBe(long);
+  expect(pool.take(10)).not.toBe(long);
+});
+
+test('a long column makes several short ones, which share no entry and can hold 64 bits', () => {
+  const pool = buildColumnPool();
+  const long = pool.take(100);
+  pool.give(long);
+  const columns = [pool.take(11), pool.take(30), pool.take(7)];
+  expect(columns.every(({ buffer }) => buffer === long.buffer)).toBe(true);
+  columns.forEach((column, n) => column.fill(n + 1));
+  expect(columns.every((column, n) => column.every((value) => value === n + 1))).toBe(true);
+  const wide = pool.takeFloat64(13);
+  expect(wide.buffer).toBe(long.buffer);
+  expect(wide.fill(0.5)).toHaveLength(13);
+  expect(columns.every((column, n) => column.every((value) => value === n + 1))).toBe(true);
 });
 
 test('no column is lent twice at a time, and each is long enough', () => {
