@@ -2,6 +2,7 @@
 // What a diff needs of one snapshot, without its graph: about 16 bytes a node. Plain data that can be moved
 // between threads, so that of N snapshots at most two graphs are in memory at once.
 
+import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeColumn, NodeOrdinal, StringIndex, WideArray } from '../core/columns.js';
 import { stringHash } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
@@ -32,6 +33,7 @@ export interface TableInputs {
   readonly classes: ClassIndex;
   readonly table: ClassTable;
   readonly locations: { readonly urls: ReadonlyMap<number, string> };
+  readonly pool: ColumnPool;
 }
 
 /** Takes the columns out of an analysis; they are shared, not copied, where they exist already. */
@@ -40,7 +42,7 @@ export function buildSnapshotTable(inputs: TableInputs, paths: PathCounts = NO_P
   return {
     nodeCount: graph.nodeCount,
     id: graph.nodeId as unknown as WideArray,
-    identityHash: computeIdentityHashes(graph),
+    identityHash: computeIdentityHashes(graph, inputs.pool),
     shallowSize: inputs.shallowSize as unknown as WideArray,
     classOf: classes.classOf,
     classes: classes.classes,
@@ -51,12 +53,12 @@ export function buildSnapshotTable(inputs: TableInputs, paths: PathCounts = NO_P
 }
 
 /** Hash of kind and name of every node; each string is hashed once. */
-function computeIdentityHashes(graph: HeapGraph): Uint32Array {
+function computeIdentityHashes(graph: HeapGraph, pool: ColumnPool): Uint32Array {
   const { nodeCount, nodeKind, nodeName, strings } = graph;
   const ofString = new Uint32Array(strings.count);
   for (let index = 0; index < strings.count; index++)
     ofString[index] = stringHash(strings, index as StringIndex);
-  const hashes = new Uint32Array(nodeCount);
+  const hashes = pool.take(nodeCount).subarray(0, nodeCount);
   for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
     hashes[node] = ofString[nodeName[node]] ^ Math.imul(nodeKind[node] + 1, 0x9e3779b1);
   }

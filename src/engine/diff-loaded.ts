@@ -4,9 +4,7 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
 import { buildPathNamer } from '../analysis/named-paths.js';
-import { pathCounts } from '../analysis/path-tree.js';
 import { type TableComparison, compareTables, sampleAdded } from '../diff/compare-tables.js';
-import { buildSnapshotTable } from '../diff/snapshot-table.js';
 import { buildClassGrowth, buildDiff, orderChangedRows } from '../report/build-diff.js';
 import { buildPath } from '../report/build-path.js';
 import { buildSuspects, leaveOutKnown, suspectWarnings } from '../report/build-suspects.js';
@@ -15,9 +13,8 @@ import type { ShowStrings } from '../report/mask-names.js';
 import type { DiffReport, Warning } from '../report/model.js';
 import { findSuspects } from '../suspects/find-suspects.js';
 import type { KnownRetainer } from '../suspects/known-retainers.js';
-import { analyzePaths } from './analyze-paths.js';
 import { buildPathFinder } from './path-finder.js';
-import type { LoadedSnapshots } from './earlier-snapshot.js';
+import { type LoadedSnapshots, buildLastParts } from './earlier-snapshot.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give. */
@@ -44,11 +41,8 @@ export function diffLoaded(
   const show = options.showStrings ?? 'never';
   const limit = options.limit ?? Infinity;
   const { graph, retainedSize } = last;
-  const { retainingTree, paths } = loaded.lastPaths ?? analyzePaths(last);
-  const comparison = compareTables([
-    ...earlier.map(({ table }) => table),
-    buildSnapshotTable(last, pathCounts(paths)),
-  ]);
+  const { retainingTree, paths, table } = loaded.lastParts ?? buildLastParts(last);
+  const comparison = compareTables([...earlier.map((snapshot) => snapshot.table), table]);
   const order = orderChangedRows(comparison);
   const shown = order.slice(0, limit);
   const samples = sampleAdded(comparison, new Set(shown), SAMPLES);

@@ -19,8 +19,19 @@ export interface EarlierSnapshot {
 export interface LoadedSnapshots {
   readonly earlier: readonly EarlierSnapshot[];
   readonly last: Analysis;
-  /** Paths of the last one, if they were computed while others were read. */
-  readonly lastPaths?: AnalysedPaths;
+  /** What is compared of the last one, if it was computed while others were read. */
+  readonly lastParts?: LastParts;
+}
+
+/** What a comparison needs of the last snapshot besides its analysis. */
+export interface LastParts extends AnalysedPaths {
+  readonly table: SnapshotTable;
+}
+
+/** O(nodes + edges). */
+export function buildLastParts(analysis: Analysis): LastParts {
+  const walked = analyzePaths(analysis);
+  return { ...walked, table: buildSnapshotTable(analysis, pathCounts(walked.paths)) };
 }
 
 /** Cuts a heap down; its analysis must not be used any more. O(nodes + edges). */

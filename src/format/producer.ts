@@ -87,11 +87,12 @@ function hasConstructorNames({ nodes, strings }: SnapshotData): boolean {
 function findVersions(data: SnapshotData, v8: StringIndex): ReadonlyMap<string, string> {
   if (v8 < 0) return new Map();
   const { edges, nodes } = data;
-  const { name, kind, target, count } = edges;
+  const { kind, target, count } = edges;
+  const name = edges.name.subarray(0, count);
   let best = new Map<string, string>();
   let tried = 0;
-  for (let e = 0; e < count && tried < MAX_VERSION_OBJECTS; e++) {
-    if (name[e] !== v8 || kind[e] !== EdgeKind.property) continue;
+  for (let e = name.indexOf(v8); e >= 0 && tried < MAX_VERSION_OBJECTS; e = name.indexOf(v8, e + 1)) {
+    if (kind[e] !== EdgeKind.property) continue;
     if (nodes.kind[target[e]] !== NodeKind.string) continue;
     const versions = readVersions(data, ownerOf(data, e));
     tried++;

@@ -51,11 +51,13 @@ export function findStrings(table: StringTable, texts: readonly string[]): reado
   const found = texts.map(() => -1 as StringIndex);
   const byLength = new Map<number, number[]>();
   texts.forEach((text, t) => byLength.set(text.length, [...(byLength.get(text.length) ?? []), t]));
-  const { offsets } = table;
-  for (let i = 0; i < table.count; i++) {
-    const wanted = byLength.get(offsets[i + 1] - offsets[i]);
-    if (wanted === undefined) continue;
-    for (const t of wanted) {
+  const { offsets, count } = table;
+  const isWanted = new Uint8Array(Math.max(0, ...byLength.keys()) + 1);
+  for (const length of byLength.keys()) isWanted[length] = 1;
+  for (let i = 0; i < count; i++) {
+    const length = offsets[i + 1] - offsets[i];
+    if (length >= isWanted.length || isWanted[length] === 0) continue;
+    for (const t of byLength.get(length) ?? []) {
       if (found[t] < 0 && isString(table, i as StringIndex, texts[t])) found[t] = i as StringIndex;
     }
   }
