@@ -56,21 +56,34 @@ async function openStory(data, hash) {
   return page;
 }
 
+/** Processor time of the page's longest task, which other work on the machine does not lengthen. */
+function longestTask(trace) {
+  const events = JSON.parse(trace.toString()).traceEvents.filter(({ ph }) => ph === 'X');
+  const page = events.find(({ name }) => name === 'Layout' || name === 'Paint');
+  const tasks = events.filter((event) => /RunTask$/.test(event.name) && event.tid === page?.tid);
+  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
+}
+
 /** Frames and long tasks of what a person does. */
 async function watch(page, what, act) {
   await page.waitForTimeout(500);
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
   await page.evaluate(() => {
     globalThis.frames_.length = 0;
     globalThis.longTasks_.length = 0;
   });
   await act();
+  // The drawing comes to rest.
+  await page.waitForTimeout(400);
   const { frames, tasks } = await page.evaluate(() => ({
     frames: globalThis.frames_.toSorted((a, b) => a - b),
     tasks: globalThis.longTasks_,
   }));
+  const busy = longestTask(await browser.stopTracing());
   const at = (part) => frames[Math.floor((frames.length - 1) * part)].toFixed(1);
   const over = tasks.length === 0 ? 'none' : `${tasks.length}, the longest ${Math.max(...tasks)} ms`;
   say(what, `frames ${at(0.5)} ms, 95 % below ${at(0.95)} ms; tasks over 50 ms: ${over}`);
+  say('', `longest task in processor time: ${busy.toFixed(0)} ms`);
 }
 
 for (const name of ['report', 'viewer']) {

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ViewerData } from '../../src/report/model.js';
 import { sharedData } from './fixtures/other-stories.js';
-import { type OpenOptions, openBrowser, openReport } from './support/open-browser.js';
+import { openBrowser } from './support/open-browser.js';
+import { withReport } from './support/with-report.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,22 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function withReport(
-  data: ViewerData,
-  options: OpenOptions,
-  use: (page: Page) => Promise<void>,
-): Promise<void> {
-  const opened = await openReport(browser, data, options);
-  try {
-    await use(opened.page);
-    expect(opened.complaints).toEqual([]);
-  } finally {
-    await opened.close();
-  }
-}
-
 test('one reference that V8 keeps twice is cut as one; what others hold too goes when all are cut', async () => {
-  await withReport(sharedData, { hash: '#/graph?fold=off&more=5&edge=7-5' }, async (page) => {
+  await withReport(browser, sharedData, { hash: '#/graph?fold=off&more=5&edge=7-5' }, async (page) => {
     const card = page.locator('.cut-card');
     expect(await card.textContent()).toContain('frees 0');
     expect(await card.textContent()).toContain(
@@ -42,7 +28,7 @@ test('one reference that V8 keeps twice is cut as one; what others hold too goes
     ...sharedData,
     report: { ...report, edges: report.edges.filter(({ from }) => from !== 9) },
   };
-  await withReport(alone, { hash: '#/graph?fold=off&more=5&edge=7-5' }, async (page) => {
+  await withReport(browser, alone, { hash: '#/graph?fold=off&more=5&edge=7-5' }, async (page) => {
     const card = page.locator('.cut-card');
     expect(await card.textContent()).toMatch(/exact.*Cut: frees 337.kB/);
     expect(await card.textContent()).toContain('in 2 places');

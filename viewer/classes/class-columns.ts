@@ -1,10 +1,8 @@
 // A report -> the columns of its class table: how each is titled, sorted and drawn.
 
 import type { ViewerData } from '../../src/report/model.js';
-import { type Child, h } from '../dom/element.js';
-import { size } from '../dom/parts.js';
-import { trend } from '../dom/trend.js';
 import { formatChange, formatCount, formatSnapshot } from '../text/format.js';
+import { type CellView, barCell, boldCell, sizeCell, textCell, tonedCell, trendCell } from './cell-views.js';
 import { type ClassRow, findLeastStep } from './class-rows.js';
 
 export type Measure = 'count' | 'shallow' | 'retained';
@@ -17,7 +15,7 @@ export interface Column {
   /** Also shown on a phone. */
   readonly isMain: boolean;
   readonly value: (row: ClassRow) => number;
-  readonly cell: (row: ClassRow, most: number) => Child;
+  readonly buildCell: () => CellView;
 }
 
 function toneOf(row: ClassRow): string {
@@ -35,13 +33,6 @@ function seriesOf(row: ClassRow, measure: Measure): readonly number[] {
       : growth.retainedSizes;
 }
 
-/** On a square root's scale, so that small ones can be told from nothing. */
-function bar(value: number, most: number): HTMLElement {
-  const fill = h('i', {});
-  fill.style.setProperty('width', `${Math.round(Math.sqrt(Math.max(0, value) / Math.max(1, most)) * 100)}%`);
-  return h('span', { class: 'row-bar', 'aria-hidden': 'true' }, fill);
-}
-
 const measureNames = { count: 'Count', shallow: 'Shallow size', retained: 'Retained size' } as const;
 
 function growthColumns(snapshots: number, measure: Measure): Column[] {
@@ -55,10 +46,10 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
       width: 72,
       isMain: false,
       value: (row) => seriesOf(row, measure)[at] ?? 0,
-      cell(row) {
-        const value = seriesOf(row, measure)[at] ?? 0;
-        return measure === 'count' ? formatCount(value) : size(value);
-      },
+      buildCell: () =>
+        measure === 'count'
+          ? textCell((row) => formatCount(seriesOf(row, measure)[at] ?? 0))
+          : sizeCell((row) => seriesOf(row, measure)[at] ?? 0),
     });
   }
   columns.push({
@@ -68,8 +59,7 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
     width: 76,
     isMain: true,
     value: (row) => findLeastStep(seriesOf(row, measure)),
-    cell: (row) =>
-      trend(seriesOf(row, measure), { width: 62, height: 20, tone: toneOf(row), label: 'Trend' }),
+    buildCell: () => trendCell((row) => seriesOf(row, measure), toneOf),
   });
   const objects = `Objects, A to ${last}`;
   columns.push({
@@ -79,11 +69,10 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
     width: 76,
     isMain: true,
     value: (row) => row.growth?.delta.count ?? 0,
-    cell: (row) =>
-      h(
-        'span',
-        { class: row.isNamed ? `strong ${toneOf(row)}` : '' },
-        formatChange(row.growth?.delta.count ?? 0),
+    buildCell: () =>
+      tonedCell(
+        (row) => formatChange(row.growth?.delta.count ?? 0),
+        (row) => (row.isNamed ? `strong ${toneOf(row)}` : ''),
       ),
   });
   if (snapshots > 2) {
@@ -94,7 +83,7 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
       width: 92,
       isMain: false,
       value: (row) => findLeastStep(row.growth?.counts ?? []),
-      cell: (row) => formatChange(findLeastStep(row.growth?.counts ?? [])),
+      buildCell: () => textCell((row) => formatChange(findLeastStep(row.growth?.counts ?? []))),
     });
   }
   columns.push(
@@ -105,7 +94,8 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
       width: 72,
       isMain: false,
       value: (row) => row.growth?.added?.count ?? 0,
-      cell: (row) => (row.growth?.added ? formatCount(row.growth.added.count) : '\u2013'),
+      buildCell: () =>
+        textCell((row) => (row.growth?.added ? formatCount(row.growth.added.count) : '\u2013')),
     },
     {
       id: 'removed',
@@ -114,7 +104,8 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
       width: 76,
       isMain: false,
       value: (row) => row.growth?.removed?.count ?? 0,
-      cell: (row) => (row.growth?.removed ? formatCount(row.growth.removed.count) : '\u2013'),
+      buildCell: () =>
+        textCell((row) => (row.growth?.removed ? formatCount(row.growth.removed.count) : '\u2013')),
     },
     {
       id: 'shallow',
@@ -123,7 +114,7 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
       width: 92,
       isMain: true,
       value: (row) => row.growth?.delta.shallowSize ?? 0,
-      cell: (row) => h('b', {}, size(row.growth?.delta.shallowSize ?? 0, { signed: true })),
+      buildCell: () => boldCell(sizeCell((row) => row.growth?.delta.shallowSize ?? 0, { signed: true })),
     },
     {
       id: 'retained',
@@ -132,13 +123,7 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
       width: 138,
       isMain: false,
       value: (row) => row.growth?.delta.retainedSize ?? 0,
-      cell: (row, most) =>
-        h(
-          'span',
-          { class: 'with-bar' },
-          bar(row.growth?.delta.retainedSize ?? 0, most),
-          size(row.growth?.delta.retainedSize ?? 0, { signed: true }),
-        ),
+      buildCell: () => barCell((row) => row.growth?.delta.retainedSize ?? 0, { signed: true }),
     },
   );
   return columns;
@@ -157,7 +142,7 @@ const summaryColumns: readonly Column[] = [
     width: 100,
     isMain: true,
     value: (row) => row.summary?.count ?? 0,
-    cell: (row) => formatCount(row.summary?.count ?? 0),
+    buildCell: () => textCell((row) => formatCount(row.summary?.count ?? 0)),
   },
   {
     id: 'distance',
@@ -166,7 +151,7 @@ const summaryColumns: readonly Column[] = [
     width: 100,
     isMain: false,
     value: distanceValue,
-    cell: (row) => String(row.summary?.distance ?? ''),
+    buildCell: () => textCell((row) => String(row.summary?.distance ?? '')),
   },
   {
     id: 'shallow',
@@ -175,7 +160,7 @@ const summaryColumns: readonly Column[] = [
     width: 110,
     isMain: true,
     value: (row) => row.summary?.shallowSize ?? 0,
-    cell: (row) => h('b', {}, size(row.summary?.shallowSize ?? 0)),
+    buildCell: () => boldCell(sizeCell((row) => row.summary?.shallowSize ?? 0)),
   },
   {
     id: 'retained',
@@ -184,13 +169,7 @@ const summaryColumns: readonly Column[] = [
     width: 150,
     isMain: false,
     value: (row) => row.summary?.retainedSize ?? 0,
-    cell: (row, most) =>
-      h(
-        'span',
-        { class: 'with-bar' },
-        bar(row.summary?.retainedSize ?? 0, most),
-        size(row.summary?.retainedSize ?? 0),
-      ),
+    buildCell: () => barCell((row) => row.summary?.retainedSize ?? 0),
   },
 ];
 

@@ -3,16 +3,16 @@
 import { type Child, h, replaceChildren } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
-import { choice, heapName, size } from '../dom/parts.js';
+import { choice, size } from '../dom/parts.js';
 import { menu } from '../dom/menu.js';
 import { type Page, type View, toggleInList } from '../state/page.js';
 import { formatChange, formatCount } from '../text/format.js';
 import { type OwnerKind, ownerKinds } from '../text/owner-kind.js';
-import { showFile } from '../text/show-name.js';
 import { type Column, type Measure, findColumns } from './class-columns.js';
 import { classDetails } from './class-details.js';
 import { type ClassRow, buildClassRows } from './class-rows.js';
 import { renderClassesCsv, renderClassesJson } from './copy-classes.js';
+import { buildRowView } from './row-view.js';
 import { buildVirtualRows } from './virtual-rows.js';
 
 const shortOwners: Readonly<Record<OwnerKind, string>> = {
@@ -27,6 +27,9 @@ const measures = [
   ['shallow', 'Shallow'],
   ['retained', 'Retained'],
 ] as const;
+/** Pixels; the style has the second one as well. */
+const NAME_WIDTH = 220;
+const ROW_END = 16;
 const names = new Intl.Collator('en');
 
 export function classesView(page: Page): View {
@@ -186,58 +189,10 @@ export function classesView(page: Page): View {
       .filter((column) => column.isMain)
       .map((column) => `${Math.min(column.width, column.id === 'trend' ? 64 : 74)}px`)
       .join(' ');
-    table.style.setProperty('--columns', `minmax(220px, 1fr) ${widths}`);
+    table.style.setProperty('--columns', `minmax(${NAME_WIDTH}px, 1fr) ${widths}`);
+    const least = columns.reduce((sum, column) => sum + column.width, NAME_WIDTH + ROW_END);
+    table.style.setProperty('--least-width', `${least}px`);
     table.style.setProperty('--main-columns', `minmax(0, 1fr) ${main}`);
-  }
-
-  function buildRow(row: ClassRow, index: number, most: number): HTMLElement {
-    const opened = isOpen(row);
-    const tag =
-      row.suspect === 0
-        ? null
-        : h(
-            'span',
-            { class: `tag ${row.isNamed ? (row.suspect === 1 ? 'is-grow' : 'is-warm') : ''}` },
-            row.isNamed ? `suspect ${row.suspect}` : `with ${row.suspect}`,
-          );
-    const place = row.location?.source ?? row.location;
-    return h(
-      'div',
-      {
-        class: opened ? 'class-row is-open' : 'class-row',
-        role: 'row',
-        'data-index': index,
-        click: () => openRow(row, index),
-      },
-      h(
-        'div',
-        { role: 'cell', class: 'cell is-name' },
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'opener',
-            'aria-expanded': String(opened),
-            'data-focus': `row ${row.key}`,
-            focus: () => (active = index),
-            click: (event: MouseEvent) => {
-              event.stopPropagation();
-              openRow(row, index);
-            },
-          },
-          icon(opened ? 'down' : 'right'),
-          glyph(row.owner),
-          h('span', { class: 'class-name' }, heapName(row.className, 80)),
-        ),
-        tag,
-        place === null
-          ? null
-          : h('span', { class: 'row-place mono' }, `${showFile(place.url)}:${place.line}`),
-      ),
-      ...columns.map((column) =>
-        h('div', { role: 'cell', class: column.isMain ? 'cell' : 'cell is-extra' }, column.cell(row, most)),
-      ),
-    );
   }
 
   function drawFoot(): void {
@@ -357,11 +312,19 @@ export function classesView(page: Page): View {
     );
     const current = rows;
     const open = current.flatMap((row, index) => (isOpen(row) ? [index] : []));
+    const rowOptions = {
+      columns,
+      most,
+      rowAt: (index: number) => current[index],
+      isOpen,
+      onOpen: openRow,
+      onFocus: (index: number) => (active = index),
+    };
     virtual.show({
       count: current.length,
       rowHeight: matchMedia('(max-width: 720px)').matches ? 36 : 27,
       keyOf: (index) => current[index]?.key ?? '',
-      buildRow: (index) => buildRow(current[index] as ClassRow, index, most),
+      buildRow: () => buildRowView(rowOptions),
       buildDetails: (index) => (current[index] === undefined ? null : classDetails(page, current[index])),
       open,
     });

@@ -1,11 +1,18 @@
-// Any number of rows -> only those in sight are in the document. Rows are of one height; a few may be open below.
+// Any number of rows -> only those in sight are in the document, and the same few elements again and again.
+// Rows are of one height; a few may be open below.
+
+/** An element that shows whichever row it is asked to. */
+export interface RowView {
+  readonly element: HTMLElement;
+  show(index: number): void;
+}
 
 export interface RowSource {
   readonly count: number;
   readonly rowHeight: number;
-  /** Stable: the same row is not built again while it stays in sight. */
+  /** Stable: the same row is not shown again while it stays in sight. */
   keyOf(index: number): string;
-  buildRow(index: number): HTMLElement;
+  buildRow(): RowView;
   /** The part below an open row, or null. */
   buildDetails(index: number): HTMLElement | null;
   /** Indexes of open rows, ascending. */
@@ -22,7 +29,7 @@ const SPARE = 8;
 
 export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): VirtualRows {
   let source: RowSource | null = null;
-  const drawn = new Map<string, HTMLElement>();
+  const drawn = new Map<string, RowView>();
   const details = new Map<string, { readonly element: HTMLElement; height: number }>();
   let frame = 0;
 
@@ -72,32 +79,43 @@ export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): Virt
     }
   }
 
+  /** After a jump the rows in sight come first, and those just outside of it a frame later. */
   function draw(): void {
     frame = 0;
     const current = source;
     if (current === null) return;
-    const first = Math.max(0, indexAt(scroller.scrollTop) - SPARE);
-    const last = Math.min(current.count - 1, indexAt(scroller.scrollTop + scroller.clientHeight) + SPARE);
+    const top = indexAt(scroller.scrollTop);
+    const bottom = indexAt(scroller.scrollTop + scroller.clientHeight);
+    const isDrawn = (index: number): boolean => drawn.has(current.keyOf(index));
+    const isJump = drawn.size > 0 && !isDrawn(top) && !isDrawn(bottom);
+    const first = Math.max(0, top - (isJump ? 0 : SPARE));
+    const last = Math.min(current.count - 1, bottom + (isJump ? 0 : SPARE));
     const wanted = new Set<string>();
-    const added: HTMLElement[] = [];
+    for (let index = first; index <= last; index++) wanted.add(current.keyOf(index));
+    const free = [...drawn].filter(
+      ([key, { element }]) => !wanted.has(key) && !element.contains(document.activeElement),
+    );
     for (let index = first; index <= last; index++) {
       const key = current.keyOf(index);
-      wanted.add(key);
       let row = drawn.get(key);
       if (row === undefined) {
-        row = current.buildRow(index);
+        const [oldKey, old] = free.pop() ?? ['', null];
+        if (old !== null) drawn.delete(oldKey);
+        row = old ?? current.buildRow();
+        row.show(index);
+        row.element.setAttribute('aria-rowindex', String(index + 2));
         drawn.set(key, row);
-        added.push(row);
+        if (old === null) body.append(row.element);
       }
-      row.setAttribute('aria-rowindex', String(index + 2));
-      row.style.setProperty('top', `${topOf(index)}px`);
+      row.element.style.setProperty('top', `${topOf(index)}px`);
     }
-    for (const [key, row] of drawn) {
-      if (wanted.has(key) || row.contains(document.activeElement)) continue;
-      row.remove();
-      drawn.delete(key);
+    if (isJump) schedule();
+    else {
+      for (const [key, { element }] of free) {
+        element.remove();
+        drawn.delete(key);
+      }
     }
-    body.append(...added);
   }
 
   function schedule(): void {
@@ -110,7 +128,7 @@ export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): Virt
   return {
     show(next) {
       source = next;
-      for (const row of drawn.values()) row.remove();
+      for (const row of drawn.values()) row.element.remove();
       drawn.clear();
       placeDetails(next);
       body.style.setProperty('height', `${topOf(next.count)}px`);

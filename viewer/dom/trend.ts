@@ -12,8 +12,13 @@ export interface TrendOptions {
   readonly label: string;
 }
 
-export function trend(values: readonly number[], options: TrendOptions): SVGSVGElement {
-  const { width, height } = options;
+interface Shape {
+  readonly line: string;
+  readonly area: string;
+  readonly points: readonly (readonly [number, number])[];
+}
+
+function findShape(values: readonly number[], width: number, height: number): Shape {
   const pad = 4;
   const low = Math.min(...values, 0);
   const high = Math.max(...values, low + 1);
@@ -29,6 +34,12 @@ export function trend(values: readonly number[], options: TrendOptions): SVGSVGE
   const first = points[0];
   const area =
     first === undefined || last === undefined ? '' : `${line}L${last[0]} ${bottom}L${first[0]} ${bottom}Z`;
+  return { line, area, points };
+}
+
+export function trend(values: readonly number[], options: TrendOptions): SVGSVGElement {
+  const { width, height } = options;
+  const { line, area, points } = findShape(values, width, height);
   const dots = options.dots === true ? points : points.slice(-1);
   return svg(
     'svg',
@@ -46,4 +57,29 @@ export function trend(values: readonly number[], options: TrendOptions): SVGSVGE
       svg('circle', { class: index === dots.length - 1 ? 'trend-dot is-last' : 'trend-dot', cx, cy, r: 2.2 }),
     ),
   );
+}
+
+/** Drawn again for other numbers, in a table whose rows are used again. */
+export interface TrendView {
+  readonly element: SVGSVGElement;
+  show(values: readonly number[], tone: string): void;
+}
+
+export function buildTrend(options: Omit<TrendOptions, 'dots' | 'tone'>): TrendView {
+  const element = trend([0], { ...options, tone: '' });
+  const [area, line, dot] = element.children;
+  let shownTone = '';
+  return {
+    element,
+    show(values, tone) {
+      const shape = findShape(values, options.width, options.height);
+      const [x, y] = shape.points.at(-1) ?? [-9, -9];
+      if (tone !== shownTone) element.setAttribute('class', `trend ${tone}`);
+      shownTone = tone;
+      area?.setAttribute('d', shape.area);
+      line?.setAttribute('d', shape.line);
+      dot?.setAttribute('cx', String(x));
+      dot?.setAttribute('cy', String(y));
+    },
+  };
 }

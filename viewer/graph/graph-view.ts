@@ -34,10 +34,11 @@ export function graphView(page: Page): View {
 
   const layer = svg('g', {});
   const picture = svg('svg', { class: 'graph-picture' }, layer);
+  const moved = h('div', { class: 'graph-moved' }, picture);
   const canvas = h(
     'div',
     { class: 'graph-canvas', role: 'group', 'aria-label': 'Graph of what holds the object' },
-    picture,
+    moved,
   );
   const popover = h('div', { class: 'graph-popover', hidden: true });
   const toolbar = h('div', { class: 'toolbar graph-toolbar' });
@@ -58,7 +59,7 @@ export function graphView(page: Page): View {
     highlightField,
   );
   const heading = h('h1', { class: 'off-screen' }, 'Graph');
-  const panZoom = buildPanZoom(canvas, picture, layer, placePopover);
+  const panZoom = buildPanZoom(canvas, moved, placePopover);
   const legend = h(
     'div',
     { class: 'graph-legend' },
@@ -189,6 +190,8 @@ export function graphView(page: Page): View {
       handlers,
     );
     replaceChildren(layer, drawing.content);
+    picture.setAttribute('width', String(Math.ceil(drawing.layout.width)));
+    picture.setAttribute('height', String(Math.ceil(drawing.layout.height)));
     if (document.activeElement !== highlightField) highlightField.value = settings.highlight;
     if (!toolbar.contains(document.activeElement) || document.activeElement !== highlightField) {
       replaceChildren(toolbar, ...drawToolbar(page, settings, highlight, exportMenu(page, graph, drawing)));
