@@ -20,7 +20,7 @@ import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import type { ClassIndex } from './classes.js';
 import { DetourRank, type DetourRules } from './detours.js';
-import { type EdgeLabels, buildEdgeLabels } from './path-labels.js';
+import { ENTRY_LABEL, type EdgeLabels, buildEdgeLabels } from './path-labels.js';
 import type { RetainingTree } from './retaining-paths.js';
 
 /** No path: what nothing reaches. */
@@ -28,6 +28,8 @@ export const NO_PATH: number = 0xffffffff;
 /** Longest repeat that is folded, in steps. */
 const MAX_PERIOD = 8;
 const MAX_DEPTH = 100;
+const ENTRY_HASH = textHash(ENTRY_LABEL);
+const TEXT_HASH = textHash('(string)');
 
 /** What a step of the tree is. */
 export const StepRole = {
@@ -91,6 +93,8 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
     textHash(maskClassName(generatedName ?? name)),
   );
   const isVisible = findVisibleClasses(graph);
+  const isText = new Uint8Array(256);
+  for (const kind of [NodeKind.string, NodeKind.consString, NodeKind.slicedString]) isText[kind] = 1;
   const paths = buildPathTable();
   const pathOf = pool.take(graph.nodeCount).subarray(0, graph.nodeCount).fill(NO_PATH);
   let start = NO_PATH;
@@ -104,8 +108,11 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
     } else {
       const edge = edgeOf[node] as EdgeOrdinal;
       const above = pathOf[owner];
-      const label =
-        (Math.imul(labels.hashOf(owner, edge), 0x01000193) ^ classHash[classes.classOf[node]]) >>> 0;
+      const edgeHash = labels.hashOf(owner, edge);
+      // V8 flattens ropes when it likes, so strings in a collection are one kind.
+      const isTextEntry = edgeHash === ENTRY_HASH && isText[graph.nodeKind[node]] === 1;
+      const ownHash = isTextEntry ? TEXT_HASH : classHash[classes.classOf[node]];
+      const label = (Math.imul(edgeHash, 0x01000193) ^ ownHash) >>> 0;
       let path = paths.find(above, label);
       if (path === NO_PATH) {
         const isNoise =

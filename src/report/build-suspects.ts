@@ -4,6 +4,8 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import { textHash } from '../core/mask-key.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
+import { isRuntimeUrl } from '../analysis/script-names.js';
+import type { NodeLocation } from '../heap/locations.js';
 import type { TableComparison } from '../diff/compare-tables.js';
 import type { SuspectFinding } from '../suspects/find-suspects.js';
 import { type KnownRetainer, findKnownRetainer } from '../suspects/known-retainers.js';
@@ -71,7 +73,7 @@ function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank
   const path = buildPath(finding.path);
   const holderStep = path.find(({ id }) => id === idOf(finding.holder)) ?? null;
   const growing = buildGrowing(inputs, finding.growing, finding.samples);
-  const nearest = nearestLocation(finding);
+  const { own, growing: near, holder: since } = finding.places;
   const holderClass = maskClassName(
     comparison.rows.identities[rowOf(comparison, inputs.classOf(finding.holder))].name,
     show,
@@ -83,7 +85,7 @@ function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank
     rank,
     fingerprint: fingerprintOf(finding.stablePath),
     title: titleOf(finding, growing.className, holderClass, holderName),
-    growing: { ...growing, location: growing.location ?? nearest },
+    growing: { ...growing, location: growing.location ?? buildLocation(own) ?? nearestLocation(near) },
     also: finding.also.slice(0, 8).map((one) => buildGrowing(inputs, one, [])),
     growth: {
       count: finding.count,
@@ -97,7 +99,7 @@ function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank
       name: holderName,
       kind: inputs.kindOf(finding.holder),
       sizes: finding.holderSizes,
-      location: holderStep?.location ?? nearest,
+      location: holderLocation(holderStep?.location ?? null, nearestLocation(since)),
     },
     path,
     pathText: buildPathText(path),
@@ -131,10 +133,17 @@ function buildGrowing(
   };
 }
 
-/** The function or class closest to the holder. */
-function nearestLocation({ owner }: SuspectFinding): Location | null {
-  const location = buildLocation(owner.location);
+/** Of a function or class that is close. */
+function nearestLocation(place: NodeLocation | null): Location | null {
+  const location = buildLocation(place);
   return location === null ? null : { ...location, nearest: true };
+}
+
+/** Where the runtime defines a class says less than where the program is that uses it. */
+function holderLocation(own: Location | null, nearest: Location | null): Location | null {
+  if (own === null || (nearest !== null && isRuntimeUrl(own.url) && !isRuntimeUrl(nearest.url)))
+    return nearest;
+  return own;
 }
 
 function buildCause({ cause }: SuspectFinding, snapshots: number): Cause {

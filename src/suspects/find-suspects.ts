@@ -9,7 +9,7 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
-import { EdgeKind } from '../format/kinds.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { maskKeyData } from '../core/mask-key.js';
 import { edgeName } from '../heap/names.js';
 import { computeBirths } from './births.js';
@@ -22,7 +22,9 @@ import type { FinalHeap, SuspectInputs } from './inputs.js';
 import { mergeGroups } from './merge-groups.js';
 import { type ClassOrigin, type RatedClass, nameGroup } from './name-group.js';
 import { findOtherHolders } from './other-holders.js';
+import { type SuspectPlaces, findPlaces } from './find-places.js';
 import { computePathGrowth } from './path-growth.js';
+import { type Room, buildRoom } from './room-for-more.js';
 import { type ScriptOwner, findOwner } from './script-owner.js';
 import { shareBytes } from './share-bytes.js';
 import { findStablePath } from './stable-path.js';
@@ -48,6 +50,7 @@ export interface SuspectFinding {
   readonly exclusive: number;
   readonly cause: CauseFinding;
   readonly owner: ScriptOwner;
+  readonly places: SuspectPlaces;
   readonly isSwelling: boolean;
   /** Masked path, to know retainers by. */
   readonly maskedPath: readonly string[];
@@ -55,9 +58,18 @@ export interface SuspectFinding {
   readonly stablePath: readonly string[];
 }
 
+const TEXT_KINDS: ReadonlySet<number> = new Set([
+  NodeKind.string,
+  NodeKind.consString,
+  NodeKind.slicedString,
+]);
 const MEMBERS = 3000;
 const SAMPLES = 3;
 const MAX_GROUPS = 300;
+/** At a single step, the class as a whole must have grown by this much of what the suspect gained. */
+const MIN_CLASS_GROWTH = 0.5;
+/** But what is said of a class with so many more objects than the suspect gained is chance. */
+const FEW_CLASSMATES = 10;
 /** Fewest bytes that one of the runtime's own objects must have gained. */
 const MIN_RUNTIME_BYTES = 100_000;
 
@@ -68,9 +80,13 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
   const growth = computePathGrowth(paths, earlier, births);
+  const room = buildRoom(heap);
   const all = buildSuspectGroups(
     heap,
-    findGrowingPaths(paths, growth, (path) => !isWeakTable(heap, path)),
+    findGrowingPaths(paths, growth, (path) => {
+      const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
+      return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner);
+    }),
     growth,
   );
   if (all.groups.length === 0) return [];
@@ -104,7 +120,11 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const group = path === NO_PATH ? 0 : all.groupOf[path];
     const suspect = group === 0 ? -1 : suspectOf[group - 1];
     if (suspect < 0) continue;
-    const isSample = heap.classes.classOf[node] === named[suspect]?.growing.classNumber;
+    const growing = named[suspect]?.growing;
+    const isSample =
+      growing?.isText === true
+        ? tops[path] === 1 && TEXT_KINDS.has(graph.nodeKind[node])
+        : heap.classes.classOf[node] === growing?.classNumber;
     const isFresh = isNew(node);
     if (isSample && samples[suspect].length === 0) samples[suspect].push(node);
     if (!isFresh) continue;
@@ -172,6 +192,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       exclusive: isWhole ? size : share.exclusive,
       cause,
       owner: found.owner,
+      places: findPlaces(heap, found.path, { entry: found.entryAt, sample }, found.owner.location, isNew),
       isSwelling: group.isSwelling,
       maskedPath: maskPath(heap, name.growing.path),
       stablePath: findStablePath(heap, {
@@ -190,17 +211,15 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       (finding) =>
         isWorthTelling(finding) &&
         !(finding.isSwelling && mirrors.has(finding.holder)) &&
-        !(births === null && isRuntimeOwn(finding)),
+        !(births === null && isRuntimeOwn(finding)) &&
+        !(comparison.tables.length === 2 && isUndecided(inputs, room, finding)),
     ),
   );
 }
 
 /** A table of weak references gets larger only with what others keep alive. */
-function isWeakTable(heap: FinalHeap, path: number): boolean {
-  const owner = ownerPath(heap.paths, path);
-  return /^(?:WeakMap|WeakSet|FinalizationRegistry)$/.test(
-    classNameOf(heap, heap.paths.sample[owner] as NodeOrdinal),
-  );
+function isWeakTable(heap: FinalHeap, owner: NodeOrdinal): boolean {
+  return /^(?:WeakMap|WeakSet|FinalizationRegistry)$/.test(classNameOf(heap, owner));
 }
 
 function otherClasses(
@@ -329,6 +348,18 @@ function isWorthTelling(finding: SuspectFinding): boolean {
   }
   // A class's instances may shrink while it is young, so more objects need not be more bytes.
   return finding.isSwelling ? finding.size > 0 : finding.growing.count > 0;
+}
+
+/** What a single step cannot show: an array that is only filled, and objects that moved here from elsewhere. */
+function isUndecided({ comparison }: SuspectInputs, room: Room, finding: SuspectFinding): boolean {
+  const { holder, holderSizes: sizes, growing, count } = finding;
+  if (sizes === null) return false;
+  const { rows, counts, tables, matches } = comparison;
+  const row = rows.rowOf[1][growing.classNumber];
+  const [before, after] = [counts[0][row], counts[1][row]];
+  if (after - before < count * MIN_CLASS_GROWTH && before < count * FEW_CLASSMATES) return true;
+  const earlier = matches === null ? -1 : matches[0].laterOf.indexOf(holder);
+  return room.had(holder, sizes[0], earlier < 0 ? null : tables[0].shallowSize[earlier]);
 }
 
 function rank(findings: readonly SuspectFinding[]): readonly SuspectFinding[] {

@@ -9,6 +9,9 @@ import { type PathGrowth, stepsOf } from './path-growth.js';
 
 /** Fewest objects that a path gains at a step. */
 const MIN_COUNT = 2;
+/** At a single step, so few of what there was plenty of before are chance: a pool at its peak, one more connection. */
+const FEW_ALONE = 8;
+const MIN_GAIN_OF_FEW = 0.5;
 /** The same where objects cannot be told apart: two processes differ by some tens of anything, for no reason. */
 const MIN_COUNT_UNKNOWN = 10;
 const MIN_COUNT_UNKNOWN_ALONE = 50;
@@ -74,6 +77,8 @@ function growsInCount(growth: PathGrowth, path: number): boolean {
     return isSteady(steps, Math.max(least, growth.counts[0][path] * MIN_GAIN_UNKNOWN));
   }
   if (!isSteady(steps, MIN_COUNT)) return false;
+  if (steps.length === 1 && steps[0] < FEW_ALONE && steps[0] < growth.counts[0][path] * MIN_GAIN_OF_FEW)
+    return false;
   if (steps.some((step, i) => (growth.born?.[i][path] ?? 0) < step * MIN_SURVIVORS)) return false;
   // Where nearly everything is replaced, a few more are chance.
   const born = growth.born.reduce((sum, column) => sum + column[path], 0);

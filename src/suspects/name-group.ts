@@ -19,6 +19,8 @@ export interface ClassOrigin {
 /** A class with its tier. */
 export interface RatedClass extends ClassGrowthInGroup {
   readonly tier: number;
+  /** True for strings that are entries, of any of V8's kinds. */
+  readonly isText?: boolean;
 }
 
 /** The class to name first and the others that grow with it, largest first. */
@@ -38,15 +40,43 @@ export function nameGroup(
   // Beside functions, strings are their keys.
   const isText = (one: RatedClass): number =>
     originOf(one.classNumber).identity.name.startsWith('(') ? 1 : 0;
-  const growing = [...(candidates.length > 0 ? candidates : rated)].sort(
+  const nameOf = (one: RatedClass): string => originOf(one.classNumber).identity.name;
+  const best = [...(candidates.length > 0 ? candidates : rated)].sort(
     (a, b) =>
       a.tier - b.tier || a.depth - b.depth || isText(a) - isText(b) || b.size - a.size || b.count - a.count,
   )[0];
+  const growing = group.isCollection ? nameEntries(group, rated, candidates, best, nameOf) : best;
   return {
     growing,
-    also: rated.filter((one) => one !== growing && one.count > 0 && one.tier !== ClassTier.other),
+    also: rated.filter(
+      (one) => one.classNumber !== growing.classNumber && one.count > 0 && one.tier !== ClassTier.other,
+    ),
   };
 }
+
+/**
+ * Entries of a collection that are functions are called so, unless they lead to a class with a name; and strings,
+ * of whatever kinds and pieces V8 makes them, are as many as there are entries.
+ */
+function nameEntries(
+  group: SuspectGroup,
+  rated: readonly RatedClass[],
+  candidates: readonly RatedClass[],
+  best: RatedClass,
+  nameOf: (one: RatedClass) => string,
+): RatedClass {
+  if (TEXTS.has(nameOf(best)) && best.depth === 0) {
+    const text = rated.find((one) => nameOf(one) === '(string)');
+    if (text === undefined || (text === best && text.count === group.entryCount)) return best;
+    return { ...text, depth: 0, steps: group.entrySteps, count: group.entryCount, isText: true };
+  }
+  if (best.depth === 0 || !UNNAMED.test(nameOf(best))) return best;
+  return candidates.find((one) => one.depth === 0 && nameOf(one) === 'Function') ?? best;
+}
+
+const TEXTS: ReadonlySet<string> = new Set(['(string)', '(concatenated string)', '(sliced string)']);
+/** Objects and arrays without a class of their own. */
+const UNNAMED = /^(?:\{.*|Object|Array)$/;
 
 function isCandidate(one: RatedClass, group: SuspectGroup): boolean {
   if (one.steps.some((step) => step <= 0)) return false;

@@ -3,6 +3,7 @@
 // O(steps).
 
 import { type NodeLocation, findLocation } from '../heap/locations.js';
+import { isNodeNamed } from '../heap/names.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { NodeKind } from '../format/kinds.js';
 import { type ScriptOrigin, scriptOrigin } from './class-tiers.js';
@@ -52,9 +53,11 @@ function hasOuterScript(heap: FinalHeap, steps: readonly RawStep[], before: numb
       return scriptOrigin(propertyText(heap.graph, node, 'filename')) === 'application';
     }
     const location = findLocation(heap.graph, heap.locations, node);
-    if (location === null || location.url === null || heap.graph.nodeKind[node] !== NodeKind.closure)
-      continue;
-    return scriptOrigin(location.source?.url ?? location.url) === 'application';
+    if (location === null || location.url === null) continue;
+    // The body of an asynchronous module waits in a generator.
+    const isCode =
+      heap.graph.nodeKind[node] === NodeKind.closure || isNodeNamed(heap.graph, node, 'Generator');
+    if (isCode) return scriptOrigin(location.source?.url ?? location.url) === 'application';
   }
   return false;
 }

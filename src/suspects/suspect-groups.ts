@@ -42,6 +42,8 @@ export interface SuspectGroup {
   readonly classes: readonly ClassGrowthInGroup[];
   /** True if the entries are functions that a package made, e.g. compiled templates: nobody named what they use. */
   readonly hasPackageFunctions: boolean;
+  /** True if the entries hang in a list, table or dictionary, and not by a name of their own. */
+  readonly isCollection: boolean;
 }
 
 /** The groups, and the group of each path. */
@@ -87,6 +89,7 @@ export function buildSuspectGroups(
         size: classes[group].reduce((sum, { size }) => sum + size, 0),
         classes: classes[group],
         hasPackageFunctions: !member.isSwelling && isPackageFunction(heap, member.tops[0]),
+        isCollection: !member.isSwelling && isEntryPath(heap, member.tops[0], member.holderPath),
       };
     }),
   };
@@ -127,14 +130,17 @@ export function ownerPath(paths: PathTree, path: number): number {
 
 /** Entries of a collection belong together; of an object with several growing fields, each class by itself. */
 function groupKey(heap: FinalHeap, path: number, holderPath: number): string {
-  const { paths, retainingTree, classes } = heap;
+  const { paths, classes } = heap;
+  return isEntryPath(heap, path, holderPath) && paths.role[holderPath] === StepRole.object
+    ? String(holderPath)
+    : `${holderPath} ${classes.classOf[paths.sample[path]]}`;
+}
+
+function isEntryPath({ paths, retainingTree }: FinalHeap, path: number, holderPath: number): boolean {
   const sample = paths.sample[path] as NodeOrdinal;
   const edge = retainingTree.edgeOf[sample] as EdgeOrdinal;
   const label = paths.labels.textOf(retainingTree.parentOf[sample] as NodeOrdinal, edge);
-  const isEntry = label === ENTRY_LABEL || label.includes('#') || paths.parent[path] !== holderPath;
-  return isEntry && paths.role[holderPath] === StepRole.object
-    ? String(holderPath)
-    : `${holderPath} ${classes.classOf[sample]}`;
+  return label === ENTRY_LABEL || label.includes('#') || paths.parent[path] !== holderPath;
 }
 
 function sumSteps(growth: PathGrowth, tops: readonly number[]): number[] {

@@ -21,7 +21,8 @@
 //   a ~name~> b                a weak edge
 //   a -> b, c -> ...           several targets by commas; each may be declared where it stands:
 //   b:Class 40                 an object of class `Class` with a self size of 40 (default 16)
-//   b:type "Name" 40           any type that the dialect knows, such as `closure`, `array`, `string`, `native`
+//   b:type "Name" 40           any type that the dialect knows, such as `closure`, `array`, `string`, `native`,
+//                              `concatenated_string`
 //   b = type "Name" 40 ...     the same as a statement of its own
 //   ... @77                    the id; else the next odd one (root: 1)
 //   ... attached | detached    the detachedness
@@ -140,7 +141,7 @@ export function parseHeap(
         locations.push({ node: ordinal, scriptId, line, column });
         w += 3;
       } else if ((words.at(w + 1) ?? '').startsWith('"')) {
-        node.type = word;
+        node.type = word.replace('_', ' ');
         isNamed = true;
       } else if (/^[a-z]/.test(word)) {
         node.type = word;

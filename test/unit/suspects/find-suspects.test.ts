@@ -86,6 +86,46 @@ describe('growth', () => {
     expect(report.warnings.map(({ code }) => code)).toContain('two-snapshots');
   });
 
+  test('two snapshots: an array with empty slots left is only filled', async () => {
+    const ring = (taken: number): string => {
+      const lines = ['app -last-> ring:Array 208 @7'];
+      for (let n = 0; n < 20; n++)
+        lines.push(
+          n < taken ? `ring -[${n}]-> r${n}:Result 40 @${10_001 + 2 * n}` : `ring -[${n}]-> nothing`,
+        );
+      return heap(`${lines.join('\n')}\nnothing = hidden "system / Oddball" @9`);
+    };
+    expect((await diffHeaps([ring(2), ring(19)])).suspects.rows).toEqual([]);
+  });
+
+  test('two snapshots: a few more of what there was plenty of are chance', async () => {
+    expect((await diffHeaps([heap(sessions(0, 20)), heap(sessions(0, 24))])).suspects.rows).toEqual([]);
+    expect((await diffHeaps([heap(sessions(0, 1)), heap(sessions(0, 5))])).suspects.total).toBe(1);
+  });
+
+  test('two snapshots: objects that moved to another place are no more than before', async () => {
+    const moved = (from: number): string =>
+      heap(
+        `app -old-> old:Array 32 @7\napp -young-> young:Array 32 @9\n${entries('old', 'Node', from, 40, 10_001)}\n${entries('young', 'Node', 0, from, 20_001)}`,
+      );
+    expect((await diffHeaps([moved(0), moved(30)])).suspects.rows).toEqual([]);
+  });
+
+  test('a table whose entries can be seen is not a suspect for its size', async () => {
+    const map = (slots: number, from: number): string => {
+      const lines = [
+        `app -recent-> m:Map ${8 * (4 + 2 + 3 + 7 * (slots / 2))} @7`,
+        'm -{table}-> t:array "" 0 @9',
+      ];
+      const first = 3 + slots / 2;
+      for (let n = 0; n < 128; n++)
+        lines.push(`t -{${first + 3 * n}}-> e${from + n}:Entry 40 @${10_001 + 2 * (from + n)}`);
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([map(128, 0), map(256, 128), map(512, 256)]);
+    expect(report.suspects.rows).toEqual([]);
+  });
+
   test('a linked list that gets longer is one suspect', async () => {
     const list = (length: number): string => {
       const lines = ['app -history-> n0:Entry 24 @10001'];
@@ -108,6 +148,45 @@ describe('growth', () => {
     expect(cause.evidence).toEqual([
       'a chain of Entry through `before` gets longer: 20 added at every step, none cut off',
     ]);
+  });
+
+  test('strings in a collection are counted as entries, whatever pieces they have', async () => {
+    const texts = (count: number): string => {
+      const lines = ['app -seen-> list:Array 32 @7'];
+      for (let n = 0; n < count; n++) {
+        const id = 10_001 + 10 * n;
+        lines.push(
+          n % 3 === 0
+            ? `list -[${n}]-> t${n}:string "message-${n}" 24 @${id}`
+            : `list -[${n}]-> t${n}:concatenated_string "(concatenated string)" 32 @${id}\nt${n} -{first}-> a${n}:string "message-" 24 @${id + 2}\nt${n} -{second}-> b${n}:string "n${n}" 24 @${id + 4}`,
+        );
+      }
+      return heap(lines.join('\n'));
+    };
+    const [suspect] = (await diffHeaps([texts(30), texts(60), texts(90)])).suspects.rows;
+    expect(suspect.title).toBe('Array `seen` keeps 60 more (string), +30 a step');
+    expect(suspect.growing).toMatchObject({ className: '(string)', addedPerStep: [30, 30] });
+  });
+
+  test('a list of functions is called so, unless they lead to a class with a name', async () => {
+    const list = (className: string, count: number): string => {
+      const lines = ['app -hooks-> list:Array 32 @7'];
+      for (let n = 0; n < count; n++) {
+        const id = 10_001 + 10 * n;
+        lines.push(
+          `list -[${n}]-> f${n}:closure "hook" 64 @${id}`,
+          `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}`,
+          `c${n} -(limits)-> l${n}:${className} 40 @${id + 4}`,
+          `l${n} -quota-> still`,
+        );
+      }
+      return heap(lines.join('\n'));
+    };
+    const named = async (className: string): Promise<string> =>
+      (await diffHeaps([20, 40, 60].map((count) => list(className, count)))).suspects.rows[0].growing
+        .className;
+    expect(await named('Object')).toBe('Function');
+    expect(await named('Limits')).toBe('Limits');
   });
 
   test('between two processes, a few more of anything are no suspect', async () => {

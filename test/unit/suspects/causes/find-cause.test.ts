@@ -80,6 +80,29 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
     entry: (n, id) =>
       `list -[${n}]-> b${n}:ArrayBuffer 32 @${id}\nb${n} -{backing_store}-> d${n}:native "system / JSArrayBufferData" 9000 @${id + 2}`,
   },
+  {
+    // A small array of the program's object is in the heap, and no buffer that leaks.
+    cause: 'unbounded-collection',
+    top: 'app -book-> list:Array @7',
+    entry: (n, id) =>
+      [
+        `list -[${n}]-> q${n}:Quote 48 @${id}`,
+        `q${n} -hist-> f${n}:Float64Array 176 @${id + 2}`,
+        `f${n} -{buffer}-> b${n}:ArrayBuffer 88 @${id + 4}`,
+      ].join('\n'),
+  },
+  {
+    // The owner of a large buffer, and of nothing else.
+    cause: 'external-memory',
+    top: 'app -frames-> list:Array @7',
+    entry: (n, id) =>
+      [
+        `list -[${n}]-> q${n}:Frame 48 @${id}`,
+        `q${n} -pixels-> f${n}:Uint8Array 96 @${id + 2}`,
+        `f${n} -{buffer}-> b${n}:ArrayBuffer 88 @${id + 4}`,
+        `b${n} -{backing_store}-> d${n}:native "system / JSArrayBufferData" 9000 @${id + 6}`,
+      ].join('\n'),
+  },
 ])('$cause: $top', async ({ cause, top, entry }) => {
   const report = await diffHeaps([20, 40, 60].map((count) => heapWith(top, count, entry)));
   expect(report.suspects.rows.map((suspect) => suspect.cause.kind)).toEqual([cause]);

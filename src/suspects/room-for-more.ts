@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Collections whose room says more than their size. A table with entries that can be seen leaks if these become more,
+// not if it is only rehashed; and an array that had room for all that came is filled, not extended. O(edges of the
+// collection).
+//
+//   new Array(20).fill(null)   15 of 20 slots are taken: a ring that is not yet full
+//
+// Source: V8, JSObject::NewElementsCapacity (an array grows by half and 16).
+
+import type { NodeOrdinal } from '../core/columns.js';
+import { tellSlots } from '../analysis/collection-slots.js';
+import { countEntries } from '../analysis/count-entries.js';
+import { EdgeKind } from '../format/kinds.js';
+import { isNodeNamed } from '../heap/names.js';
+import { classNameOf, edgesOf } from './heap-questions.js';
+import type { FinalHeap } from './inputs.js';
+
+/** Of the slots, how many must be seen to be taken. */
+const MIN_TAKEN = 0.25;
+
+/** Questions about room, of one heap. */
+export interface Room {
+  /** Whether a Map, Set or array refers to enough objects for their number to tell of its growth. */
+  hasVisibleEntries(node: NodeOrdinal): boolean;
+  /** Whether an array had room for its new entries before they came. @param before its entries at first */
+  had(node: NodeOrdinal, before: number, sizeBefore: number | null): boolean;
+}
+
+/** Prepares them. O(nodes), when an array is asked about for the first time. */
+export function buildRoom(heap: FinalHeap): Room {
+  const { graph, shallowSize } = heap;
+  let emptyArray: number | null = null;
+  const slotsOf = (node: NodeOrdinal): number | null => {
+    const className = classNameOf(heap, node);
+    if (className === 'Array') emptyArray ??= findSmallest(heap, className);
+    return tellSlots(className, shallowSize[node], emptyArray);
+  };
+  return {
+    hasVisibleEntries(node) {
+      const slots = slotsOf(node);
+      const entries = countEntries(graph, node, shallowSize[node]);
+      return slots !== null && entries !== null && entries >= Math.max(1, slots * MIN_TAKEN);
+    },
+    had(node, before, sizeBefore) {
+      if (classNameOf(heap, node) !== 'Array') return false;
+      const last = edgesOf(graph, node).findLast((edge) => graph.edgeKind[edge] === EdgeKind.element);
+      if (last !== undefined && isNodeNamed(graph, graph.edgeTarget[last], 'system / Oddball')) return true;
+      const slots = slotsOf(node);
+      return sizeBefore === shallowSize[node] && slots !== null && slots > before * 1.5 + 17;
+    },
+  };
+}
+
+/** An empty array is four words. */
+function findSmallest({ graph, classes, shallowSize }: FinalHeap, className: string): number {
+  let least = Infinity;
+  const number = classes.classes.findIndex(({ name }) => name === className);
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++)
+    if (classes.classOf[node] === number && shallowSize[node] > 0) least = Math.min(least, shallowSize[node]);
+  return least;
+}
