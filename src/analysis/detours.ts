@@ -24,6 +24,8 @@ export const DetourRank = { none: 0, runtime: 1, last: 2 } as const;
 /** Ranks edges. */
 export interface DetourRules {
   rankOf(owner: NodeOrdinal, edge: EdgeOrdinal, target: NodeOrdinal): number;
+  /** Whether a node is V8's bookkeeping: every edge to it is of the last rank. */
+  isBookkeeping(node: NodeOrdinal): boolean;
 }
 
 /** Names of V8's bookkeeping, by node. */
@@ -126,21 +128,24 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
     if (index >= 0) edgeRanks[index] = DetourRank.last;
   const processEdges = markStrings(graph, PROCESS_EDGES, DetourRank.runtime);
   const [process] = findStrings(graph.strings, ['process']);
+  const isBookkeeping = (node: NodeOrdinal): boolean => {
+    switch (nodeKind[node]) {
+      case NodeKind.code:
+      case NodeKind.objectShape:
+        return true;
+      case NodeKind.hidden:
+      case NodeKind.array:
+        return targetRanks[graph.nodeName[node]] !== 0;
+      default:
+        return false;
+    }
+  };
   return {
+    isBookkeeping,
     rankOf(owner, edge, target) {
+      if (isBookkeeping(target)) return DetourRank.last;
       const targetKind = nodeKind[target];
-      switch (targetKind) {
-        case NodeKind.code:
-        case NodeKind.objectShape:
-          return DetourRank.last;
-        case NodeKind.hidden:
-        case NodeKind.array:
-          if (targetRanks[graph.nodeName[target]] !== 0) return DetourRank.last;
-          break;
-        case NodeKind.synthetic:
-          return rankOfGroup(graph, target);
-        default:
-      }
+      if (targetKind === NodeKind.synthetic) return rankOfGroup(graph, target);
       const kind = edgeKind[edge];
       const ownerKind = nodeKind[owner];
       if (numericEdgeKinds[kind] === 1) {

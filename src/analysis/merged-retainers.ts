@@ -6,21 +6,23 @@
 //                     <- [] Array x 1     (holds 9)
 //
 // Tables, contexts and other internals are passed over, unless every edge is asked for. No object comes twice on
-// the way from the group up. Bounded by depth, breadth, and EDGE_BUDGET edges in all.
+// the way from the group up, and nothing is followed above V8's bookkeeping, which holds whatever it has seen.
+// Bounded by depth, breadth, and EDGE_BUDGET edges above the first level.
 
-import { type BitSet, hasBit } from '../core/bit-set.js';
+import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName } from '../heap/names.js';
 import { type RetainerIndex, buildEdgeOwners } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
+import type { DetourRules } from './detours.js';
 import { isInternalNode } from './internal-nodes.js';
 import { tellEdgeName } from './edge-names.js';
 
-const EDGE_BUDGET = 4_000_000;
+const EDGE_BUDGET = 2_000_000;
 /** Internals in a row that are passed over. */
 const MAX_PASSED = 8;
 
@@ -31,6 +33,7 @@ export interface MergedRetainersInputs {
   readonly index: RetainerIndex;
   /** Edges that count; null = all, weak ones too. */
   readonly retaining: BitSet | null;
+  readonly rules: DetourRules;
   /** Nodes that are left out. */
   readonly closed: BitSet | null;
   readonly pool: ColumnPool;
@@ -44,11 +47,18 @@ export interface MergedRetainersBounds {
   readonly isRaw: boolean;
 }
 
+/** The tree. */
+export interface MergedTree {
+  readonly tree: MergedRetainers;
+  /** Whether the budget ended before the tree did: numbers above the first level may be too low. */
+  readonly isCut: boolean;
+}
+
 /** One group of owners. */
 export interface MergedRetainers {
   readonly nodes: readonly NodeOrdinal[];
   /** How they hold the group below; null for the group that was asked about. */
-  readonly edge: { readonly kind: string; readonly name: string } | null;
+  readonly edge: EdgeText | null;
   /** How many of the group below they hold. */
   readonly held: number;
   readonly retainers: readonly MergedRetainers[];
@@ -56,10 +66,19 @@ export interface MergedRetainers {
   readonly more: number;
 }
 
+/** How an edge is called. */
+interface EdgeText {
+  readonly kind: string;
+  readonly name: string;
+}
+
 interface Group {
-  edge: { readonly kind: string; readonly name: string };
-  readonly owners: Set<NodeOrdinal>;
-  readonly held: Set<NodeOrdinal>;
+  edge: EdgeText;
+  /** May come twice until they are made distinct. */
+  owners: NodeOrdinal[];
+  held: number;
+  /** The last of those held: objects come one after the other, so each is counted once. */
+  lastHeld: NodeOrdinal;
 }
 
 /** Merges the retainers of a group. */
@@ -67,157 +86,220 @@ export function computeMergedRetainers(
   inputs: MergedRetainersInputs,
   group: readonly NodeOrdinal[],
   bounds: MergedRetainersBounds,
-): MergedRetainers {
+): MergedTree {
   let budget = EDGE_BUDGET;
-  const { graph, classes, index, retaining, closed } = inputs;
+  let isCut = false;
+  const { graph, index, retaining, closed, pool } = inputs;
+  const { isBookkeeping } = inputs.rules;
   const { firstIn, edgeIn } = index;
-  const owners = buildEdgeOwners(graph, inputs.pool);
-  const edges = buildEdgeTexts(graph);
-  const above = new Set<NodeOrdinal>();
+  const owners = buildEdgeOwners(graph, pool);
+  const edges = buildEdgeTexts(graph, owners);
+  const words = (graph.nodeCount >>> 5) + 1;
+  const below = pool.takeZeroed(words);
+  const marks = pool.takeZeroed(words);
+  const seen = new Set<NodeOrdinal>();
+  // Much hangs on V8's bookkeeping that has nothing to do with each other.
+  const isPassedOver = (node: NodeOrdinal): boolean => isInternalNode(graph, node) && !isBookkeeping(node);
+  // Internal nodes on the way to the next owner that a person knows.
+  const openNodes: NodeOrdinal[] = [];
+  const openEdges: EdgeOrdinal[] = [];
+  const openPassed: number[] = [];
 
-  const collect = (nodes: readonly NodeOrdinal[]): Group[] => {
-    const groups = new Map<string, Group>();
-    // By class and text of the edge: texts are put together once a group, not once an edge.
-    const ofText = new Map<Group['edge'], Map<number, Group>>();
-    const findGroup = (owner: NodeOrdinal, edge: Group['edge']): Group => {
-      const number = classes.classOf[owner];
-      const isElement = edge.kind === 'element';
-      // Elements of any index are one group.
-      const text = isElement ? ENTRY : edge;
-      let ofClass = ofText.get(text);
-      if (ofClass === undefined) ofText.set(text, (ofClass = new Map<number, Group>()));
-      let found = ofClass.get(number);
-      if (found === undefined) {
-        const key = `${number} ${edge.kind} ${isElement ? '' : edge.name.replace(/\d+/g, '#')}`;
-        found = groups.get(key);
-        if (found === undefined) groups.set(key, (found = { edge, owners: new Set(), held: new Set() }));
-        ofClass.set(number, found);
-      }
-      if (isElement && edge.name !== found.edge.name) found.edge = { kind: 'element', name: '' };
-      return found;
-    };
-    const addRaw = (held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void => {
-      const told = { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: edgeName(graph, edge) };
-      const key = `${owner} ${told.kind} ${told.name}`;
-      const found = groups.get(key);
-      if (found === undefined)
-        groups.set(key, { edge: told, owners: new Set([owner]), held: new Set([held]) });
-      else found.held.add(held);
-    };
-    const open: PassedOwner[] = [];
-    const seen = new Set<NodeOrdinal>();
+  const collect = (nodes: readonly NodeOrdinal[], level: number): readonly Group[] => {
+    const groups = buildGroups(inputs, edges);
     for (const node of nodes) {
-      seen.clear();
-      let at: PassedOwner | undefined = { node, edge: null, passed: 0 };
-      for (; at !== undefined; at = open.pop()) {
-        for (let i = firstIn[at.node]; i < firstIn[at.node + 1] && budget > 0; i++) {
+      if (seen.size > 0) seen.clear();
+      openNodes.push(node);
+      openEdges.push(NO_EDGE);
+      openPassed.push(0);
+      for (let at = openNodes.pop(); at !== undefined; at = openNodes.pop()) {
+        const told = openEdges.pop() ?? NO_EDGE;
+        const passed = openPassed.pop() ?? 0;
+        for (let i = firstIn[at]; i < firstIn[at + 1]; i++) {
           const into = edgeIn[i] as EdgeOrdinal;
           if (retaining !== null && !hasBit(retaining, into)) continue;
-          budget--;
+          // What was asked about is always counted in full: no edge comes twice there.
+          if (level > 0 && budget-- <= 0) {
+            isCut = true;
+            break;
+          }
           const owner = owners[into] as NodeOrdinal;
-          if (above.has(owner) || (owner === node && !bounds.isRaw)) continue;
+          if (hasBit(below, owner) || (owner === node && !bounds.isRaw)) continue;
           if (closed !== null && hasBit(closed, owner)) continue;
           if (bounds.isRaw) {
-            addRaw(node, owner, into);
+            groups.addRaw(node, owner, into);
             continue;
           }
           // What a backing store of properties or elements holds has an edge of its own from the object.
-          if (at.edge !== null && edges.isStore(into)) continue;
-          const edge = at.edge ?? edges.tell(into, owner);
-          if (!isInternalNode(graph, owner) || at.passed >= MAX_PASSED) {
-            const group = findGroup(owner, edges.name(into, edge));
-            group.owners.add(owner);
-            group.held.add(node);
+          if (told !== NO_EDGE && edges.isStore(into)) continue;
+          const edge = told === NO_EDGE ? into : told;
+          if (passed >= MAX_PASSED || !isPassedOver(owner)) {
+            groups.add(node, owner, edges.choose(into, edge));
           } else if (!seen.has(owner)) {
             seen.add(owner);
-            open.push({ node: owner, edge, passed: at.passed + 1 });
+            openNodes.push(owner);
+            openEdges.push(edge);
+            openPassed.push(passed + 1);
           }
         }
       }
     }
-    return [...groups.values()];
+    const found = groups.all();
+    for (const one of found) one.owners = makeDistinct(one.owners, marks);
+    return found;
   };
 
   const build = (
     nodes: readonly NodeOrdinal[],
-    depth: number,
+    level: number,
   ): Pick<MergedRetainers, 'retainers' | 'more'> => {
-    const groups = sortGroups(graph, collect(nodes));
-    if (depth === 0) return { retainers: [], more: groups.length };
-    for (const node of nodes) above.add(node);
-    const breadth = bounds.isRaw && nodes === group ? Infinity : bounds.breadth;
-    const retainers = groups.slice(0, breadth).map(({ edge, owners, held }): MergedRetainers => {
-      const list = [...owners];
-      return { nodes: list, edge, held: held.size, ...build(list, depth - 1) };
+    const groups = sortGroups(graph, collect(nodes, level), isBookkeeping);
+    if (level === bounds.depth) return { retainers: [], more: groups.length };
+    for (const node of nodes) addBit(below, node);
+    const breadth = bounds.isRaw && level === 0 ? Infinity : bounds.breadth;
+    const retainers = groups.slice(0, breadth).map(({ edge, owners: holders, held }): MergedRetainers => {
+      const isEnd = !bounds.isRaw && isBookkeeping(holders[0]);
+      const above = isEnd ? { retainers: [], more: 0 } : build(holders, level + 1);
+      return { nodes: holders, edge, held, ...above };
     });
-    for (const node of nodes) above.delete(node);
+    for (const node of nodes) removeBit(below, node);
     return { retainers, more: groups.length - retainers.length };
   };
 
-  const merged = { nodes: group, edge: null, held: 0, ...build(group, bounds.depth) };
-  inputs.pool.give(owners);
-  return merged;
+  const tree = { nodes: group, edge: null, held: 0, ...build(group, 0) };
+  for (const column of [owners, below, marks]) pool.give(column);
+  return { tree, isCut };
 }
 
-/** An internal node on the way to the next owner that a person knows. */
-interface PassedOwner {
-  readonly node: NodeOrdinal;
-  readonly edge: Group['edge'] | null;
-  readonly passed: number;
+/** Leaves out what came before; `marks` is empty before and afterwards. */
+function makeDistinct(nodes: readonly NodeOrdinal[], marks: BitSet): NodeOrdinal[] {
+  const distinct = nodes.filter((node) => {
+    if (hasBit(marks, node)) return false;
+    addBit(marks, node);
+    return true;
+  });
+  for (const node of distinct) removeBit(marks, node);
+  return distinct;
 }
 
-/** Texts of edges: the same text is the same object. */
+/** The groups of one level. */
+interface Groups {
+  /** By the owner's class and the text of the edge. */
+  add(held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void;
+  /** Each edge for itself. */
+  addRaw(held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void;
+  all(): readonly Group[];
+}
+
+function buildGroups({ graph, classes }: MergedRetainersInputs, edges: EdgeTexts): Groups {
+  const groups = new Map<string, Group>();
+  // Texts are put together once a group, not once an edge.
+  const ofNumber = new Map<number, Group>();
+  let lastNumber = -1;
+  let last: Group | null = null;
+  const open = (key: string, edge: EdgeText): Group => {
+    let found = groups.get(key);
+    if (found === undefined) groups.set(key, (found = { edge, owners: [], held: 0, lastHeld: NO_NODE }));
+    return found;
+  };
+  const findGroup = (owner: NodeOrdinal, edge: EdgeOrdinal): Group => {
+    const ofClass = classes.classOf[owner];
+    const number = edges.numberOf(edge) * classes.classes.length + ofClass;
+    if (last !== null && number === lastNumber) return last;
+    let found = ofNumber.get(number);
+    if (found === undefined) {
+      const text = edges.tell(edge);
+      // Elements of any index are one group.
+      const name = text.kind === 'element' ? '' : text.name.replace(/\d+/g, '#');
+      found = open(`${ofClass} ${text.kind} ${name}`, text);
+      ofNumber.set(number, found);
+    }
+    lastNumber = number;
+    last = found;
+    return found;
+  };
+  const put = (group: Group, held: NodeOrdinal, owner: NodeOrdinal): void => {
+    if (group.owners.at(-1) !== owner) group.owners.push(owner);
+    if (group.lastHeld === held) return;
+    group.lastHeld = held;
+    group.held++;
+  };
+  return {
+    add(held, owner, edge) {
+      const group = findGroup(owner, edge);
+      if (
+        group.edge.kind === 'element' &&
+        group.edge.name !== '' &&
+        group.edge.name !== edges.tell(edge).name
+      )
+        group.edge = { kind: 'element', name: '' };
+      put(group, held, owner);
+    },
+    addRaw(held, owner, edge) {
+      const told = { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: edgeName(graph, edge) };
+      put(open(`${owner} ${told.kind} ${told.name}`, told), held, owner);
+    },
+    all: () => [...groups.values()],
+  };
+}
+
+/** What edges are called. */
 interface EdgeTexts {
-  /** How an edge is called. */
-  tell(edge: EdgeOrdinal, owner: NodeOrdinal): Group['edge'];
+  /** Equal for edges that are called the same; one number for all elements. */
+  numberOf(edge: EdgeOrdinal): number;
+  tell(edge: EdgeOrdinal): EdgeText;
   /** Where internals were passed over, a name of the program's counts more than V8's. */
-  name(last: EdgeOrdinal, told: Group['edge']): Group['edge'];
+  choose(last: EdgeOrdinal, first: EdgeOrdinal): EdgeOrdinal;
   isStore(edge: EdgeOrdinal): boolean;
 }
 
-const ENTRY: Group['edge'] = { kind: 'element', name: 'entry' };
-
-function buildEdgeTexts(graph: HeapGraph): EdgeTexts {
+function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
   const { edgeKind, edgeKindNames } = graph;
-  const texts = new Map<number, Group['edge']>();
   const stores = new Set<number>(findStrings(graph.strings, ['properties', 'elements']));
-  const tellAny = (edge: EdgeOrdinal): Group['edge'] => {
-    const kind = edgeKind[edge];
-    if (kind === EdgeKind.element) return { kind: 'element', name: String(graph.edgeName[edge]) };
-    const key = graph.edgeName[edge] * 16 + kind;
-    let text = texts.get(key);
-    if (text === undefined) {
-      text = { kind: edgeKindNames[kind], name: tellEdgeName(edgeName(graph, edge)) };
-      texts.set(key, text);
-    }
-    return text;
-  };
+  /** The entries of a Map's or Set's table are internal edges of an array. */
+  const isTableEntry = (edge: EdgeOrdinal): boolean =>
+    edgeKind[edge] === EdgeKind.internal && graph.nodeKind[owners[edge] as NodeOrdinal] === NodeKind.array;
   return {
-    tell: (edge, owner) =>
-      edgeKind[edge] === EdgeKind.internal && graph.nodeKind[owner] === NodeKind.array
-        ? ENTRY
-        : tellAny(edge),
-    name(last, told) {
-      if (told.kind !== 'internal' && told.kind !== 'hidden') return told;
-      const kind = edgeKind[last];
-      return kind === EdgeKind.property || kind === EdgeKind.context ? tellAny(last) : told;
+    numberOf: (edge) =>
+      edgeKind[edge] === EdgeKind.element || isTableEntry(edge)
+        ? 0
+        : (graph.edgeName[edge] + 1) * 16 + edgeKind[edge],
+    tell(edge) {
+      if (isTableEntry(edge)) return ENTRY;
+      const name = edgeName(graph, edge);
+      const kind = edgeKindNames[edgeKind[edge]];
+      return { kind, name: edgeKind[edge] === EdgeKind.element ? name : tellEdgeName(name) };
+    },
+    choose(last, first) {
+      const kind = edgeKind[first];
+      if ((kind !== EdgeKind.internal && kind !== EdgeKind.hidden) || isTableEntry(first)) return first;
+      return edgeKind[last] === EdgeKind.property || edgeKind[last] === EdgeKind.context ? last : first;
     },
     isStore: (edge) => edgeKind[edge] === EdgeKind.internal && stores.has(graph.edgeName[edge]),
   };
 }
 
-/** Those that hold most of the level below first, then the smallest groups, then by id. */
-function sortGroups(graph: HeapGraph, groups: readonly Group[]): readonly Group[] {
+const ENTRY: EdgeText = { kind: 'element', name: 'entry' };
+
+/** Those that hold most of the level below first, then the smallest groups, then by id; V8's bookkeeping last. */
+function sortGroups(
+  graph: HeapGraph,
+  groups: readonly Group[],
+  isBookkeeping: (node: NodeOrdinal) => boolean,
+): readonly Group[] {
   const leastId = ({ owners }: Group): number => {
     let least = Infinity;
     for (const owner of owners) least = Math.min(least, graph.nodeId[owner]);
     return least;
   };
   return groups
-    .map((group) => ({ group, least: leastId(group) }))
+    .map((group) => ({ group, least: leastId(group), rank: isBookkeeping(group.owners[0]) ? 1 : 0 }))
     .sort(
-      ({ group: a, least: one }, { group: b, least: other }) =>
-        b.held.size - a.held.size || a.owners.size - b.owners.size || one - other,
+      ({ group: a, ...one }, { group: b, ...other }) =>
+        one.rank - other.rank ||
+        b.held - a.held ||
+        a.owners.length - b.owners.length ||
+        one.least - other.least,
     )
     .map(({ group }) => group);
 }

@@ -71,15 +71,26 @@ export function retainersOf(
       : findWays(analysis, tree, rules, namer, nodes, limit);
   const isRaw = options.allEdges === true;
   const merged = computeMergedRetainers(
-    { graph, classes, index, retaining: isRaw ? null : retaining, closed: ignored?.closed ?? null, pool },
+    {
+      graph,
+      classes,
+      index,
+      retaining: isRaw ? null : retaining,
+      rules,
+      closed: ignored?.closed ?? null,
+      pool,
+    },
     nodes,
     { depth: options.depth ?? DEPTH, breadth: options.breadth ?? BREADTH, isRaw },
   );
-  const warnings = paths.length === 0 ? explainNoPath(options) : [];
+  const warnings = [
+    ...(paths.length === 0 ? explainNoPath(options) : []),
+    ...(merged.isCut ? [TREE_CUT] : []),
+  ];
   const head = buildHead([buildFacts(graph.data, retainedSize[graph.root])], warnings);
   const dominators = findDominators(analysis.tree, target);
   const instances = 'id' in query ? null : { className: query.className, nodes };
-  const findings = { target, instances, paths, tree: merged, dominators };
+  const findings = { target, instances, paths, tree: merged.tree, dominators };
   pool.give(index.firstIn);
   pool.give(index.edgeIn);
   const report = buildRetainersReport(
@@ -91,6 +102,12 @@ export function retainersOf(
   );
   return withSourceWarnings(report, analysis.locations.sources);
 }
+
+const TREE_CUT: Warning = {
+  code: 'tree-cut',
+  message:
+    'so many references lead here that the tree of retainers was not followed to its end; counts above its first level may be too low',
+};
 
 /** Where the question itself left paths out. */
 function explainNoPath({ until, ignore = [] }: RetainersOptions): readonly Warning[] {

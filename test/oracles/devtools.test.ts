@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findDominators } from '../../src/analysis/dominator-chain.js';
 import { dominatorColumn } from '../../src/analysis/dominators.js';
+import { buildDetourRules } from '../../src/analysis/detours.js';
 import { computeMergedRetainers } from '../../src/analysis/merged-retainers.js';
 import { computeStatistics } from '../../src/analysis/statistics.js';
 import type { NodeOrdinal } from '../../src/core/columns.js';
@@ -95,10 +96,11 @@ describe.each(files)('%s', (path) => {
     const { graph, classes, pool } = ours!;
     const index = buildRetainerIndex(graph, pool);
     const bounds = { depth: 1, breadth: 1, isRaw: true };
-    const inputs = { graph, classes, index, retaining: null, closed: null, pool };
+    const rules = buildDetourRules(graph);
+    const inputs = { graph, classes, index, retaining: null, rules, closed: null, pool };
     const step = Math.ceil(graph.nodeCount / 500);
     for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node = (node + step) as NodeOrdinal) {
-      const { retainers, more } = computeMergedRetainers(inputs, [node], bounds);
+      const { retainers, more } = computeMergedRetainers(inputs, [node], bounds).tree;
       const found = retainers.map(
         ({ nodes, edge }) => `${graph.nodeId[nodes[0]]} ${edge!.kind} ${edge!.name}`,
       );
