@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ViewerData } from '../../src/report/model.js';
-import { evilNames, hostileData, largeExcerpt, retainersData } from './fixtures/other-stories.js';
+import { evilNames, hostileData, largeExcerpt } from './fixtures/other-stories.js';
 import { sessionSuspect, sessionsData } from './fixtures/sessions.js';
 import { openBrowser } from './support/open-browser.js';
 import { withReport } from './support/with-report.js';
@@ -201,11 +201,6 @@ test('without an excerpt the graph is drawn from the paths, and says so', async 
     expect(await page.locator('.node').count()).toBeGreaterThan(2);
     expect(await page.locator('.graph-notice').textContent()).toContain('retaining paths');
     expect(await page.locator('.cut-card').textContent()).toContain('does not say how much');
-  });
-  await withReport(browser, retainersData, { hash: '#/graph' }, async (page) => {
-    expect(await page.locator('.node').allTextContents()).toEqual(
-      expect.arrayContaining([expect.stringContaining('Socket \u00d7 9')]),
-    );
   });
 });
 

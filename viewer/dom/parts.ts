@@ -2,14 +2,20 @@
 
 import type { Location } from '../../src/report/model.js';
 import { splitSize } from '../text/format.js';
+import { type Word, shortClass } from '../text/plain-words.js';
 import { showFile, showName } from '../text/show-name.js';
 import { type Child, h } from './element.js';
 import { type IconName, icon } from './icon.js';
 
 /** A name from the heap; its own direction of writing stays inside it. */
 export function heapName(name: string, longest?: number): HTMLElement {
-  const shown = showName(name, longest);
+  const shown = showName(shortClass(name), longest);
   return h('bdi', { class: 'mono', title: shown.length < name.length ? showName(name, 600) : null }, shown);
+}
+
+/** Words of the program, and names from the heap among them. */
+export function sayWords(words: readonly Word[]): Child[] {
+  return words.map(({ text, isName }) => (isName ? heapName(text, 48) : text));
 }
 
 export function size(bytes: number, options: { readonly signed?: boolean } = {}): HTMLElement {

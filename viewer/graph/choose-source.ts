@@ -3,8 +3,9 @@
 import type { ViewerData } from '../../src/report/model.js';
 import type { Page } from '../state/page.js';
 import { findSuspect } from './find-selection.js';
-import { type GraphSource, buildGraphSource } from './graph-source.js';
+import type { GraphSource } from './graph-source.js';
 import { type LiveGraph, type LiveStart, openLiveGraph } from './live-graph.js';
+import { buildGraphSource } from './report-source.js';
 
 export interface Sources {
   /** Null where there is nothing to draw, or not yet. */

@@ -20,6 +20,8 @@ export interface CutState {
   readonly cuts: readonly string[];
   readonly isFine: boolean;
   readonly isStuck: boolean;
+  /** Of how many references alike it is one. */
+  readonly alike: number;
 }
 
 const WAYS_NAMED = 2;
@@ -35,19 +37,29 @@ function named(node: GraphNode): Child {
   return heapName(node.name ?? node.className, 40);
 }
 
-function explain(source: GraphSource, edge: GraphEdge, freed: Freed, cutCount: number): Child[] {
+function explain(
+  source: GraphSource,
+  edge: GraphEdge,
+  freed: Freed,
+  cutCount: number,
+  alike: number,
+): Child[] {
   const target = source.nodes.get(edge.to);
   if (target === undefined) return [];
   const others =
     (source.into.get(edge.to) ?? []).filter((other) => other.isRetaining && other.id !== edge.id).length +
     target.more;
-  const reasons: Child[] = [];
+  const reasons: Child[] =
+    alike > 1
+      ? [h('b', {}, `One of ${formatCount(alike)} such references`), ', each to an object of its own. ']
+      : [];
   if (!edge.isRetaining) return ['A weak reference keeps nothing: cutting it changes nothing.'];
   if (cutCount > 1)
     return [
       `${formatCount(cutCount)} references together: `,
       `${formatCount(freed.nodes.size)} of the objects drawn are no longer held then.`,
     ];
+  if (freed.certainty === 'unknown' && target.count > 1) return reasons;
   if (freed.certainty === 'unknown') {
     reasons.push(
       named(target),
@@ -138,7 +150,7 @@ export function cutCard(
         ? 'an unknown size'
         : h('span', { class: freed.bytes > 0 ? 'grow-text' : '' }, size(freed.bytes)),
     ),
-    h('p', {}, ...explain(source, edge, freed, cuts.length)),
+    h('p', {}, ...explain(source, edge, freed, cuts.length, state.alike)),
     h(
       'div',
       { class: 'panel-buttons' },

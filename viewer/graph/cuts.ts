@@ -45,8 +45,10 @@ const globals = /^(global|globalThis|Window)\b/;
 
 /** Whether `inner` is where V8 keeps the properties of `outer`. */
 function isStoreOf(source: GraphSource, inner: string, outer: string): boolean {
-  const className = source.nodes.get(inner)?.className ?? '';
-  if (className === cell) return globals.test(source.nodes.get(outer)?.className ?? '');
+  const node = source.nodes.get(inner);
+  const className = node?.className ?? '';
+  if (className === cell || node?.name === cell)
+    return globals.test(source.nodes.get(outer)?.className ?? '');
   return stores.test(className) && (source.into.get(inner) ?? []).some((edge) => edge.from === outer);
 }
 

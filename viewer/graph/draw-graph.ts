@@ -8,7 +8,15 @@ import { formatCount, formatSize } from '../text/format.js';
 import { showName } from '../text/show-name.js';
 import type { Freed, Marks } from './cuts.js';
 import type { GraphNode } from './graph-source.js';
-import { edgeLabel, layoutVisible, measure, nodeTitle, stubText } from './graph-layout.js';
+import {
+  countText,
+  edgeLabel,
+  layoutVisible,
+  measure,
+  nodeClass,
+  nodeTitle,
+  stubText,
+} from './graph-layout.js';
 import { type FontName, fitText } from './measure-text.js';
 import type { Stub, VisibleEdge, VisibleGraph } from './visible-graph.js';
 
@@ -47,16 +55,18 @@ function text(x: number, y: number, className: string, content: string): SVGText
 }
 
 /** Name in mono and class in sans beside each other, cut to what fits. */
-function nameLine(node: GraphNode, width: number): SVGTextElement {
+function nameLine(node: GraphNode, width: number, longNames: boolean): SVGTextElement {
   const size =
     (font: FontName) =>
     (part: string): number =>
       measure(part, font);
   const name = node.name === null ? '' : fitText(showName(node.name, 80), width, size('mono'));
   const left = width - (name === '' ? 0 : measure(name, 'mono') + 6);
-  const rest = node.count > 1 ? ` \u00d7 ${formatCount(node.count)}` : '';
+  const rest = countText(node);
   const className =
-    left < 24 ? '' : fitText(showName(node.className, 80) + rest, left, size(name === '' ? 'mono' : 'sans'));
+    left < 24
+      ? ''
+      : fitText(showName(nodeClass(node, longNames), 80) + rest, left, size(name === '' ? 'mono' : 'sans'));
   return svg(
     'text',
     { x: 30, y: 20, class: 'node-name' },
@@ -99,7 +109,7 @@ function drawNode(
     click: () => handlers.onNode(node.id),
   };
   if (node.isRoot) {
-    const title = fitText(nodeTitle(node), box.width - 36, (part) => measure(part, 'sans'));
+    const title = fitText(nodeTitle(node), box.width - 36, (part) => measure(part, 'strong'));
     return svgButton(
       attributes,
       svg('rect', { class: 'node-box', width: box.width, height: box.height, rx: box.height / 2 }),
@@ -126,7 +136,7 @@ function drawNode(
       d: `M4 0H4V${box.height}H4A4 4 0 0 1 0 ${box.height - 4}V4A4 4 0 0 1 4 0Z`,
     }),
     svg('g', { class: 'glyph', transform: 'translate(13 10)' }, glyphShape(node.owner)),
-    nameLine(node, box.width - 42),
+    nameLine(node, box.width - 42, state.longNames),
     svg(
       'text',
       { x: 13, y: 39, class: 'node-line' },

@@ -2,6 +2,7 @@
 
 import { type Layout, computeLayeredLayout } from '../../src/layout/layered-layout.js';
 import { formatCount } from '../text/format.js';
+import { plainClass, shortClass } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
 import type { GraphNode } from './graph-source.js';
 import { buildMeasure } from './measure-text.js';
@@ -19,10 +20,12 @@ export function edgeLabel(edge: VisibleEdge): string {
     element: '',
     property: '',
   };
-  const name = showName(edge.label, 48);
+  const name = showName(edge.words ?? edge.label, 48);
   const shown = /^\d+$/.test(name) ? `[${name}]` : name;
   const prefix =
-    words[edge.kind] ?? (edge.kind === '' || edge.kind === 'weak' ? '' : `${showName(edge.kind, 20)} `);
+    edge.words !== null
+      ? ''
+      : (words[edge.kind] ?? (edge.kind === '' || edge.kind === 'weak' ? '' : `${showName(edge.kind, 20)} `));
   const folded = edge.folded > 0 ? `${shown === '' ? '' : '  '}${edge.folded} folded` : '';
   if (!edge.isRetaining) return `${/^\d*$/.test(shown) ? '' : `${shown}, `}weak, keeps nothing`;
   return `${prefix}${shown}${folded}`.trim();
@@ -39,10 +42,22 @@ export function nodeTitle(node: GraphNode): string {
   return `${name}${showName(node.className, 80)}${node.count > 1 ? `, ${formatCount(node.count)} of them` : ''}`;
 }
 
+/** ` \u00d7 1,200` of what stands for several. */
+export function countText(node: GraphNode): string {
+  return node.count > 1 ? ` \u00d7 ${formatCount(node.count)}` : '';
+}
+
 function boxWidth(node: GraphNode, longNames: boolean): number {
-  if (node.isRoot) return Math.min(280, measure(nodeTitle(node), 'sans') * 1.05 + 44);
+  if (node.isRoot) return Math.min(280, measure(nodeTitle(node), 'strong') + 44);
+  if (!longNames && node.count > 1)
+    return Math.max(200, Math.min(300, measure(nodeClass(node, false) + countText(node), 'mono') + 50));
   if (!longNames) return 200;
   return Math.max(200, Math.min(420, measure(nodeTitle(node), 'mono') + 50));
+}
+
+/** Its class in the words that a box has room for. */
+export function nodeClass(node: GraphNode, longNames: boolean): string {
+  return longNames ? node.className : (plainClass(node.className) ?? shortClass(node.className));
 }
 
 /** In the app what is only in the snapshot is at hand as well. */

@@ -6,7 +6,8 @@ import { menu } from '../dom/menu.js';
 import { button } from '../dom/parts.js';
 import { type Page, joinList } from '../state/page.js';
 import { showName } from '../text/show-name.js';
-import type { StopAt } from './visible-graph.js';
+import type { GraphSource } from './graph-source.js';
+import { type StopAt, findVisible } from './visible-graph.js';
 
 export interface GraphSettings {
   readonly depth: number;
@@ -39,13 +40,26 @@ export function readSettings(page: Page): GraphSettings {
   };
 }
 
-export function changeNumber(page: Page, name: 'depth' | 'breadth', by: number): void {
-  const [least, most, usual] = limits[name];
-  const value = Math.min(most, Math.max(least, readNumber(page, name) + by));
-  page.set({ [name]: value === usual ? null : String(value) });
+/** Unless a depth is set, as deep as shows the holder: it is what is to be cut. */
+export function deepEnough(page: Page, source: GraphSource, holder: string | null): GraphSettings {
+  const settings = readSettings(page);
+  if (page.get('depth') !== null || holder === null || !source.nodes.has(holder)) return settings;
+  const [, most, usual] = limits.depth;
+  for (let depth: number = usual; depth <= most; depth += 2) {
+    const { nodes } = findVisible(source, { ...settings, depth, expanded: page.getList('more') });
+    if (nodes.some((node) => node.id === holder)) return { ...settings, depth };
+  }
+  return settings;
 }
 
-function stepper(page: Page, name: 'depth' | 'breadth', title: string): HTMLElement {
+export function changeNumber(page: Page, name: 'depth' | 'breadth', wanted: number): void {
+  const [least, most, usual] = limits[name];
+  const value = Math.min(most, Math.max(least, wanted));
+  // Without a depth in the link the drawing goes as deep as it needs to.
+  page.set({ [name]: name === 'breadth' && value === usual ? null : String(value) });
+}
+
+function stepper(page: Page, name: 'depth' | 'breadth', title: string, value: number): HTMLElement {
   return h(
     'div',
     { class: 'stepper', role: 'group', 'aria-label': title },
@@ -53,13 +67,13 @@ function stepper(page: Page, name: 'depth' | 'breadth', title: string): HTMLElem
     h(
       'span',
       { class: 'stepper-box' },
-      button('\u2212', () => changeNumber(page, name, -1), {
+      button('\u2212', () => changeNumber(page, name, value - 1), {
         class: 'step',
         label: `Less ${name}`,
         id: `less ${name}`,
       }),
-      h('output', {}, String(readNumber(page, name))),
-      button('+', () => changeNumber(page, name, 1), {
+      h('output', {}, String(value)),
+      button('+', () => changeNumber(page, name, value + 1), {
         class: 'step',
         label: `More ${name}`,
         id: `more ${name}`,
@@ -124,8 +138,8 @@ export function drawToolbar(
     ),
   );
   return [
-    stepper(page, 'depth', 'Depth'),
-    stepper(page, 'breadth', 'Breadth'),
+    stepper(page, 'depth', 'Depth', settings.depth),
+    stepper(page, 'breadth', 'Breadth', settings.breadth),
     ignoredChips(page, settings.ignored),
     highlight,
     toggle('Fold internals', settings.fold, () => page.set({ fold: settings.fold ? 'off' : null })),

@@ -12,14 +12,14 @@ import { type Drawing, drawGraph } from './draw-graph.js';
 import { renderGraphText } from './export-graph.js';
 import { exportMenu } from './export-menu.js';
 import { findNext, findNextEdge } from './graph-keys.js';
-import { type Selection, findSelection, findSuspect } from './find-selection.js';
+import { type Selection, countAlike, findHolder, findSelection, findSuspect } from './find-selection.js';
 import { graphPanel } from './graph-panel.js';
 import { openHeapFacts } from './heap-facts.js';
 import { ALL_ROWS, FIRST_ROWS, livePanel } from './live-panel.js';
 import type { GraphSource } from './graph-source.js';
-import { changeNumber, drawToolbar, readSettings } from './graph-toolbar.js';
+import { changeNumber, deepEnough, drawToolbar, readSettings } from './graph-toolbar.js';
 import { buildPanZoom } from './pan-zoom.js';
-import { type Area, placeCard } from './place-card.js';
+import { findTaken, placeCard } from './place-card.js';
 import { type Stub, type VisibleGraph, findVisible } from './visible-graph.js';
 
 export function graphView(page: Page): View {
@@ -29,6 +29,7 @@ export function graphView(page: Page): View {
   let graph: VisibleGraph = { nodes: [], edges: [], stubs: [] };
   let drawing: Drawing | null = null;
   let selection: Selection = { node: null, edge: null };
+  let settings = readSettings(page);
   let fittedTo = '';
   let popoverSize = { width: 0, height: 0 };
 
@@ -154,8 +155,7 @@ export function graphView(page: Page): View {
   };
 
   function drawNow(current: GraphSource): void {
-    const settings = readSettings(page);
-    const suspect = findSuspect(page);
+    settings = deepEnough(page, current, findHolder(page));
     const wanted = page.get('node') ?? page.get('edge')?.split('-')[1]?.split('.')[0] ?? null;
     graph = findVisible(current, { ...settings, expanded: page.getList('more') });
     // A link may name an object that folding or the bounds hide.
@@ -168,7 +168,7 @@ export function graphView(page: Page): View {
         expanded: page.getList('more'),
       });
     }
-    selection = findSelection(page, current, graph, suspect);
+    selection = findSelection(page, current, graph);
     const cut = withTwins(current, cuts());
     const freed = facts?.freed(current, cut) ?? computeFreed(current, cut);
     drawing = drawGraph(
@@ -231,6 +231,7 @@ export function graphView(page: Page): View {
       cuts: cuts(),
       isFine: page.getList('fine').includes(edge.from),
       isStuck: page.getList('stuck').includes(edge.to),
+      alike: countAlike(page, current, graph.edges.find(({ id }) => id === edge.id) ?? edge),
     };
     const exact = (wanted: readonly string[]): Freed | null => facts?.freed(current, wanted) ?? null;
     replaceChildren(popover, cutCard(current, edge, state, actions, exact));
@@ -242,24 +243,11 @@ export function graphView(page: Page): View {
   /** Near the label of its edge, where it hides least; on a phone the style puts it at the bottom. */
   function placePopover(): void {
     const label = selection.edge === null ? undefined : drawing?.layout.arrows.get(selection.edge)?.label;
-    if (label === undefined || popover.hidden) return;
-    const [x, y] = panZoom.transform().apply([label.x, label.y]);
-    const { clientWidth, clientHeight } = canvas;
-    const { k: scale } = panZoom.transform();
-    const areaOf = (left: number, top: number, width: number, height: number): Area => {
-      const [x0, y0] = panZoom.transform().apply([left, top]);
-      return { left: x0, top: y0, width: width * scale, height: height * scale };
-    };
-    const boxes = [
-      ...[...(drawing?.layout.boxes.values() ?? [])].map((box) =>
-        areaOf(box.x, box.y, box.width, box.height),
-      ),
-      ...[...(drawing?.layout.arrows.values() ?? [])].map((arrow) =>
-        areaOf(arrow.label.x - 40, arrow.label.y - 9, 80, 18),
-      ),
-    ];
-    const card = popoverSize;
-    const best = placeCard(card, { x, y }, { width: clientWidth, height: clientHeight - 48 }, boxes);
+    if (drawing === null || label === undefined || popover.hidden) return;
+    const transform = panZoom.transform();
+    const [x, y] = transform.apply([label.x, label.y]);
+    const room = { width: canvas.clientWidth, height: canvas.clientHeight - 48 };
+    const best = placeCard(popoverSize, { x, y }, room, findTaken(drawing.layout, transform));
     popover.style.setProperty('left', `${best.left}px`);
     popover.style.setProperty('top', `${best.top}px`);
   }
@@ -275,6 +263,10 @@ export function graphView(page: Page): View {
       width,
       height,
       isAsked || box === undefined ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+      {
+        top: notice.hidden ? 0 : notice.offsetTop + notice.offsetHeight + 8,
+        side: popover.hidden || canvas.clientWidth < 720 ? 0 : popover.offsetWidth,
+      },
     );
   }
 
@@ -314,7 +306,6 @@ export function graphView(page: Page): View {
 
   function onLetter(key: string): boolean {
     const node = source?.nodes.get(selection.node ?? '');
-    const settings = readSettings(page);
     switch (key) {
       case 'x':
         actions.toggleCut();
@@ -364,8 +355,9 @@ export function graphView(page: Page): View {
     const { key } = event;
     if (key.startsWith('Arrow')) return goTo(key);
     if (key === 'Tab') return goToEdge(event.shiftKey ? -1 : 1);
-    if (key === '[' || key === ']') changeNumber(page, 'depth', key === ']' ? 1 : -1);
-    else if (key === '<' || key === '>') changeNumber(page, 'breadth', key === '>' ? 1 : -1);
+    if (key === '[' || key === ']') changeNumber(page, 'depth', settings.depth + (key === ']' ? 1 : -1));
+    else if (key === '<' || key === '>')
+      changeNumber(page, 'breadth', settings.breadth + (key === '>' ? 1 : -1));
     else if (key === '+' || key === '=') panZoom.scaleBy(1.25);
     else if (key === '-') panZoom.scaleBy(0.8);
     else if (key === '0') fit(true);

@@ -4,8 +4,13 @@ import { type ZoomBehavior, type ZoomTransform, select, zoom, zoomIdentity, zoom
 
 export interface PanZoom {
   transform(): ZoomTransform;
-  /** The whole drawing, or as much of it around a point as can be read. */
-  fit(width: number, height: number, centre: { readonly x: number; readonly y: number } | null): void;
+  /** The whole drawing, or as much of it around a point as can be read, beside and below what lies over it. */
+  fit(
+    width: number,
+    height: number,
+    centre: { readonly x: number; readonly y: number } | null,
+    covered: { readonly top: number; readonly side: number },
+  ): void;
   scaleBy(factor: number): void;
   /** Moves as little as shows the rectangle. */
   reveal(x: number, y: number, width: number, height: number): void;
@@ -59,14 +64,18 @@ export function buildPanZoom(canvas: HTMLElement, moved: HTMLElement, onMove: ()
   };
   return {
     transform: () => zoomTransform(canvas),
-    fit(width, height, centre) {
+    fit(width, height, centre, covered) {
       const { width: w, height: h } = box();
       if (w === 0 || width === 0) return;
+      const top = Math.max(12, covered.top);
       // The legend lies over the lower edge.
       const room = h - (w < 720 ? 0 : BELOW);
-      const whole = Math.min(1, (w - 24) / width, (room - 24) / height);
+      const whole = Math.min(1, (w - 24) / width, (room - top - 12) / height);
       if (whole >= LEAST_READABLE || centre === null) {
-        moveTo((w - width * whole) / 2, Math.max(12, (room - height * whole) / 2), whole);
+        // The card of the chosen edge has room beside it where that is to be had.
+        const rest = w - width * whole - covered.side;
+        const left = rest >= 36 ? rest / 2 : (w - width * whole) / 2;
+        moveTo(left, Math.max(top, (room - height * whole) / 2), whole);
         return;
       }
       const scale = w < 720 ? 1 : 0.85;
@@ -74,7 +83,7 @@ export function buildPanZoom(canvas: HTMLElement, moved: HTMLElement, onMove: ()
       const y = h * (w < 720 ? 0.34 : 0.5) - centre.y * scale;
       moveTo(
         w / 2 - centre.x * scale,
-        w < 720 ? Math.min(12, y) : Math.min(12, Math.max(y, room - 12 - height * scale)),
+        w < 720 ? Math.min(top, y) : Math.min(top, Math.max(y, room - 12 - height * scale)),
         scale,
       );
     },

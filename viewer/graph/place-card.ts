@@ -1,5 +1,8 @@
 // A card, the point that it belongs to and the boxes around -> where it hides the least of them.
 
+import type { ZoomTransform } from 'd3';
+import type { Layout } from '../../src/layout/layered-layout.js';
+
 export interface Area {
   readonly left: number;
   readonly top: number;
@@ -47,8 +50,13 @@ export function placeCard(
     for (const top of tops) {
       const area = { left: within(left, right), top: within(top, bottom), ...card };
       const hidden = boxes.reduce((sum, box) => sum + overlap(area, box), 0) + overlap(area, label) * 20;
-      const away = Math.hypot(area.left + card.width / 2 - point.x, area.top + card.height / 2 - point.y);
-      const cost = hidden + away * 4;
+      // Beside is nearer than above or below: the drawing runs down the page.
+      const away = Math.hypot(
+        area.left + card.width / 2 - point.x,
+        2 * (area.top + card.height / 2 - point.y),
+      );
+      // Out of the way of what is drawn first, near its label second.
+      const cost = hidden * 8 + away * 4;
       if (cost < least) {
         least = cost;
         best = area;
@@ -56,4 +64,16 @@ export function placeCard(
     }
   }
   return best;
+}
+
+/** Boxes and labels of a drawing as they lie in the window. */
+export function findTaken(layout: Layout, transform: ZoomTransform): readonly Area[] {
+  const areaOf = (x: number, y: number, width: number, height: number): Area => {
+    const [left, top] = transform.apply([x, y]);
+    return { left, top, width: width * transform.k, height: height * transform.k };
+  };
+  return [
+    ...[...layout.boxes.values()].map((box) => areaOf(box.x, box.y, box.width, box.height)),
+    ...[...layout.arrows.values()].map(({ label }) => areaOf(label.x - 40, label.y - 9, 80, 18)),
+  ];
 }

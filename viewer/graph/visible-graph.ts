@@ -72,10 +72,15 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
   const depthOf = new Map<string, number>([[source.target, 0]]);
   const order = [source.target];
   const followed = new Set<string>();
+  // An object that refers to nothing else would stand alone.
+  const isAllInternal = edgesAt(source.target).every((edge) => {
+    const node = source.nodes.get(otherEnd(edge));
+    return node === undefined || isByTheWay(edge, node);
+  });
   const isWanted = (edge: GraphEdge): boolean => {
     const node = source.nodes.get(otherEnd(edge));
     if (node === undefined || edge.from === edge.to) return false;
-    if (!isUp && options.fold && isByTheWay(edge, node)) return false;
+    if (!isUp && options.fold && !isAllInternal && isByTheWay(edge, node)) return false;
     return node.id === source.target || !isIgnored(node, ignored);
   };
   for (let at = 0; at < order.length; at++) {
@@ -146,6 +151,11 @@ function mergeParallel(edges: readonly VisibleEdge[]): VisibleEdge[] {
   return [...pairs.values()];
 }
 
+/** What no program has a name for: V8's own, and what Blink is built of. */
+function isInternal(node: GraphNode): boolean {
+  return node.owner === 'v8' || /^(Detached )?(blink::|EventListener$)/.test(node.className);
+}
+
 /** An internal object between exactly two others becomes a number on their edge. */
 function foldInternals(graph: VisibleGraph, target: string): VisibleGraph {
   const stubbed = new Set(graph.stubs.map((stub) => stub.node));
@@ -162,7 +172,7 @@ function foldInternals(graph: VisibleGraph, target: string): VisibleGraph {
   for (const edge of graph.edges) add(edge);
   const gone = new Set<string>();
   for (const node of graph.nodes) {
-    if (node.owner !== 'v8' || node.isRoot || node.id === target || stubbed.has(node.id)) continue;
+    if (!isInternal(node) || node.isRoot || node.id === target || stubbed.has(node.id)) continue;
     const [above, ...moreAbove] = into.get(node.id) ?? [];
     const [below, ...moreBelow] = outOf.get(node.id) ?? [];
     if (above === undefined || below === undefined || moreAbove.length + moreBelow.length > 0) continue;
@@ -177,6 +187,7 @@ function foldInternals(graph: VisibleGraph, target: string): VisibleGraph {
       from: above.from,
       kind,
       label: isNamed ? below.label : above.label,
+      words: isNamed ? below.words : above.words,
       folded: above.folded + below.folded + 1,
     });
     gone.add(node.id);

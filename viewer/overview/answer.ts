@@ -2,7 +2,7 @@
 
 import type { DiffReport, Suspect } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
-import { fact, heapName, prose, sentence, size } from '../dom/parts.js';
+import { fact, heapName, prose, sayWords, sentence, size } from '../dom/parts.js';
 import {
   findUnit,
   formatChange,
@@ -13,6 +13,7 @@ import {
   formatSnapshot,
   splitSize,
 } from '../text/format.js';
+import { holderWords } from '../text/plain-words.js';
 import { showFile, showName } from '../text/show-name.js';
 import { describeRate } from './rate.js';
 
@@ -46,8 +47,11 @@ function holderText(suspect: Suspect): Child[] {
   const { holder } = suspect;
   const location = holder.location;
   const file = suspect.owner.file ?? (location === null ? null : (location.source ?? location).url);
-  const name = holder.name ?? holder.className;
-  return [', held by ', heapName(name, 48), ...(file === null ? [] : [' in ', h('bdi', {}, showFile(file))])];
+  return [
+    ', held by ',
+    ...sayWords(holderWords(suspect)),
+    ...(file === null ? [] : [' in ', h('bdi', {}, showFile(file))]),
+  ];
 }
 
 function answer(report: DiffReport, suspect: Suspect): HTMLElement {

@@ -3,6 +3,7 @@
 import type { DiffReport } from '../../src/report/model.js';
 import { h, replaceChildren } from '../dom/element.js';
 import { icon } from '../dom/icon.js';
+import { sentence } from '../dom/parts.js';
 import type { Page, View } from '../state/page.js';
 import { formatShare } from '../text/format.js';
 import { showName } from '../text/show-name.js';
@@ -16,11 +17,15 @@ function warningList(report: DiffReport): HTMLElement | null {
   if (report.identity.mode === 'structural' && !texts.some((text) => text === report.identity.reason)) {
     texts.unshift(report.identity.reason);
   }
-  if (texts.length === 0) return null;
+  // What one says in passing another need not say again.
+  const told = texts.filter(
+    (text, at) => !texts.some((other, i) => i !== at && other !== text && other.includes(text)),
+  );
+  if (told.length === 0) return null;
   return h(
     'ul',
     { class: 'warnings', 'aria-label': 'Warnings' },
-    ...texts.map((text) => h('li', {}, icon('warning'), h('span', {}, showName(text, 400)))),
+    ...told.map((text) => h('li', {}, icon('warning'), h('span', {}, showName(sentence(text), 400)))),
   );
 }
 

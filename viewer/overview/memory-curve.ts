@@ -5,6 +5,7 @@ import { h, svg } from '../dom/element.js';
 import { choice } from '../dom/parts.js';
 import type { Page } from '../state/page.js';
 import { findUnit, formatSize, formatSnapshot, splitSize } from '../text/format.js';
+import { shortClass } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
 import { toneOf } from './rate.js';
 
@@ -74,7 +75,7 @@ export function buildLayers(report: DiffReport): readonly Layer[] {
     const suspect = shown[index];
     const values = suspects[index];
     if (suspect === undefined || values === undefined) continue;
-    const name = showName(suspect.growing.className, 24);
+    const name = showName(shortClass(suspect.growing.className), 24);
     const tone = toneOf(suspect) === 'is-plain' ? 'is-weak' : toneOf(suspect);
     layers.push({ name, tone, suspect, values, amount: suspect.growth.retained, isGrowth: true });
   }

@@ -1,16 +1,25 @@
 // Retaining path -> a vertical chain of named steps: the way from a GC root down to the object.
 
-import type { Holder, PathStep } from '../../src/report/model.js';
+import type { Holder, Location, PathStep } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
 import { heapName, place, size } from '../dom/parts.js';
 import { formatCount } from '../text/format.js';
 import { findStepOwner } from '../text/owner-kind.js';
+import { isGlobalObject, isListener, isPageInternal, plainClass, rootWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
 
+/** The step that is boxed, and what is said of it. */
+export interface MarkedStep {
+  readonly id: number;
+  readonly sizes: readonly number[] | null;
+  readonly location: Location | null;
+  readonly text: string;
+}
+
 export interface PathOptions {
-  readonly holder: Holder | null;
+  readonly holder: MarkedStep | null;
   /** How many objects are at the end of it. */
   readonly count: number;
   readonly onStep?: (step: PathStep) => void;
@@ -18,12 +27,20 @@ export interface PathOptions {
 
 const rootClass = /^\((GC roots|root)\)$|^$/;
 
-function edgeText(step: PathStep): Child[] {
+function edgeText(step: PathStep, before: PathStep | undefined, isFirst: boolean): Child[] {
   if (step.edge === null) return [];
   const { kind, name } = step.edge;
+  const words = isFirst ? rootWords(step.edge, step.className) : null;
+  if (words !== null) return [words];
+  // Numbers that only V8 or Blink knows the meaning of.
+  const isNumber = /^\d+$/.test(name);
+  if (isNumber && (kind !== 'element' || (before !== undefined && isPageInternal(before.className))))
+    return [];
+  if (kind === 'element' && name === 'entry') return ['entry'];
   if (kind === 'element') return ['element ', heapName(`[${name}]`)];
   if (kind === 'context') return ['variable ', heapName(name, 60)];
   if (kind === 'property') return ['property ', heapName(name, 60)];
+  if (kind === 'internal' && name === 'WeakMap value') return ['value in a WeakMap'];
   if (kind === 'internal' || kind === 'hidden') return ['internal ', heapName(name, 40)];
   return [`${showName(kind, 20)} `, heapName(name, 60)];
 }
@@ -45,6 +62,9 @@ function foldedPart(step: PathStep): Child {
 
 function stepName(step: PathStep): Child[] {
   if (rootClass.test(step.className)) return [h('b', {}, 'GC roots')];
+  const plain = plainClass(step.className);
+  if (plain !== null && step.name === null)
+    return [h('b', {}, plain), ' ', h('span', { class: 'caption' }, heapName(step.className, 40))];
   if (step.name === null || step.name === step.className) return [h('b', {}, heapName(step.className, 60))];
   return [
     h('b', {}, heapName(step.name, 60)),
@@ -53,12 +73,16 @@ function stepName(step: PathStep): Child[] {
   ];
 }
 
-/** The step that is boxed: where a cut would free all of it. */
-function isHolderStep(step: PathStep, holder: Holder | null): boolean {
+/** Where a cut would free all of it: below what the whole page or program hangs from. */
+export function markHolder(holder: Holder): MarkedStep {
+  return { ...holder, text: isGlobalObject(holder.className) ? 'cut below' : 'cut here' };
+}
+
+function isHolderStep(step: PathStep, holder: MarkedStep | null): boolean {
   return holder !== null && step.id === holder.id;
 }
 
-function holderLines(step: PathStep, holder: Holder): Child[] {
+function holderLines(step: PathStep, holder: MarkedStep): Child[] {
   const entries = holder.sizes?.at(-1);
   const place_ = holder.location ?? step.location;
   return [
@@ -67,8 +91,9 @@ function holderLines(step: PathStep, holder: Holder): Child[] {
   ];
 }
 
-function pathStep(step: PathStep, isLast: boolean, options: PathOptions): HTMLElement {
+function pathStep(path: readonly PathStep[], step: PathStep, at: number, options: PathOptions): HTMLElement {
   const isHolder = isHolderStep(step, options.holder);
+  const isLast = at === path.length - 1;
   const isRoot = rootClass.test(step.className);
   const rest = options.count - 1;
   const name = h(
@@ -88,9 +113,9 @@ function pathStep(step: PathStep, isLast: boolean, options: PathOptions): HTMLEl
     isSized && step.retainedSize !== null
       ? size(step.retainedSize)
       : h('span', { class: 'mono caption' }, isRoot ? '' : `@${step.id}`),
-    isHolder ? h('div', { class: 'cut-here' }, 'cut here') : null,
+    isHolder ? h('div', { class: 'cut-here' }, options.holder?.text ?? '') : null,
   );
-  const edge = edgeText(step);
+  const edge = edgeText(step, path[at - 1], at === 1);
   return h(
     'li',
     { class: 'path-step' },
@@ -120,10 +145,24 @@ function pathStep(step: PathStep, isLast: boolean, options: PathOptions): HTMLEl
   );
 }
 
+/** Blink keeps one listener as two objects, of which one is enough. */
+function mergeListeners(path: readonly PathStep[], holder: MarkedStep | null): readonly PathStep[] {
+  const shown: PathStep[] = [];
+  for (const step of path) {
+    const before = shown.at(-1);
+    if (
+      before !== undefined &&
+      isListener(before.className) &&
+      isListener(step.className) &&
+      before.id !== holder?.id
+    )
+      shown[shown.length - 1] = { ...step, edge: before.edge, folded: before.folded + step.folded + 1 };
+    else shown.push(step);
+  }
+  return shown;
+}
+
 export function pathList(path: readonly PathStep[], options: PathOptions): HTMLElement {
-  return h(
-    'ol',
-    { class: 'path' },
-    ...path.map((step, index) => pathStep(step, index === path.length - 1, options)),
-  );
+  const shown = mergeListeners(path, options.holder);
+  return h('ol', { class: 'path' }, ...shown.map((step, at) => pathStep(shown, step, at, options)));
 }

@@ -10,12 +10,15 @@ import type {
 } from '../../src/report/model.js';
 import { type Child, h, replaceChildren } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
-import { button, fact, heapName, place, size } from '../dom/parts.js';
+import { button, fact, heapName, place, sayWords, sentence, size } from '../dom/parts.js';
+import { findSharedStep } from '../graph/class-source.js';
 import type { Page, View } from '../state/page.js';
 import { formatCount } from '../text/format.js';
 import { findOwnerKind } from '../text/owner-kind.js';
+import { findNamedStep, isGlobalObject, stepWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
-import { pathList } from './path-list.js';
+import { neighbourCard } from './neighbour-card.js';
+import { type MarkedStep, pathList } from './path-list.js';
 
 type Question = SummaryReport | RetainersReport | ChainReport | ExcerptReport;
 
@@ -40,20 +43,8 @@ function answerOf(report: Question): HTMLElement {
         heapName(biggest.name ?? biggest.className, 48),
       );
     }
-    case 'retainers': {
-      const holder = report.paths[0]?.at(-2);
-      const target = report.target;
-      if (holder === undefined)
-        return h('h1', {}, ...objectName(target), ' is not kept by anything that was found');
-      return h(
-        'h1',
-        {},
-        ...objectName(target),
-        ' stays in memory because ',
-        heapName(holder.name ?? holder.className, 48),
-        ' holds it',
-      );
-    }
+    case 'retainers':
+      return retainersAnswer(report);
     case 'chain': {
       const count = report.paths.length;
       if (count === 0)
@@ -84,6 +75,35 @@ function answerOf(report: Question): HTMLElement {
   }
 }
 
+function retainersAnswer({ target, instances, paths, pathCounts }: RetainersReport): HTMLElement {
+  const [path] = paths;
+  if (path === undefined || path.length < 2)
+    return h('h1', {}, ...objectName(target), ' is not kept by anything that was found');
+  const who = sayWords(stepWords(path, findNamedStep(path, path.length - 2)));
+  if (instances === null || instances.count < 2)
+    return h('h1', {}, ...objectName(target), ' stays in memory, held by ', ...who);
+  const alike = pathCounts[0] ?? instances.count;
+  return h(
+    'h1',
+    {},
+    `${formatCount(instances.count)} `,
+    heapName(instances.className, 48),
+    ' stay in memory, ',
+    alike < instances.count ? `${formatCount(alike)} of them ` : null,
+    'held by ',
+    ...who,
+  );
+}
+
+/** Where one cut frees all that are held in this way; of one object, what holds it. */
+function markStep(report: RetainersReport, path: readonly PathStep[]): MarkedStep | null {
+  const isClass = (report.instances?.count ?? 1) > 1;
+  const step = isClass ? findSharedStep(report, path) : path[findNamedStep(path, path.length - 2)];
+  if (step === null || step === undefined || path.length < 3) return null;
+  const text = !isClass ? 'held here' : isGlobalObject(step.className) ? 'cut below' : 'cut here';
+  return { id: step.id, sizes: null, location: null, text };
+}
+
 function factsOf(report: Question): HTMLElement {
   if (report.kind === 'summary') {
     const snapshot = report.snapshots[0];
@@ -100,6 +120,9 @@ function factsOf(report: Question): HTMLElement {
   return h(
     'dl',
     { class: 'facts' },
+    report.kind === 'retainers' && report.instances !== null
+      ? fact('Shown for', h('span', { class: 'mono' }, `@${target.id}`))
+      : null,
     fact('Retained', size(target.retainedSize)),
     fact('Shallow', size(target.shallowSize)),
     fact('Distance', String(target.distance)),
@@ -165,6 +188,7 @@ function pathCards(
   paths: readonly (readonly PathStep[])[],
   counts: readonly number[],
   title: string,
+  markOf: (path: readonly PathStep[]) => MarkedStep | null,
 ): HTMLElement {
   return h(
     'section',
@@ -180,32 +204,25 @@ function pathCards(
       }),
     ),
     ...paths.map((path, at) =>
-      h('div', { class: 'card path-card' }, pathList(path, { holder: null, count: counts[at] ?? 1 })),
+      h('div', { class: 'card path-card' }, pathList(path, { holder: markOf(path), count: counts[at] ?? 1 })),
     ),
   );
 }
 
 function bodyOf(page: Page, report: Question): HTMLElement | null {
   if (report.kind === 'summary') return biggestCard(page, report);
-  if (report.kind === 'excerpt') {
-    const count = formatCount(report.nodes.length);
-    return h(
-      'div',
-      { class: 'section-head' },
-      h('h2', {}, `${count} objects, ${formatCount(report.edges.length)} references`),
-      button('Open the graph', () => page.open('graph'), {
-        icon: 'graph',
-        key: 'G',
-        class: 'button is-primary',
-      }),
-    );
-  }
+  if (report.kind === 'excerpt') return neighbourCard(page, report);
   if (report.paths.length === 0) return null;
   return pathCards(
     page,
     report.paths,
     report.kind === 'chain' ? [] : report.pathCounts,
-    report.kind === 'chain' ? 'Ways from one to the other' : 'Why it stays in memory',
+    report.kind === 'chain'
+      ? 'Ways from one to the other'
+      : (report.instances?.count ?? 1) > 1
+        ? 'Why they stay in memory'
+        : 'Why it stays in memory',
+    (path) => (report.kind === 'chain' ? null : markStep(report, path)),
   );
 }
 
@@ -229,7 +246,7 @@ export function questionOverview(page: Page, report: Question): View {
           : h(
               'ul',
               { class: 'warnings', 'aria-label': 'Warnings' },
-              ...report.warnings.map((warning) => h('li', {}, showName(warning.message, 400))),
+              ...report.warnings.map((warning) => h('li', {}, showName(sentence(warning.message), 400))),
             ),
         bodyOf(page, report),
       );

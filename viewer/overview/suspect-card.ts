@@ -3,12 +3,23 @@
 import type { DiffReport, Suspect } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
 import { icon } from '../dom/icon.js';
-import { button, command, heapName, numbersBold, place, prose, sentence, size } from '../dom/parts.js';
+import {
+  button,
+  command,
+  heapName,
+  numbersBold,
+  place,
+  prose,
+  sayWords,
+  sentence,
+  size,
+} from '../dom/parts.js';
 import { trend } from '../dom/trend.js';
 import { type Page, toggleInList } from '../state/page.js';
 import { formatCount, formatShare } from '../text/format.js';
+import { holderWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
-import { pathList } from './path-list.js';
+import { markHolder, pathList } from './path-list.js';
 import { type Confidence, describeSteps, toneOf } from './rate.js';
 
 const causeNames: Readonly<Record<Suspect['cause']['kind'], string>> = {
@@ -97,28 +108,37 @@ function pathPart(suspect: Suspect): HTMLElement {
     'div',
     { class: 'why-path' },
     h('header', {}, h('h3', {}, 'Why it stays in memory'), h('span', { class: 'caption' }, 'shortest path')),
-    pathList(suspect.path, { holder: suspect.holder, count: suspect.growth.count }),
+    pathList(suspect.path, { holder: markHolder(suspect.holder), count: suspect.growth.count }),
     others === 0
       ? null
       : h(
           'details',
           { class: 'other-paths' },
           h('summary', {}, `${others} more ${others === 1 ? 'way' : 'ways'} in`, icon('down')),
-          ...suspect.otherPaths.map((path) => pathList(path, { holder: suspect.holder, count: 1 })),
+          ...suspect.otherPaths.map((path) =>
+            pathList(path, { holder: markHolder(suspect.holder), count: 1 }),
+          ),
         ),
   );
 }
 
 function title(suspect: Suspect): HTMLElement {
   const { holder, growth, growing } = suspect;
-  const name = holder.name ?? holder.className;
-  const isSame = name === holder.className;
+  const [first, ...others] = holderWords(suspect);
+  const isPlain = others.length > 0 || first?.isName === false;
+  const start = first === undefined || first.isName ? '' : sentence(first.text).replace(/\.$/, '');
   return h(
     'h3',
     { class: 'card-title', title: showName(suspect.title, 300) },
-    isSame ? null : `${showName(holder.className, 24)} `,
-    heapName(name, 48),
-    ` keeps ${formatCount(growth.count)} more `,
+    ...(isPlain
+      ? [start, ...sayWords(others)]
+      : [
+          holder.name === null || holder.name === holder.className
+            ? null
+            : `${showName(holder.className, 24)} `,
+          heapName(holder.name ?? holder.className, 48),
+        ]),
+    ` ${/listeners\b/.test(start) ? 'keep' : 'keeps'} ${formatCount(growth.count)} more `,
     heapName(growing.className, 48),
   );
 }

@@ -55,6 +55,7 @@ export function findStepOwner(
   kind?: string,
 ): OwnerKind {
   if (name !== null && location === null && /Module/.test(className)) return findUrlOwner(name);
+  if (className === '(synthetic)' && name?.startsWith('Node / ') === true) return 'node';
   return findOwnerKind(className, location, kind);
 }
 
