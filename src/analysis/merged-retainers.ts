@@ -90,7 +90,7 @@ export function computeMergedRetainers(
   let budget = EDGE_BUDGET;
   let isCut = false;
   const { graph, index, retaining, closed, pool } = inputs;
-  const { isBookkeeping } = inputs.rules;
+  const isBookkeeping = (node: NodeOrdinal): boolean => inputs.rules.isBookkeeping(node);
   const { firstIn, edgeIn } = index;
   const owners = buildEdgeOwners(graph, pool);
   const edges = buildEdgeTexts(graph, owners);

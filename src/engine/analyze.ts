@@ -37,7 +37,6 @@ export interface Analysis {
   readonly retainedSize: Float64Array;
   readonly shapes: readonly ShapeDefinition[];
   readonly classes: ClassIndex;
-  readonly table: ClassTable;
   /** Scratch for further analyses of the same graph. */
   readonly pool: ColumnPool;
 }
@@ -113,7 +112,6 @@ export async function analyzeGraph(
           { locations, detached: detachedness.detached, plain: plain ?? findPlainObjects(graph), shapes },
           pool,
         );
-  const table = computeClassTable({ index: classes, shallowSize, distance, tree, retainedSize }, pool);
   return {
     graph,
     ephemerons,
@@ -126,7 +124,12 @@ export async function analyzeGraph(
     retainedSize,
     shapes,
     classes,
-    table,
     pool,
   };
+}
+
+/** What each class comes to. Of all questions only two ask for it. O(nodes). */
+export function computeTableOf(analysis: Analysis): ClassTable {
+  const { classes, shallowSize, distance, tree, retainedSize, pool } = analysis;
+  return computeClassTable({ index: classes, shallowSize, distance, tree, retainedSize }, pool);
 }

@@ -6,7 +6,7 @@ import { nameByOrigin } from '../analysis/classes.js';
 import { pathCounts } from '../analysis/path-tree.js';
 import { type SnapshotTable, buildSnapshotTable } from '../diff/snapshot-table.js';
 import { type SnapshotFacts, buildFacts } from '../report/build-head.js';
-import type { Analysis } from './analyze.js';
+import { type Analysis, computeTableOf } from './analyze.js';
 import { type AnalysedPaths, analyzePaths } from './analyze-paths.js';
 
 /** What remains of it. Plain data. */
@@ -31,13 +31,15 @@ export interface LastParts extends AnalysedPaths {
 /** O(nodes + edges). */
 export function buildLastParts(analysis: Analysis): LastParts {
   const walked = analyzePaths(analysis);
-  return { ...walked, table: buildSnapshotTable(analysis, pathCounts(walked.paths)) };
+  const table = computeTableOf(analysis);
+  return { ...walked, table: buildSnapshotTable({ ...analysis, table }, pathCounts(walked.paths)) };
 }
 
 /** Cuts a heap down; its analysis must not be used any more. O(nodes + edges). */
 export function buildEarlierSnapshot(analysis: Analysis): EarlierSnapshot {
   const { graph, tree, retainedSize, pool } = analysis;
   const facts = buildFacts(graph.data, retainedSize[graph.root]);
+  const table = computeTableOf(analysis);
   // Nobody asks for dominators and retained sizes any more; the paths need as much memory.
   pool.give(tree.nodeOf);
   pool.give(tree.idom);
@@ -45,7 +47,7 @@ export function buildEarlierSnapshot(analysis: Analysis): EarlierSnapshot {
   const { paths } = analyzePaths(analysis);
   return {
     facts,
-    table: buildSnapshotTable(analysis, pathCounts(paths)),
+    table: buildSnapshotTable({ ...analysis, table }, pathCounts(paths)),
   };
 }
 

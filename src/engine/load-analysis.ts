@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 
 import { openSnapshotSource } from '../bytes/file-source.js';
 import type { TaskOptions } from '../core/task.js';
+import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import { readSnapshot } from '../format/read-snapshot.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
@@ -33,6 +34,24 @@ export async function loadAnalysis(
   return loadWith(path, options, threads, ({ data, thread }) =>
     analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.analyze(data)),
   );
+}
+
+/**
+ * Reads one snapshot, runs all analyses, and hands them on while the best retaining paths may still be searched
+ * by the second thread. Errors as in `loadSnapshot`.
+ * @param use gets the analysis and the paths, null = to be searched by whoever needs them
+ */
+export async function loadAnalysisWithPaths<T>(
+  path: string,
+  options: TaskOptions,
+  use: (analysis: Analysis, retainingTree: Promise<RetainingTree | null>) => T | Promise<T>,
+  threads: number = availableParallelism(),
+): Promise<T> {
+  return loadWith(path, options, threads, async ({ data, thread }) => {
+    const answers = thread?.analyzeWithPaths(data);
+    const analysis = await analyzeGraph(buildHeapGraph(data), options, undefined, answers?.sideline);
+    return use(analysis, answers?.retainingTree ?? Promise.resolve(null));
+  });
 }
 
 /** Reads a snapshot and hands it on while the second thread, if there is one, still runs. */

@@ -6,7 +6,7 @@ import { NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { type DetourRules, buildDetourRules } from '../analysis/detours.js';
 import { findDominators } from '../analysis/dominator-chain.js';
-import { computeMergedRetainers } from '../analysis/merged-retainers.js';
+import { type MergedTree, computeMergedRetainers } from '../analysis/merged-retainers.js';
 import { type NamedStep, type PathNamer, buildPathNamer } from '../analysis/named-paths.js';
 import { findOtherPaths } from '../analysis/other-paths.js';
 import { NO_PATH, computePathTree } from '../analysis/path-tree.js';
@@ -41,6 +41,13 @@ const PATHS = 5;
 const DEPTH = 4;
 const BREADTH = 8;
 
+/** What of an answer is known already. */
+export interface RetainersParts {
+  readonly merged?: MergedTree;
+  /** Of the whole heap, from its root; null if it is not known. */
+  readonly retainingTree?: RetainingTree | null;
+}
+
 /**
  * Says why an object, or the instances of a class, stay alive. O(nodes + edges).
  * @throws HeapdiffError `ERR_UNKNOWN_ID`, `ERR_UNKNOWN_CLASS`
@@ -50,39 +57,35 @@ export function retainersOf(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): RetainersReport {
-  const { graph, retaining, pool, classes, retainedSize } = analysis;
+  return answerRetainers(analysis, query, options, {});
+}
+
+/** The same, with what is known already. */
+export function answerRetainers(
+  analysis: Analysis,
+  query: ObjectQuery,
+  options: RetainersOptions,
+  known: RetainersParts,
+): RetainersReport {
+  const { graph, retaining, pool, retainedSize } = analysis;
   const nodes = findQueried(analysis, query);
   const target = nodes[nodes.length - 1];
-  const ignored = markIgnored(analysis, options.ignore ?? []);
-  const sources = options.until === undefined ? null : findPlaces(analysis, options.until);
+  const merged = known.merged ?? mergeRetainersOf(analysis, query, options);
   startStage(options, 'paths');
   const rules = buildDetourRules(graph);
-  const tree = computeRetainingTree(graph, retaining, rules, pool, {
-    ...ignored,
-    ...(sources === null ? {} : { sources }),
-  });
+  const isWhole = options.until === undefined && (options.ignore ?? []).length === 0;
+  const tree =
+    (isWhole ? known.retainingTree : null) ??
+    computeRetainingTree(graph, retaining, rules, pool, {
+      ...markIgnored(analysis, options.ignore ?? []),
+      ...(options.until === undefined ? {} : { sources: findPlaces(analysis, options.until) }),
+    });
   const namer = buildPathNamer(analysis);
-  const index = buildRetainerIndex(graph, pool);
   const limit = options.limit ?? PATHS;
-  const inputs = { graph, retaining, index, tree, rules, namer, pool };
   const paths =
     'id' in query
-      ? findOtherPaths(inputs, target, limit).map((steps) => ({ steps, count: 1 }))
+      ? findPathsTo(analysis, tree, rules, namer, target, limit)
       : findWays(analysis, tree, rules, namer, nodes, limit);
-  const isRaw = options.allEdges === true;
-  const merged = computeMergedRetainers(
-    {
-      graph,
-      classes,
-      index,
-      retaining: isRaw ? null : retaining,
-      rules,
-      closed: ignored?.closed ?? null,
-      pool,
-    },
-    nodes,
-    { depth: options.depth ?? DEPTH, breadth: options.breadth ?? BREADTH, isRaw },
-  );
   const warnings = [
     ...(paths.length === 0 ? explainNoPath(options) : []),
     ...(merged.isCut ? [TREE_CUT] : []),
@@ -91,8 +94,6 @@ export function retainersOf(
   const dominators = findDominators(analysis.tree, target);
   const instances = 'id' in query ? null : { className: query.className, nodes };
   const findings = { target, instances, paths, tree: merged.tree, dominators };
-  pool.give(index.firstIn);
-  pool.give(index.edgeIn);
   const report = buildRetainersReport(
     head,
     analysis,
@@ -101,6 +102,62 @@ export function retainersOf(
     options.showStrings ?? 'never',
   );
   return withSourceWarnings(report, analysis.locations.sources);
+}
+
+/**
+ * The tree of who holds the object, or the instances of the class, level by level. O(nodes + edges).
+ * @throws HeapdiffError as `retainersOf`
+ */
+export function mergeRetainersOf(
+  analysis: Analysis,
+  query: ObjectQuery,
+  options: RetainersOptions = {},
+): MergedTree {
+  const { graph, classes, pool } = analysis;
+  const nodes = findQueried(analysis, query);
+  const ignored = markIgnored(analysis, options.ignore ?? []);
+  startStage(options, 'retainers');
+  const isRaw = options.allEdges === true;
+  const index = buildRetainerIndex(graph, pool);
+  const merged = computeMergedRetainers(
+    {
+      graph,
+      classes,
+      index,
+      retaining: isRaw ? null : analysis.retaining,
+      rules: buildDetourRules(graph),
+      closed: ignored?.closed ?? null,
+      pool,
+    },
+    nodes,
+    { depth: options.depth ?? DEPTH, breadth: options.breadth ?? BREADTH, isRaw },
+  );
+  pool.give(index.firstIn);
+  pool.give(index.edgeIn);
+  return merged;
+}
+
+/** The best path to one object, and others that differ in their last named holder. */
+function findPathsTo(
+  { graph, retaining, pool }: Analysis,
+  tree: RetainingTree,
+  rules: DetourRules,
+  namer: PathNamer,
+  target: NodeOrdinal,
+  limit: number,
+): readonly Way[] {
+  const index = buildRetainerIndex(graph, pool);
+  const inputs = { graph, retaining, index, tree, rules, namer, pool };
+  const paths = findOtherPaths(inputs, target, limit).map((steps) => ({ steps, count: 1 }));
+  pool.give(index.firstIn);
+  pool.give(index.edgeIn);
+  return paths;
+}
+
+/** One path and how many objects are held like this. */
+interface Way {
+  readonly steps: readonly NamedStep[];
+  readonly count: number;
 }
 
 const TREE_CUT: Warning = {
@@ -137,7 +194,7 @@ function findWays(
   namer: PathNamer,
   nodes: readonly NodeOrdinal[],
   limit: number,
-): readonly { readonly steps: readonly NamedStep[]; readonly count: number }[] {
+): readonly Way[] {
   const only = markPaths(analysis.graph.nodeCount, retainingTree, nodes);
   const { pathOf } = computePathTree({ ...analysis, retainingTree, rules, only });
   const ways = new Map<number, { count: number; newest: NodeOrdinal }>();

@@ -12,6 +12,9 @@ import type { SnapshotData } from '../format/snapshot-data.js';
 import type { SnapshotHeader } from '../format/snapshot-header.js';
 import { findEphemeronNames } from '../heap/ephemerons.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
+import { buildDetourRules } from '../analysis/detours.js';
+import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
+import { computeRetainingEdges } from '../heap/retaining-edges.js';
 import { buildByteWindow } from '../tokens/byte-window.js';
 import { type Sideline, computeSideline } from './analyze.js';
 
@@ -25,12 +28,18 @@ export type SecondThreadTask =
       /** Empty, in shared memory, with room for all edges. */
       readonly columns: EdgeColumns;
     }
-  | { readonly type: 'sideline'; readonly data: SnapshotData };
+  | { readonly type: 'analyze'; readonly data: SnapshotData; readonly withPaths: boolean };
+
+/** What it gets, in this order. */
+export type SecondThreadAnswer =
+  | { readonly type: 'edges'; readonly answer: EdgesAhead | null }
+  | { readonly type: 'sideline'; readonly answer: Sideline }
+  | { readonly type: 'paths'; readonly answer: RetainingTree };
 
 const port = parentPort;
 port?.on('message', (task: SecondThreadTask) => {
   if (task.type === 'edges') void sendEdges(task);
-  else sendSideline(task);
+  else sendAnalysis(task);
 });
 
 async function sendEdges({ header, offset, columns }: SecondThreadTask & { type: 'edges' }): Promise<void> {
@@ -39,15 +48,28 @@ async function sendEdges({ header, offset, columns }: SecondThreadTask & { type:
   const window = buildByteWindow((into) => source.read(into));
   window.base = offset;
   const span = await readEdgesAhead(window, header, columns).finally(() => source.close());
-  port?.postMessage((span === null ? null : { ...span, columns }) satisfies EdgesAhead | null);
+  send({ type: 'edges', answer: span === null ? null : { ...span, columns } });
 }
 
-function sendSideline({ data }: SecondThreadTask & { type: 'sideline' }): void {
+function sendAnalysis({ data, withPaths }: SecondThreadTask & { type: 'analyze' }): void {
   const graph = buildHeapGraph(data);
-  const sideline = computeSideline(graph, findEphemeronNames(graph.strings), buildColumnPool());
+  const ephemerons = findEphemeronNames(graph.strings);
+  const pool = buildColumnPool();
+  const sideline = computeSideline(graph, ephemerons, pool);
   const { shallowSize, distance, classes } = sideline;
-  const columns = [shallowSize, distance, classes.classOf] as unknown as readonly WideArray[];
-  // Sizes that need no transfer are the snapshot's own column, which both threads see.
-  const own = columns.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
-  port?.postMessage(sideline satisfies Sideline, own);
+  send({ type: 'sideline', answer: sideline }, [shallowSize, distance, classes.classOf]);
+  if (!withPaths) return;
+  // What went to the other thread is lost to the pool.
+  const own = buildColumnPool();
+  const retaining = computeRetainingEdges(graph, ephemerons, own);
+  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), own);
+  send({ type: 'paths', answer: tree }, [tree.edgeOf, tree.parentOf, tree.order]);
+}
+
+/** Sends and gives columns away. What lies in the snapshot's own memory is seen by both threads already. */
+function send(message: SecondThreadAnswer, columns: readonly unknown[] = []): void {
+  const buffers = (columns as readonly WideArray[])
+    .map(({ buffer }) => buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer);
+  port?.postMessage(message, [...new Set(buffers)]);
 }

@@ -4,15 +4,16 @@
 // shared memory.
 //
 //   first    header | nodes ............ | strings | dominators ................................ | class table
-//   second          | find | edges ............... | distances | shallow sizes | shapes | classes |
+//   second          | find | edges ............... | distances | shallow sizes | shapes | classes | paths ..
 
 import { Worker } from 'node:worker_threads';
 
 import { buildEdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, type ReadEdgesElsewhere, earliestEdges } from '../format/edges-ahead.js';
+import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import type { Sideline } from './analyze.js';
-import type { SecondThreadTask } from './second-thread-worker.js';
+import type { SecondThreadAnswer, SecondThreadTask } from './second-thread-worker.js';
 
 /** A thread costs 50 ms, about as much as a file of this size, or a graph of this many edges. */
 const SMALL_BYTES = 16_000_000;
@@ -23,8 +24,16 @@ export interface SecondThread {
   readonly readEdges: ReadEdgesElsewhere;
   /** @returns null if the snapshot is small or not in shared memory, or the thread failed */
   analyze(data: SnapshotData): Promise<Sideline | null>;
+  /** The same, and behind it the best retaining paths, for a question that needs them. */
+  analyzeWithPaths(data: SnapshotData): ThreadAnswers;
   /** Ends the thread, whatever it does. */
   stop(): Promise<void>;
+}
+
+/** What the thread finds out, one after the other. */
+export interface ThreadAnswers {
+  readonly sideline: Promise<Sideline | null>;
+  readonly retainingTree: Promise<RetainingTree | null>;
 }
 
 /** Memory that two threads can see. */
@@ -38,23 +47,31 @@ export function buildSecondThread(path: string, size: number): SecondThread {
   const worker = new Worker(new URL('./second-thread-worker.js', import.meta.url), { workerData: path });
   // Heard from here on: an error without a listener would end the program.
   const failed = new Promise<null>((resolve) => worker.on('error', () => resolve(null)));
-  const ask = <T>(task: SecondThreadTask): Promise<T | null> =>
-    Promise.race([failed, answer<T>(worker, task)]);
+  const listen = <T>(type: SecondThreadAnswer['type']): Promise<T | null> =>
+    Promise.race([failed, hear<T>(worker, type)]);
+  const analyze = (data: SnapshotData, withPaths: boolean): ThreadAnswers => {
+    if (data.edges.count < SMALL_EDGES || !isShared(data)) return NO_ANSWERS;
+    const sideline = listen<Sideline>('sideline');
+    const retainingTree = withPaths ? listen<RetainingTree>('paths') : NOTHING;
+    // What the thread does not need would be copied.
+    const task = { type: 'analyze', data: { ...data, traces: null, samples: null }, withPaths } as const;
+    worker.postMessage(task satisfies SecondThreadTask);
+    // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
+    void Promise.all([sideline, retainingTree]).then(() => worker.terminate());
+    return { sideline, retainingTree };
+  };
   return {
     readEdges(header, offset) {
       const { edgeCount, edgeFields } = header;
       if (edgeCount < SMALL_EDGES || edgeCount * edgeFields.length * 2 > size) return Promise.resolve(null);
       const columns = buildEdgeColumns(edgeCount, sharedBytes);
-      return ask<EdgesAhead>({ type: 'edges', header, offset: earliestEdges(header, offset), columns });
+      const edges = listen<EdgesAhead>('edges');
+      const task = { type: 'edges', header, offset: earliestEdges(header, offset), columns } as const;
+      worker.postMessage(task satisfies SecondThreadTask);
+      return edges;
     },
-    analyze(data) {
-      if (data.edges.count < SMALL_EDGES || !isShared(data)) return Promise.resolve(null);
-      // What the thread does not need would be copied.
-      const sideline = ask<Sideline>({ type: 'sideline', data: { ...data, traces: null, samples: null } });
-      // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
-      void sideline.then(() => worker.terminate());
-      return sideline;
-    },
+    analyze: (data) => analyze(data, false).sideline,
+    analyzeWithPaths: (data) => analyze(data, true),
     async stop() {
       await worker.terminate();
     },
@@ -68,16 +85,21 @@ function isShared({ nodes, edges, strings, locations }: SnapshotData): boolean {
   return columns.every(({ buffer }) => buffer instanceof SharedArrayBuffer);
 }
 
+const NOTHING: Promise<null> = Promise.resolve(null);
+const NO_ANSWERS: ThreadAnswers = { sideline: NOTHING, retainingTree: NOTHING };
 const NO_THREAD: SecondThread = {
-  readEdges: () => Promise.resolve(null),
-  analyze: () => Promise.resolve(null),
+  readEdges: () => NOTHING,
+  analyze: () => NOTHING,
+  analyzeWithPaths: () => NO_ANSWERS,
   stop: () => Promise.resolve(),
 };
 
 /** A thread that fails is no error: the first one then does the work itself, and says what is wrong. */
-function answer<T>(worker: Worker, task: SecondThreadTask): Promise<T | null> {
+function hear<T>(worker: Worker, type: SecondThreadAnswer['type']): Promise<T | null> {
   return new Promise((resolve) => {
-    worker.once('message', resolve).once('exit', () => resolve(null));
-    worker.postMessage(task);
+    worker.on('message', (message: SecondThreadAnswer) => {
+      if (message.type === type) resolve(message.answer as T | null);
+    });
+    worker.once('exit', () => resolve(null));
   });
 }

@@ -11,7 +11,7 @@ import { buildObjectInfo } from '../report/build-object.js';
 import { buildSummary, summaryTable } from '../report/build-summary.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ObjectInfo, SummaryReport } from '../report/model.js';
-import type { Analysis } from './analyze.js';
+import { type Analysis, computeTableOf } from './analyze.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give. */
@@ -25,14 +25,14 @@ const BIGGEST = 10;
 
 /** Summarises a heap. O(nodes + edges). */
 export function summarizeAnalysis(analysis: Analysis, options: SummaryOptions = {}): SummaryReport {
-  const { graph, shallowSize, retainedSize, classes, table, locations } = analysis;
+  const { graph, shallowSize, retainedSize, classes, locations } = analysis;
   const show = options.showStrings ?? 'never';
   const total = retainedSize[graph.root];
   const typicalNode = findTypicalAllocations(graph.data, classes);
   const report = buildSummary(
     {
       facts: buildFacts(graph.data, total),
-      table: summaryTable(classes, table, locations.urls),
+      table: summaryTable(classes, computeTableOf(analysis), locations.urls),
       statistics: computeStatistics(graph, shallowSize, total),
       biggest: findBiggest(analysis, show),
       stackOfClass: (classNumber) => {

@@ -17,6 +17,7 @@ import { type SnapshotTable, buildSnapshotTable } from '../../src/diff/snapshot-
 import { analyzeGraph } from '../../src/engine/analyze.js';
 import { diffEngines, runEngine } from '../oracles/devtools-engine.js';
 import { engineClassKey } from '../oracles/engine-class-key.js';
+import { tableInputs } from '../support/table-inputs.js';
 import { analyzeText, graphOfText } from '../support/read-graph.js';
 import { hasRenamedData } from './graph-twins.js';
 import { type RandomHeap, type RandomNode, heapText, randomHeap } from './random-heap.js';
@@ -68,7 +69,7 @@ function compare(first: SnapshotTable, last: SnapshotTable): Comparison {
 async function tablesOf(older: RandomHeap, newer: RandomHeap): Promise<[SnapshotTable, SnapshotTable]> {
   const last = await analyzeText(heapText(newer));
   const first = await analyzeGraph(await graphOfText(heapText(older)), {}, () => last.shapes);
-  return [buildSnapshotTable(first), buildSnapshotTable(last)];
+  return [buildSnapshotTable(tableInputs(first)), buildSnapshotTable(tableInputs(last))];
 }
 
 interface Row {

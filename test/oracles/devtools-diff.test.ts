@@ -5,6 +5,7 @@ import { type TableComparison, compareTables } from '../../src/diff/compare-tabl
 import { type SnapshotTable, buildSnapshotTable } from '../../src/diff/snapshot-table.js';
 import { analyzeGraph } from '../../src/engine/analyze.js';
 import type { HeapGraph } from '../../src/heap/heap-graph.js';
+import { tableInputs } from '../support/table-inputs.js';
 import { readManifest } from '../support/manifest.js';
 import { graphOfText, readUncompressed } from '../support/read-graph.js';
 import { type Engine, type EngineDiff, diffEngines, runEngine } from './devtools-engine.js';
@@ -24,7 +25,7 @@ const pairs: readonly (readonly [Role, Role])[] = [
 async function compare(older: HeapGraph, newer: HeapGraph): Promise<TableComparison> {
   const last = await analyzeGraph(newer);
   const first = await analyzeGraph(older, {}, () => last.shapes);
-  return compareTables([buildSnapshotTable(first), buildSnapshotTable(last)]);
+  return compareTables([buildSnapshotTable(tableInputs(first)), buildSnapshotTable(tableInputs(last))]);
 }
 
 function changedRows({ changes, rows }: TableComparison): ReadonlyMap<string, EngineDiff> {

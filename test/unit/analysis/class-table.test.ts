@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { computeTableOf } from '../../../src/engine/analyze.js';
 import { type LanguageAnalysis, analyzeHeap } from '../../support/language-analysis.js';
 
 function row({ analysis }: LanguageAnalysis, name: string): number[] {
-  const { classes, table } = analysis;
+  const { classes } = analysis;
+  const table = computeTableOf(analysis);
   const number = classes.classes.findIndex((identity) => identity.name === name);
   return [table.counts, table.shallowSizes, table.retainedSizes, table.distances].map(
     (column) => column[number],
