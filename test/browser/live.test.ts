@@ -26,6 +26,29 @@ async function find(page: Page, letters: string, option: RegExp): Promise<void> 
   await page.locator('.finder-list li').filter({ hasText: option }).first().waitFor();
 }
 
+test('an opened class has room for what is read for it', async () => {
+  await withApp(browser, { hash: '#/classes' }, async (page) => {
+    await choose(page, [final]);
+    await page.waitForSelector('.class-body .opener');
+    await page.locator('.class-body .opener').nth(1).click();
+    await page.locator('.details .samples .link-button').first().waitFor();
+    await page.waitForFunction(() => {
+      const details = document.querySelector('.details-row')?.getBoundingClientRect();
+      const below = [...document.querySelectorAll('.class-body .class-row')]
+        .map((row) => row.getBoundingClientRect().top)
+        .filter((top) => details !== undefined && top > details.top);
+      return details !== undefined && Math.min(...below) >= details.bottom - 1;
+    });
+    // A heading stands over the columns that it is for.
+    const [bytes, shallow] = await Promise.all(
+      ['.group.is-named', '.class-head [data-focus="sort shallow"]'].map((selector) =>
+        page.locator(selector).first().boundingBox(),
+      ),
+    );
+    expect(bytes!.x + bytes!.width).toBeGreaterThan(shallow!.x + shallow!.width);
+  });
+});
+
 test('any object is found by id, property and text, and drawn; its references lead on', async () => {
   await withApp(browser, {}, async (page) => {
     await choose(page, [final]);

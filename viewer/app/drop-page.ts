@@ -149,10 +149,14 @@ export function openDropPage(
       'div',
       { class: 'drop-cancel' },
       h('span', { class: 'caption' }, rows.length > 1 ? 'The first is the oldest.' : ''),
-      button(rows.length > 1 ? 'Compare' : 'Open', () => start(rows.map(({ file }) => file)), {
-        class: 'button is-primary',
-        id: 'open',
-      }),
+      button(
+        failure !== '' ? 'Try again' : rows.length > 1 ? 'Compare' : 'Open',
+        () => start(rows.map(({ file }) => file)),
+        {
+          class: 'button is-primary',
+          id: 'open',
+        },
+      ),
     );
   }
 

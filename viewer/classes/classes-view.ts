@@ -161,7 +161,7 @@ export function classesView(page: Page): View {
 
   function drawHead(): void {
     const groups: Child[] = [];
-    let previous = '';
+    let previous: string | null = null;
     for (const column of columns) {
       if (column.group === previous) continue;
       previous = column.group;

@@ -32,6 +32,7 @@ export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): Virt
   const drawn = new Map<string, RowView>();
   const details = new Map<string, { readonly element: HTMLElement; height: number }>();
   let frame = 0;
+  const grown = new ResizeObserver(measureAgain);
 
   function topOf(index: number): number {
     if (source === null) return 0;
@@ -52,11 +53,12 @@ export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): Virt
     return low;
   }
 
-  /** Details are measured once, when they are opened, because rows below them have to know. */
+  /** Rows below have to know how high details are, and these grow when what they show has been read. */
   function placeDetails(current: RowSource): void {
     const wanted = new Set(current.open.map((index) => current.keyOf(index)));
     for (const [key, { element }] of details) {
       if (wanted.has(key)) continue;
+      grown.unobserve(element);
       element.remove();
       details.delete(key);
     }
@@ -68,6 +70,7 @@ export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): Virt
       if (known === undefined) {
         body.append(element);
         details.set(key, { element, height: 0 });
+        grown.observe(element);
       }
       const height = element.offsetHeight;
       const entry = details.get(key);
@@ -77,6 +80,15 @@ export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): Virt
       const entry = details.get(current.keyOf(index));
       entry?.element.style.setProperty('top', `${topOf(index) + current.rowHeight}px`);
     }
+    body.style.setProperty('height', `${topOf(current.count)}px`);
+  }
+
+  function measureAgain(): void {
+    if (source === null) return;
+    const isSame = [...details.values()].every(({ element, height }) => element.offsetHeight === height);
+    if (isSame) return;
+    placeDetails(source);
+    draw();
   }
 
   /** After a jump the rows in sight come first, and those just outside of it a frame later. */
@@ -131,7 +143,6 @@ export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): Virt
       for (const row of drawn.values()) row.element.remove();
       drawn.clear();
       placeDetails(next);
-      body.style.setProperty('height', `${topOf(next.count)}px`);
       draw();
     },
     scrollTo(index) {
@@ -145,6 +156,7 @@ export function buildVirtualRows(scroller: HTMLElement, body: HTMLElement): Virt
     },
     destroy() {
       observer.disconnect();
+      grown.disconnect();
       cancelAnimationFrame(frame);
     },
   };

@@ -2,6 +2,7 @@
 
 import type { ViewerData } from '../../src/report/model.js';
 import type { Page } from '../state/page.js';
+import { isGlobalObject } from '../text/plain-words.js';
 import { findSuspect } from './find-selection.js';
 import type { GraphSource } from './graph-source.js';
 import { type LiveGraph, type LiveStart, openLiveGraph } from './live-graph.js';
@@ -15,9 +16,12 @@ export interface Sources {
   problem(): string | null;
 }
 
-/** Where nothing is chosen: the object that keeps most. */
+/** Where nothing is chosen: the object that keeps most, other than the one that everything hangs from. */
 function findLargest({ report, dominated }: ViewerData): number | null {
-  if (report.kind === 'summary') return report.biggest[0]?.id ?? null;
+  if (report.kind === 'summary') {
+    const { biggest } = report;
+    return (biggest.find(({ className }) => !isGlobalObject(className)) ?? biggest[0])?.id ?? null;
+  }
   return dominated?.children.find((child) => child.id !== null)?.id ?? null;
 }
 

@@ -68,6 +68,11 @@ export function stubText(stub: Stub, isUp: boolean, isLive: boolean): string {
   return `${formatCount(stub.outside)} more in the snapshot`;
 }
 
+/** Of a chosen edge, whose label is bold. */
+export function labelWidthOf(edge: VisibleEdge): number {
+  return Math.min(240, measure(edgeLabel(edge), 'label') * 1.08 + 12);
+}
+
 export function layoutVisible(
   graph: VisibleGraph,
   options: { readonly longNames: boolean; readonly stubAtTop: boolean; readonly isLive: boolean },

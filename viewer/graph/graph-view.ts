@@ -19,6 +19,7 @@ import { ALL_ROWS, FIRST_ROWS, livePanel } from './live-panel.js';
 import type { GraphSource } from './graph-source.js';
 import { changeNumber, deepEnough, drawToolbar, readSettings } from './graph-toolbar.js';
 import { buildPanZoom } from './pan-zoom.js';
+import { labelWidthOf } from './graph-layout.js';
 import { findTaken, placeCard } from './place-card.js';
 import { type Stub, type VisibleGraph, findVisible } from './visible-graph.js';
 
@@ -247,7 +248,10 @@ export function graphView(page: Page): View {
     const transform = panZoom.transform();
     const [x, y] = transform.apply([label.x, label.y]);
     const room = { width: canvas.clientWidth, height: canvas.clientHeight - 48 };
-    const best = placeCard(popoverSize, { x, y }, room, findTaken(drawing.layout, transform));
+    const edge = graph.edges.find(({ id }) => id === selection.edge);
+    const labelWidth = Math.max(120, edge === undefined ? 0 : labelWidthOf(edge) * transform.k);
+    const taken = findTaken(drawing.layout, transform);
+    const best = placeCard(popoverSize, { x, y }, room, taken, labelWidth);
     popover.style.setProperty('left', `${best.left}px`);
     popover.style.setProperty('top', `${best.top}px`);
   }

@@ -23,6 +23,7 @@ export function placeCard(
   point: { readonly x: number; readonly y: number },
   room: { readonly width: number; readonly height: number },
   boxes: readonly Area[],
+  labelWidth: number,
 ): Area {
   const right = room.width - card.width - MARGIN;
   const bottom = room.height - card.height - MARGIN;
@@ -30,8 +31,10 @@ export function placeCard(
   const lefts = [
     point.x + 70,
     point.x + 130,
+    point.x + labelWidth / 2 + 12,
     point.x - 70 - card.width,
     point.x - 130 - card.width,
+    point.x - labelWidth / 2 - 12 - card.width,
     right,
     MARGIN,
   ];
@@ -43,7 +46,7 @@ export function placeCard(
     MARGIN,
     bottom,
   ];
-  const label = { left: point.x - 60, top: point.y - 10, width: 120, height: 20 };
+  const label = { left: point.x - labelWidth / 2, top: point.y - 10, width: labelWidth, height: 20 };
   let best: Area = { left: within(lefts[0] ?? 0, right), top: within(tops[0] ?? 0, bottom), ...card };
   let least = Infinity;
   for (const left of lefts) {

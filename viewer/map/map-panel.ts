@@ -4,7 +4,7 @@ import { type Child, h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
 import { button, fact, size } from '../dom/parts.js';
 import type { Page } from '../state/page.js';
-import { formatCount, formatShare, formatSnapshot } from '../text/format.js';
+import { formatCount, formatShare, formatHeap } from '../text/format.js';
 import { ownerNames } from '../text/owner-kind.js';
 import type { MapNode } from './map-tree.js';
 
@@ -31,7 +31,7 @@ export function mapPanel(
   zoomTo: (node: MapNode) => void,
 ): readonly Child[] {
   const { report, excerpts } = page.data;
-  const last = formatSnapshot(report.snapshots.length - 1);
+  const heap = formatHeap(report.snapshots.length);
   const suspect =
     report.kind === 'diff'
       ? report.suspects.rows.find(
@@ -55,7 +55,7 @@ export function mapPanel(
     h(
       'h2',
       { class: 'panel-title' },
-      h('bdi', { class: node === whole ? '' : 'mono' }, node === whole ? `Heap ${last}` : node.name),
+      h('bdi', { class: node === whole ? '' : 'mono' }, node === whole ? heap : node.name),
     ),
     node === whole ? null : h('p', { class: 'caption' }, node.what),
     h(
@@ -72,7 +72,7 @@ export function mapPanel(
               size(node.growth, { signed: true }),
             ),
           ),
-      fact(`Share of heap ${last}`, formatShare(node.size, whole.size)),
+      fact(`Share of ${heap.charAt(0).toLowerCase()}${heap.slice(1)}`, formatShare(node.size, whole.size)),
       node === whole && node.objectId !== null ? null : fact('Objects', formatCount(node.count)),
     ),
     h(

@@ -5,7 +5,7 @@ import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
 import { button, choice, size } from '../dom/parts.js';
 import type { Page, View } from '../state/page.js';
-import { formatSize, formatSizeChange, formatSnapshot } from '../text/format.js';
+import { formatSize, formatSizeChange, formatHeap } from '../text/format.js';
 import { type MapShape, type Tile, findNeighbour, layoutMap } from './map-layout.js';
 import { mapPanel } from './map-panel.js';
 import { type MapMode, type MapNode, buildMapTree, findHeat, findTrail } from './map-tree.js';
@@ -155,18 +155,16 @@ export function mapView(page: Page): View {
 
   function drawControls(): void {
     const trail = findTrail(tree(), page.get('zoom'));
-    const last = formatSnapshot(page.data.report.snapshots.length - 1);
+    const heap = formatHeap(page.data.report.snapshots.length);
     replaceChildren(
       trailLine,
       ...trail.flatMap((node, at) => [
         at > 0 ? icon('right') : null,
         at === trail.length - 1
-          ? h('b', {}, at === 0 ? `Heap ${last}` : node.name)
-          : button(
-              at === 0 ? `Heap ${last}` : node.name,
-              () => page.set({ zoom: at === 0 ? null : node.key }),
-              { class: 'link-button' },
-            ),
+          ? h('b', {}, at === 0 ? heap : node.name)
+          : button(at === 0 ? heap : node.name, () => page.set({ zoom: at === 0 ? null : node.key }), {
+              class: 'link-button',
+            }),
       ]),
       h(
         'span',

@@ -30,7 +30,7 @@ function objectName(object: ObjectInfo): Child[] {
 function answerOf(report: Question): HTMLElement {
   switch (report.kind) {
     case 'summary': {
-      const biggest = report.biggest[0];
+      const biggest = report.biggest.find(({ className }) => !isGlobalObject(className)) ?? report.biggest[0];
       const total = report.snapshots[0]?.totalSize ?? 0;
       if (biggest === undefined) return h('h1', {}, size(total), ' in this heap');
       return h(

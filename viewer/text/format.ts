@@ -66,6 +66,11 @@ export function formatFraction(fraction: number): string {
   return `${percent} %`;
 }
 
+/** `Heap C`: the newest; of a single snapshot there is no other. */
+export function formatHeap(snapshots: number): string {
+  return snapshots < 2 ? 'The heap' : `Heap ${formatSnapshot(snapshots - 1)}`;
+}
+
 /** A letter as long as there are letters: A, B, ... Z, then 27. */
 export function formatSnapshot(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : String(index + 1);
