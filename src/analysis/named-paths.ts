@@ -8,22 +8,28 @@
 //
 // O(steps * edges of the few nodes whose names are looked up).
 
-import { NO_EDGE, type EdgeOrdinal, type NodeOrdinal } from '../core/columns.js';
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isNodeNamed, nodeName } from '../heap/names.js';
-import { tellEdgeName } from './edge-names.js';
 import { findRepeats } from './fold-repeats.js';
 import { isInternalNode } from './internal-nodes.js';
 import type { RawStep } from './retaining-paths.js';
+import {
+  type EdgeTeller,
+  type ToldEdge,
+  IN_WEAK_MAP,
+  buildEdgeTeller,
+  isPrototypeName,
+} from './tell-edge.js';
 import { type ScriptNames, buildScriptNames, isRuntimeUrl } from './script-names.js';
 
 /** One step that is told. */
 export interface NamedStep {
   readonly node: NodeOrdinal;
   /** How it is reached from the step before, in people's words; null for the first. */
-  readonly edge: { readonly kind: string; readonly name: string } | null;
+  readonly edge: ToldEdge | null;
   /** File of a module, variable or property; null where the class says it all. */
   readonly name: string | null;
   /** What the node is in the program. */
@@ -53,6 +59,7 @@ type Fate = 'keep' | 'fold';
 export function buildPathNamer(inputs: PathNamerInputs): PathNamer {
   const { graph, locations } = inputs;
   const scripts = buildScriptNames(graph, locations);
+  const edges = buildEdgeTeller(graph);
   return {
     scripts,
     namePath(steps) {
@@ -66,7 +73,7 @@ export function buildPathNamer(inputs: PathNamerInputs): PathNamer {
       foldModules(graph, steps, roles, fates, start);
       fates[0] = 'keep';
       fates[steps.length - 1] = 'keep';
-      return tellSteps(graph, scripts, steps, roles, fates);
+      return tellSteps(graph, scripts, edges, steps, roles, fates);
     },
   };
 }
@@ -124,7 +131,10 @@ function findStart(
   steps: readonly RawStep[],
   roles: readonly RawRole[],
 ): number {
+  // Modules that are being loaded lead to their loader, and whatever that keeps is not theirs.
+  const loader = steps.findLastIndex(({ node }) => isLoader(graph, node));
   const module = roles.lastIndexOf('module', steps.length - 2);
+  if (loader > module && loader < steps.length - 1) return loader;
   if (module > 0) {
     // Two nodes may stand for one module: its wrapper says more.
     return module > 1 && roles[module - 1] === 'module' ? module - 1 : module;
@@ -148,6 +158,12 @@ function findStart(
     }
   }
   return start;
+}
+
+function isLoader(graph: HeapGraph, node: NodeOrdinal): boolean {
+  return (
+    graph.nodeKind[node] === NodeKind.object && /^(?:ModuleLoader|ESMLoader)$/.test(nodeName(graph, node))
+  );
 }
 
 /** Objects that may stand between the runtime's closures. */
@@ -179,7 +195,7 @@ function foldInternals(
         const name = edgeName(graph, steps[i].edge);
         // `emitter._events.tick` is one name; timers hang in one map of lists.
         if (FOLDED_NAMES.has(name) && i + 1 < steps.length - 1) fates[i] = 'fold';
-        if (PROTOTYPES.has(name) && graph.edgeKind[steps[i].edge] === EdgeKind.property) fates[i] = 'fold';
+        if (isPrototypeName(name) && graph.edgeKind[steps[i].edge] === EdgeKind.property) fates[i] = 'fold';
         break;
       }
       case 'global':
@@ -192,7 +208,6 @@ function foldInternals(
 }
 
 const FOLDED_NAMES: ReadonlySet<string> = new Set(['_events', 'timerListMap']);
-const PROTOTYPES: ReadonlySet<string> = new Set(['prototype', '__proto__']);
 
 /**
  * Behind a module: its exports and the functions through which a variable is reached say nothing that the
@@ -215,8 +230,10 @@ function foldModules(
     if (roles[i] === 'closure') {
       // Where a variable's own context is on the way, the variable is not just another function of the module.
       if (graph.edgeKind[edge] === EdgeKind.context && roles[i + 1] === 'context') return;
+      // Nor is a property with variables of its own, e.g. the first of functions that each wrap the one before.
+      if (graph.edgeKind[edge] === EdgeKind.property && isInnerScope(graph, steps, roles, i)) return;
       const next = steps[i + 1].edge;
-      if (graph.edgeKind[next] === EdgeKind.property && !PROTOTYPES.has(edgeName(graph, next))) return;
+      if (graph.edgeKind[next] === EdgeKind.property && !isPrototypeName(edgeName(graph, next))) return;
       fates[i] = 'fold';
       continue;
     }
@@ -228,16 +245,36 @@ function foldModules(
   }
 }
 
+/** Whether a function leads on to a variable that is not one of the module's, but of a function in it. */
+function isInnerScope(
+  graph: HeapGraph,
+  steps: readonly RawStep[],
+  roles: readonly RawRole[],
+  closure: number,
+): boolean {
+  let at = closure;
+  while (at + 1 < steps.length && roles[at + 1] === 'context') at++;
+  if (at === closure) return false;
+  const { node } = steps[at];
+  const end = graph.firstEdge[node + 1];
+  for (let edge = graph.firstEdge[node]; edge < end; edge++) {
+    if (graph.edgeKind[edge] === EdgeKind.internal && edgeName(graph, edge) === 'previous')
+      return /^system \/ Context\b/.test(nodeName(graph, graph.edgeTarget[edge]));
+  }
+  return false;
+}
+
 /** A kept step before repeats are folded. */
 interface ToldStep {
   readonly index: number;
-  readonly edge: { readonly kind: string; readonly name: string } | null;
+  readonly edge: ToldEdge | null;
   readonly signature: string;
 }
 
 function tellSteps(
   graph: HeapGraph,
   scripts: ScriptNames,
+  edges: EdgeTeller,
   steps: readonly RawStep[],
   roles: readonly RawRole[],
   fates: readonly Fate[],
@@ -246,7 +283,7 @@ function tellSteps(
   let last = 0;
   for (let i = 0; i < steps.length; i++) {
     if (fates[i] === 'fold') continue;
-    const edge = i === 0 ? null : tellEdge(graph, steps, last + 1, i);
+    const edge = i === 0 ? null : edges.tell(steps, last + 1, i);
     told.push({ index: i, edge, signature: signatureOf(graph, steps[i].node, edge) });
     last = i;
   }
@@ -278,13 +315,12 @@ function toStepRole(role: RawRole): StepRole {
 }
 
 /** What a step is called by those who hold it; functions that nobody names by their own name. */
-function nameOf(
-  graph: HeapGraph,
-  node: NodeOrdinal,
-  edge: { readonly kind: string; readonly name: string } | null,
-): string | null {
+function nameOf(graph: HeapGraph, node: NodeOrdinal, edge: ToldEdge | null): string | null {
   const isNamed = edge !== null && (edge.kind === 'property' || edge.kind === 'context');
   if (isNamed && edge.name !== 'this') return edge.name;
+  // The key's own properties do not lead to it.
+  if (edge?.kind === 'internal' && edge.name.startsWith(IN_WEAK_MAP))
+    return `(${edge.name.slice(IN_WEAK_MAP.length - 'WeakMap'.length)})`;
   if (graph.nodeKind[node] === NodeKind.closure) return nodeName(graph, node) || null;
   return isNodeNamed(graph, node, 'Generator') ? nameOfGenerator(graph, node) : null;
 }
@@ -301,79 +337,9 @@ function nameOfGenerator(graph: HeapGraph, node: NodeOrdinal): string | null {
 }
 
 /** Ropes and lists repeat whatever the edges are called by. */
-function signatureOf(
-  graph: HeapGraph,
-  node: NodeOrdinal,
-  edge: { readonly kind: string; readonly name: string } | null,
-): string {
+function signatureOf(graph: HeapGraph, node: NodeOrdinal, edge: ToldEdge | null): string {
   const kind = graph.nodeKind[node];
   if (kind === NodeKind.consString || kind === NodeKind.slicedString) return 'rope';
   const isIndexed = edge?.kind === 'element' || edge?.kind === 'hidden';
   return `${kind} ${graph.nodeName[node]} ${edge?.kind ?? ''} ${isIndexed ? '' : (edge?.name ?? '')}`;
-}
-
-/**
- * The name by which raw step `to` is reached from the kept step before `from`: the last property, variable or
- * index on the way; where there is none, the last of V8's own names.
- */
-function tellEdge(
-  graph: HeapGraph,
-  steps: readonly RawStep[],
-  from: number,
-  to: number,
-): { readonly kind: string; readonly name: string } {
-  let found = -1;
-  for (let i = to; i >= from && found < 0; i--) {
-    const { edge } = steps[i];
-    if (edge === NO_EDGE) continue;
-    const kind = graph.edgeKind[edge];
-    const isOfGroup = graph.nodeKind[steps[i - 1].node] === NodeKind.synthetic;
-    const isNamed =
-      kind === EdgeKind.property || kind === EdgeKind.context || (kind === EdgeKind.element && !isOfGroup);
-    if (isNamed && !PROTOTYPES.has(edgeName(graph, edge))) found = i;
-    else if (isEntry(graph, steps, i)) return { kind: 'element', name: 'entry' };
-  }
-  if (found < 0) {
-    const waiting = tellPromise(graph, steps, to);
-    if (waiting !== null) return waiting;
-  }
-  const index = found < 0 ? to : found;
-  const { edge } = steps[index];
-  const name = tellEdgeName(edgeName(graph, edge));
-  // `_events` and what it holds under an event's name.
-  if (index > from && edgeName(graph, steps[index - 1].edge) === '_events')
-    return { kind: 'property', name: `_events.${name}` };
-  return { kind: graph.edgeKindNames[graph.edgeKind[edge]], name };
-}
-
-/** The fields of promises, which V8 numbers: the promise that a function settles, and what waits for one. */
-function tellPromise(
-  graph: HeapGraph,
-  steps: readonly RawStep[],
-  index: number,
-): { readonly kind: string; readonly name: string } | null {
-  const { node, edge } = steps[index];
-  if (isNodeNamed(graph, node, 'Generator') && edgeName(graph, edge) === 'extension')
-    return { kind: 'internal', name: 'waiting function' };
-  if (index > 0 && isNodeNamed(graph, steps[index - 1].node, 'system / PromiseReaction'))
-    return { kind: 'internal', name: 'reaction' };
-  if (index > 1 && /^bound_argument|^bindings$/.test(edgeName(graph, steps[index - 1].edge)))
-    return { kind: 'internal', name: 'bound argument' };
-  const isHidden = graph.edgeKind[edge] === EdgeKind.hidden;
-  if (
-    (isHidden || graph.edgeKind[edge] === EdgeKind.internal) &&
-    index > 1 &&
-    steps.slice(index - 2, index).some((step) => isNodeNamed(graph, step.node, 'Generator'))
-  )
-    return { kind: 'internal', name: 'local variable' };
-  return isHidden && isNodeNamed(graph, node, 'Promise') ? { kind: 'internal', name: 'promise' } : null;
-}
-
-/** Whether a step is reached out of the table of a Map or Set. */
-function isEntry(graph: HeapGraph, steps: readonly RawStep[], index: number): boolean {
-  if (index < 2 || graph.edgeKind[steps[index].edge] !== EdgeKind.internal) return false;
-  return (
-    graph.nodeKind[steps[index - 1].node] === NodeKind.array &&
-    edgeName(graph, steps[index - 1].edge) === 'table'
-  );
 }

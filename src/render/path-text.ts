@@ -40,7 +40,7 @@ export function buildShortPathParts(path: readonly PathStep[], shown: (name: str
 }
 
 /** Words of ours for V8's numbered fields. */
-const isTold = /^(?:waiting function|reaction|promise|local variable|bound argument)$/;
+const isTold = /^(?:waiting function|reaction|promise|local variable|bound argument|value in WeakMap\b.*)$/;
 
 /** How a step is reached, where that says more than its name: `[12]`, `.next`, `variable x`. */
 export function formatEdge(edge: StepEdge | null, shown: (name: string) => string): string {

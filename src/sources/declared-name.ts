@@ -24,7 +24,7 @@ const METHOD = new RegExp(
 const ARROW = new RegExp(String.raw`^(?:async\b\s*)?(?:\(|${NAME}\s*=>)`, 'u');
 const ASSIGNED = new RegExp(String.raw`(${NAME})\s*(?::[^=]+)?[=:]\s*$`, 'u');
 const LAST_NAME = new RegExp(String.raw`(#?${NAME})\s*(?:<[^<>]*>)?\s*$`, 'u');
-const CLASS_ABOVE = new RegExp(String.raw`\bclass\s+(${NAME})[^{};]*$`, 'u');
+const CLASS_ABOVE = new RegExp(String.raw`^(?:[^]*[^.\w$])?class\s+(${NAME})[^{};]*$`, 'u');
 const KEYWORDS: ReadonlySet<string> = new Set(
   'if for while switch catch return super new await typeof function async import with yield void'.split(' '),
 );
@@ -39,7 +39,7 @@ export function findDeclaration(lines: readonly string[], line: number, column: 
   const ofFunction = FUNCTION.exec(rest);
   if (ofFunction !== null) return declare('function', ofFunction[1] ?? ASSIGNED.exec(before)?.[1]);
   if (/^constructor\b/.test(rest)) return findClassAround(lines, line, column);
-  if (rest.startsWith('{')) return declare('class', CLASS_ABOVE.exec(before)?.[1]);
+  if (rest.startsWith('{')) return declare('class', CLASS_ABOVE.exec(cutComments(before))?.[1]);
   const keyword = /\b(class|function)\s*\*?\s*$/.exec(before);
   if (keyword !== null)
     return declare(keyword[1] as Declaration['kind'], new RegExp(`^${NAME}`, 'u').exec(rest)?.[0]);
@@ -58,20 +58,23 @@ function declare(kind: Declaration['kind'], name: string | undefined): Declarati
 }
 
 const FARTHEST = 5000;
+/** The head of a class may be on several lines. */
+const LONGEST_HEAD = 1000;
 
-/** The class whose body is open at the place: braces are counted upwards, strings and comments with them. */
+/** The class whose body is open at the place: braces are counted upwards, those in strings with them. */
 function findClassAround(lines: readonly string[], line: number, column: number): Declaration | null {
+  const above = lines.slice(Math.max(0, line - FARTHEST), line);
+  const text = cutComments([...above, lines[line].slice(0, column)].join('\n'));
   let depth = 0;
-  for (let at = line; at >= 0 && at > line - FARTHEST; at--) {
-    const text = at === line ? lines[at].slice(0, column) : lines[at];
-    for (let i = text.length - 1; i >= 0; i--) {
-      if (text[i] === '}') depth++;
-      else if (text[i] === '{' && depth-- === 0) {
-        // The head of a class may be on several lines.
-        const head = [...lines.slice(Math.max(0, at - 3), at), text.slice(0, i)].join('\n');
-        return declare('class', CLASS_ABOVE.exec(head)?.[1]);
-      }
-    }
+  for (let i = text.length - 1; i >= 0; i--) {
+    if (text[i] === '}') depth++;
+    else if (text[i] === '{' && depth-- === 0)
+      return declare('class', CLASS_ABOVE.exec(text.slice(Math.max(0, i - LONGEST_HEAD), i))?.[1]);
   }
   return null;
+}
+
+/** Comments speak of classes, too, and may begin where the text does. */
+function cutComments(text: string): string {
+  return text.replace(/\/\*[^]*?(?:\*\/|$)/g, ' ').replace(/(^|\s)\/\/.*$/gm, '$1');
 }

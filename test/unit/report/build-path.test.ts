@@ -171,3 +171,88 @@ test('a promise leads to the function that waits for it, and to its variables', 
     'local variable',
   ]);
 });
+
+/** A module with its file's name, its exports, and a context of its own. */
+const moduleLines = `root: synthetic
+     root -element:1-> module
+     module: object Module
+     file: string /srv/app.js
+     module -property:filename-> file
+     module -property:exports-> exports
+     exports: object Object
+     scope: object system / Context
+     native: hidden system / NativeContext
+     scope -internal:previous-> native`;
+
+test('the value of a WeakMap is told by the WeakMap, and not as if its key had it', async () => {
+  const path = await pathOf(
+    `${moduleLines}
+     exports -property:tenants-> list
+     list: object Array
+     list -element:0-> tenant
+     tenant: object Tenant
+     map: object WeakMap
+     exports -property:hits-> map
+     table: array
+     map -internal:table-> table
+     tenant -internal:4 / part of key (Tenant @15) -> value (Set @21) pair in WeakMap (table @19)-> set
+     table -internal:9 / part of key (Tenant @15) -> value (Set @21) pair in WeakMap (table @19)-> set
+     set: object Set
+     set --> leaf
+     leaf: object Leaf`,
+    'Leaf',
+  );
+  const { id } = path[path.length - 3];
+  expect([id, path[path.length - 2].id]).toEqual([15, 21]);
+  expect(withoutId(path)).toBe(
+    '(GC roots) → module /srv/app.js → tenants: Array → Tenant → (WeakMap hits): Set → leaf: Leaf',
+  );
+  expect(path.at(-2)?.edge).toEqual({ kind: 'internal', name: 'value in WeakMap hits' });
+});
+
+test('a function that is one of many of its module is no step; the first of a chain is', async () => {
+  const ofModule = await pathOf(
+    `${moduleLines}
+     exports -property:login-> f
+     f: closure login
+     f -internal:context-> scope
+     scope -context:leaf-> leaf
+     leaf: object Leaf`,
+    'Leaf',
+  );
+  expect(withoutId(ofModule)).toBe('(GC roots) → module /srv/app.js → leaf: Leaf');
+  const chain = await pathOf(
+    `${moduleLines}
+     exports -property:info-> f
+     f: closure
+     f -internal:context-> own
+     own: object system / Context
+     own -internal:previous-> scope
+     own -context:inner-> g
+     g: closure
+     g -internal:context-> last
+     last: object system / Context
+     last -context:leaf-> leaf
+     leaf: object Leaf`,
+    'Leaf',
+  );
+  expect(withoutId(chain)).toBe(
+    '(GC roots) → module /srv/app.js → info: Function → inner: Function → leaf: Leaf',
+  );
+});
+
+test('what the loader of modules keeps is not told by the module that happens to lead to it', async () => {
+  const path = await pathOf(
+    `${moduleLines}
+     exports -property:job-> job
+     job: object ModuleJob
+     job -property:#loader-> loader
+     loader: object ModuleLoader
+     loader -property:loadCache-> cache
+     cache: object LoadCache
+     cache --> leaf
+     leaf: object Leaf`,
+    'Leaf',
+  );
+  expect(withoutId(path)).toBe('(GC roots) → #loader: ModuleLoader → loadCache: LoadCache → leaf: Leaf');
+});

@@ -21,6 +21,9 @@ test.each([
   ['class Session {\n  visits = {};\n  constructor|(readonly user) {', 'class Session'],
   ['class Outer {\n  make() {\n    return class Inner {\n      |constructor() {}', 'class Inner'],
   ['class First { a() { b(); } }\nclass Second\n  extends First\n{\n  |constructor() {}', 'class Second'],
+  ['/**\n * This class represents a span.\n */\nclass Span {\n  |constructor() {}', 'class Span'],
+  ['// the class of all spans\nclass Span {\n  /** { */\n  |constructor() {}', 'class Span'],
+  ['class Span /* a class too */ {\n  |constructor() {}', 'class Span'],
 ])('a class is found in %j', (text, found) => {
   expect(at(text)).toBe(found);
 });
