@@ -6,7 +6,7 @@ import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { hasBit } from '../core/bit-set.js';
 import { HeapdiffError } from '../core/errors.js';
 import { tellEdgeName } from '../analysis/edge-names.js';
-import { computeFreedByCuts } from '../analysis/freed-by-cuts.js';
+import { computeFreedWithout } from '../analysis/freed-without.js';
 import { readText } from '../analysis/script-names.js';
 import { NodeKind } from '../format/kinds.js';
 import { findEdgeOwner } from '../heap/heap-graph.js';
@@ -216,10 +216,17 @@ function cut(analysis: Analysis, edges: readonly CutEdge[], ids: readonly number
   }
   if (cuts.size === 0 && edges.length > 0)
     throw new HeapdiffError('ERR_UNKNOWN_ID', 'has none of the references that were to be cut');
-  const { bytes, count, isFreed } = computeFreedByCuts(analysis, cuts);
+  const freed = computeFreedWithout(analysis, { nodes: [], edges: [...cuts] });
+  let count = 0;
+  let bytes = 0;
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    if (!hasBit(freed, node)) continue;
+    count++;
+    bytes += analysis.shallowSize[node];
+  }
   const isGone = (id: number): boolean => {
     const node = ordinals.get(id);
-    return node !== undefined && isFreed(node);
+    return node !== undefined && hasBit(freed, node);
   };
   return { ask: 'cuts', bytes, count, freed: ids.filter(isGone) };
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { hasBit } from '../../../src/core/bit-set.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../../../src/core/columns.js';
+import { buildFreedIfCut } from '../../../src/analysis/freed-if-cut.js';
 import { computeFreedWithout } from '../../../src/analysis/freed-without.js';
 import type { Analysis } from '../../../src/engine/analyze.js';
+import { buildRetainerIndex } from '../../../src/heap/retainers.js';
 import { readManifest } from '../../support/manifest.js';
 import { analyzeHeap } from '../../support/language-analysis.js';
 import { analyzeText, readUncompressed } from '../../support/read-graph.js';
@@ -78,4 +80,26 @@ test('on a real heap sets of objects and edges free what a search no longer find
     );
     expect(bytes).toBe(retainedSize[node]);
   }
+});
+
+test('one reference of a real heap frees what the report says of it', async () => {
+  const { path } = readManifest().files.find((file) => file.path.startsWith('request-trails/final'))!;
+  const analysis = await analyzeText(readUncompressed(path));
+  const freed = buildFreedIfCut({ ...analysis, index: buildRetainerIndex(analysis.graph, analysis.pool) });
+  const { graph, retaining } = analysis;
+  const edges: EdgeOrdinal[] = [];
+  for (let seed = 11; edges.length < 40; seed = (seed * 48271) % 0x7fffffff) {
+    const edge = (seed % graph.edgeCount) as EdgeOrdinal;
+    if (hasBit(retaining, edge)) edges.push(edge);
+  }
+  const single = edges.map((edge) => freed.bytesOf(edge));
+  const bytesWithout = (edge: EdgeOrdinal): number => {
+    const gone = computeFreedWithout(analysis, { nodes: [], edges: [edge] });
+    return Array.from(analysis.shallowSize as unknown as ArrayLike<number>).reduce(
+      (sum, size, node) => (hasBit(gone, node) ? sum + size : sum),
+      0,
+    );
+  };
+  expect(edges.map(bytesWithout)).toEqual(single);
+  expect(Math.max(...single)).toBeGreaterThan(0);
 });
