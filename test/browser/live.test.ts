@@ -63,7 +63,9 @@ test('any object is found by id, property and text, and drawn; its references le
     await option.click();
     await page.waitForSelector('main.view-graph .node.is-selected');
     expect(page.url()).toContain(`id=${id}`);
-    expect(await page.locator('.panel-title').textContent()).toContain('Map');
+    // Named after the variable that holds it.
+    expect(await page.locator('.panel-title').textContent()).toBe('sessions');
+    expect(await page.locator('.graph-panel').textContent()).toContain(`Map @${id}`);
     // All that it holds, of what the snapshot knows.
     await page.locator('.graph-panel h3', { hasText: 'Holds' }).waitFor();
     await page.locator('.graph-panel [data-focus="Held by 0"]').click();

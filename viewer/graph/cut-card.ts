@@ -3,6 +3,7 @@
 import { type Child, h } from '../dom/element.js';
 import { button, heapName, size } from '../dom/parts.js';
 import { formatCount, formatSize } from '../text/format.js';
+import { plainClass } from '../text/plain-words.js';
 import { type Freed, computeFreed, findTwins, findWaysIn, withTwins } from './cuts.js';
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
 
@@ -34,7 +35,8 @@ const certaintyNames: Readonly<Record<Freed['certainty'], string>> = {
 };
 
 function named(node: GraphNode): Child {
-  return heapName(node.name ?? node.className, 40);
+  const plain = node.name === null ? plainClass(node.className) : null;
+  return plain === null ? heapName(node.name ?? node.className, 40) : `the ${plain.replace(/^the /, '')}`;
 }
 
 function explain(
@@ -101,7 +103,7 @@ function otherWays(source: GraphSource, edge: GraphEdge): Child[] {
         at === 0 ? '' : at === shown.length - 1 && rest === 0 ? ' and ' : ', ',
         heapName(other.name === '' ? other.kind : other.name, 24),
         ' of ',
-        owner === undefined ? '' : heapName(owner.name ?? owner.className, 32),
+        owner === undefined ? '' : named(owner),
       ];
     }),
     rest > 0 ? `${shown.length > 0 ? ' and ' : ''}${formatCount(rest)} more` : '',

@@ -87,7 +87,10 @@ export function findSelection(page: Page, source: GraphSource, graph: VisibleGra
   // What the runtime holds by itself is closed, not cut; what goes with it can be seen below.
   const onWay = findAbove(graph, source.target);
   const below = graph.edges
-    .filter(({ from, to, freed }) => onWay.has(to) && isOnPath(page, from) && (freed ?? 0) > 0)
+    .filter(
+      ({ from, to }) => onWay.has(to) && isOnPath(page, from) && source.nodes.get(from)?.isRoot === false,
+    )
+    .filter(({ freed }) => (freed ?? 0) > 0)
     .sort((a, b) => (b.freed ?? 0) - (a.freed ?? 0))[0];
   return { node: below?.to ?? holder.id, edge: below?.id ?? best?.id ?? null };
 }

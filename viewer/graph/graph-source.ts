@@ -1,7 +1,7 @@
 // A part of a heap -> the graph that there is to draw: objects, references, and what a cut frees.
 
 import type { ExcerptEdge, ExcerptNode, Location } from '../../src/report/model.js';
-import { isPageInternal, rootWords } from '../text/plain-words.js';
+import { isContainer, isPageInternal, rootWords } from '../text/plain-words.js';
 import { type OwnerKind, findOwnerKind, findStepOwner } from '../text/owner-kind.js';
 
 export interface GraphNode {
@@ -99,7 +99,34 @@ export function wordsOf(
   if (to.isRoot) return /^\d*$/.test(edge.name) ? '' : null;
   if (from?.isRoot === true) return rootWords(edge, to.className);
   if (edge.kind === 'internal' && edge.name === 'context') return 'scope';
+  if (edge.kind === 'internal' && edge.name === 'table') return 'entry';
   return /^\d+$/.test(edge.name) && from !== undefined && isPageInternal(from.className) ? '' : null;
+}
+
+/** `Object` and the like are told apart by the one variable or property that holds them. */
+function nameByReference(
+  nodes: ReadonlyMap<string, GraphNode>,
+  edges: readonly GraphEdge[],
+): ReadonlyMap<string, GraphNode> {
+  const names = new Map<string, Set<string>>();
+  for (const { to, kind, name, isRetaining } of edges) {
+    if (
+      !isRetaining ||
+      (kind !== 'property' && kind !== 'context') ||
+      !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)
+    )
+      continue;
+    names.set(to, (names.get(to) ?? new Set()).add(name));
+  }
+  const named = new Map(nodes);
+  for (const [id, node] of nodes) {
+    const [only, ...others] = names.get(id) ?? [];
+    if (only === undefined || others.length > 0 || node.name !== null || !isContainer(node.className))
+      continue;
+    if (only !== 'this' && only !== '__proto__' && only !== 'constructor')
+      named.set(id, { ...node, name: only });
+  }
+  return named;
 }
 
 export function fromExcerpt(
@@ -146,5 +173,5 @@ export function fromExcerpt(
       folded: 0,
     };
   });
-  return buildSource(String(targetId), direction, nodes, edges, true);
+  return buildSource(String(targetId), direction, nameByReference(nodes, edges), edges, true);
 }

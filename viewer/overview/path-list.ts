@@ -115,7 +115,7 @@ function pathStep(path: readonly PathStep[], step: PathStep, at: number, options
       : h('span', { class: 'mono caption' }, isRoot ? '' : `@${step.id}`),
     isHolder ? h('div', { class: 'cut-here' }, options.holder?.text ?? '') : null,
   );
-  const edge = edgeText(step, path[at - 1], at === 1);
+  const edge = edgeText(step, path[at - 1], at === 1 && rootClass.test(path[0]?.className ?? ''));
   return h(
     'li',
     { class: 'path-step' },

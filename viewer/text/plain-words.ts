@@ -21,6 +21,11 @@ export function isGlobalObject(className: string): boolean {
   return page.test(className) || realm.test(className);
 }
 
+/** Classes that say nothing of what is in them. */
+export function isContainer(className: string): boolean {
+  return container.test(className);
+}
+
 export function isListener(className: string): boolean {
   return listener.test(className);
 }
