@@ -126,7 +126,8 @@ function addClasses(page: Page, report: DiffReport): void {
       title: 'class',
       align: 'left',
       cells: rows.map((row) => shownName(row.className)),
-      min: 14,
+      // "system / Context" and the like stay whole.
+      min: 18,
       cut: 'middle',
     },
     {
