@@ -7,7 +7,7 @@ import type { RawStep } from '../analysis/retaining-paths.js';
 import { isRuntimeUrl } from '../analysis/script-names.js';
 import type { NodeLocation } from '../heap/locations.js';
 import type { TableComparison } from '../diff/compare-tables.js';
-import type { SuspectFinding } from '../suspects/find-suspects.js';
+import type { SuspectFinding } from '../suspects/suspect-finding.js';
 import { type KnownRetainer, findKnownRetainer } from '../suspects/known-retainers.js';
 import type { RatedClass } from '../suspects/name-group.js';
 import { packageOf } from '../suspects/script-owner.js';
@@ -38,7 +38,7 @@ export function buildSuspects(
 }
 
 function knownOf(finding: SuspectFinding, own: readonly KnownRetainer[]): KnownRetainer | null {
-  const { url } = finding.owner;
+  const url = ownerUrlOf(finding);
   return findKnownRetainer({ maskedPath: finding.maskedPath, package: packageOf(url), file: url }, own);
 }
 
@@ -80,12 +80,15 @@ function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank
   );
   const holderName = finding.holderName === null ? null : maskKey(finding.holderName, show);
   const known = knownOf(finding, inputs.known);
-  const url = finding.owner.url;
+  const url = ownerUrlOf(finding);
   return {
     rank,
     fingerprint: fingerprintOf(finding.stablePath),
     title: titleOf(finding, growing.className, holderClass, holderName),
-    growing: { ...growing, location: growing.location ?? buildLocation(own) ?? nearestLocation(near) },
+    growing: {
+      ...growing,
+      location: outsideRuntime(growing.location ?? buildLocation(own), nearestLocation(near)),
+    },
     also: finding.also.slice(0, 8).map((one) => buildGrowing(inputs, one, [])),
     growth: {
       count: finding.count,
@@ -99,7 +102,7 @@ function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank
       name: holderName,
       kind: inputs.kindOf(finding.holder),
       sizes: finding.holderSizes,
-      location: holderLocation(holderStep?.location ?? null, nearestLocation(since)),
+      location: outsideRuntime(holderStep?.location ?? null, nearestLocation(since)),
     },
     path,
     pathText: buildPathText(path),
@@ -139,8 +142,14 @@ function nearestLocation(place: NodeLocation | null): Location | null {
   return location === null ? null : { ...location, nearest: true };
 }
 
+/** What the runtime holds belongs to whoever gave it to the runtime. */
+function ownerUrlOf({ owner, places }: SuspectFinding): string | null {
+  const near = places.holder?.source?.url ?? places.holder?.url ?? null;
+  return owner.origin === 'runtime' && near !== null ? near : owner.url;
+}
+
 /** Where the runtime defines a class says less than where the program is that uses it. */
-function holderLocation(own: Location | null, nearest: Location | null): Location | null {
+function outsideRuntime(own: Location | null, nearest: Location | null): Location | null {
   if (own === null || (nearest !== null && isRuntimeUrl(own.url) && !isRuntimeUrl(nearest.url)))
     return nearest;
   return own;
@@ -172,6 +181,7 @@ function holderTitle({ isSwelling }: SuspectFinding, holderClass: string, holder
   if (holderClass === '(synthetic)') return isSwelling ? "V8's roots" : 'The runtime itself';
   if (holderClass === 'system / Context')
     return holderName === null ? 'A closure' : `Closure \`${holderName}\``;
+  if (holderClass === 'TimersList') return 'The list of waiting timers';
   if (holderClass.startsWith('(') || holderClass.startsWith('system / ')) return 'The runtime itself';
   return holderName === null ? holderClass : `${holderClass} \`${holderName}\``;
 }

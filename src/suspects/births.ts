@@ -2,6 +2,7 @@
 // When each object of the last snapshot appeared first. An id that is reused is another object, so kind and name
 // must agree, and the object must be in every snapshot since. O(nodes of all snapshots).
 
+import type { ClassIndex } from '../analysis/classes.js';
 import { type IdMatch, NO_MATCH } from '../diff/match-ids.js';
 import type { SnapshotTable } from '../diff/snapshot-table.js';
 
@@ -20,4 +21,21 @@ export function computeBirths(tables: readonly SnapshotTable[], matches: readonl
     }
   }
   return births;
+}
+
+/** @returns for some classes: how many of their objects appeared at each step and are still there. O(nodes) */
+export function countBornByClass(
+  births: Uint8Array,
+  { classes, classOf }: ClassIndex,
+  steps: number,
+): (classNumbers: readonly number[]) => readonly number[] {
+  const born = new Float64Array(classes.length * steps);
+  for (let node = 0; node < births.length; node++) {
+    const step = births[node] - 1;
+    if (step >= 0) born[classOf[node] * steps + step]++;
+  }
+  return (classNumbers) =>
+    Array.from({ length: steps }, (_, step) =>
+      classNumbers.reduce((sum, number) => sum + born[number * steps + step], 0),
+    );
 }

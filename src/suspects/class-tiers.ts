@@ -31,7 +31,7 @@ export function scriptOrigin(url: string | null): ScriptOrigin {
 /** Rates a class. @param url of its script, null if it has no place or the script is not known */
 export function tierOf(identity: ClassIdentity, url: string | null): number {
   const { name, place } = identity;
-  if (place !== null && scriptOrigin(url) === 'application' && !PLAIN.has(name)) return ClassTier.application;
+  if (place !== null && scriptOrigin(url) === 'application' && !isPlain(name)) return ClassTier.application;
   if (MODULES.has(name)) return ClassTier.module;
   if (HANDLES.has(name) || name.startsWith('Node / ')) return ClassTier.handle;
   if (name === 'Array' || name === 'Arguments') return ClassTier.array;
@@ -39,6 +39,11 @@ export function tierOf(identity: ClassIdentity, url: string | null): number {
   if (VALUES.has(name)) return ClassTier.value;
   if (name.startsWith('(') || name.startsWith('system / ') || name === '') return ClassTier.other;
   return ClassTier.object;
+}
+
+/** Whether a class is one of the language's own, wherever its objects are made. */
+export function isPlain(name: string): boolean {
+  return PLAIN.has(name);
 }
 
 const MODULES: ReadonlySet<string> = new Set(['Module', 'ModuleWrap', 'ModuleJob', 'ModuleJobSync']);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Where to look in the program for a suspect: the place of what grows if it is a function, and for what has no place
 // of its own, or only one in the runtime, the closest function or module of the program: on the way to it, else in
-// what it holds, e.g. the function that a socket calls. O(steps, and a few nodes below the entry).
+// what it holds, e.g. the function that a socket or timer calls. O(steps, and a few nodes below the entry).
 
 import type { NodeOrdinal } from '../core/columns.js';
 import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
@@ -9,6 +9,7 @@ import type { RawStep } from '../analysis/retaining-paths.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { type NodeLocation, findLocation } from '../heap/locations.js';
 import { scriptOrigin } from './class-tiers.js';
+import { classNameOf } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 
 /** Places of a suspect; null where nothing tells one. */
@@ -24,6 +25,7 @@ export interface SuspectPlaces {
 /** Objects looked at below an entry. */
 const MAX_BELOW = 400;
 const MAX_DEPTH = 6;
+const TIMERS = /^(?:Timeout|Immediate|TimersList|ImmediateList|Timer|DOMTimer|ScheduledAction)$/;
 
 /** @param isNew whether an object was added; @param owner the place of the script that the path belongs to */
 export function findPlaces(
@@ -55,13 +57,19 @@ function findOnPath(
   return null;
 }
 
-/** The closest function of the program that a new object leads to. */
+/**
+ * The closest function of the program that a new object leads to, or else of a package; a timer's callback is the
+ * first that is not the runtime's.
+ */
 function findBelow(
   heap: FinalHeap,
   entry: NodeOrdinal,
   isNew: (node: number) => boolean,
 ): NodeLocation | null {
   const { graph, locations, retaining } = heap;
+  const isFresh = isNew(entry);
+  const isTimer = TIMERS.test(classNameOf(heap, entry));
+  let ofPackage: NodeLocation | null = null;
   const seen: BitSet = buildBitSet(graph.nodeCount);
   let level: NodeOrdinal[] = [entry];
   addBit(seen, entry);
@@ -69,25 +77,26 @@ function findBelow(
   for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
     const next: NodeOrdinal[] = [];
     for (const node of level) {
-      if (visited++ > MAX_BELOW) return null;
+      if (visited++ > MAX_BELOW) return ofPackage;
       const kind = graph.nodeKind[node];
       if (kind === NodeKind.closure || kind === NodeKind.object) {
         const place = findLocation(graph, locations, node);
-        if (place !== null && place.url !== null && scriptOrigin(urlOf(place)) === 'application')
-          return place;
+        const origin = place === null || place.url === null ? 'runtime' : scriptOrigin(urlOf(place));
+        if (origin === 'application' || (origin === 'package' && isTimer)) return place;
+        if (origin === 'package') ofPackage ??= place;
       }
       const end = graph.firstEdge[node + 1];
       for (let edge = graph.firstEdge[node]; edge < end; edge++) {
         const target = graph.edgeTarget[edge];
         if (!hasBit(retaining, edge) || graph.edgeKind[edge] === EdgeKind.weak) continue;
-        if (hasBit(seen, target) || !isNew(target)) continue;
+        if (hasBit(seen, target) || (isFresh && !isNew(target))) continue;
         addBit(seen, target);
         next.push(target);
       }
     }
     level = next;
   }
-  return null;
+  return ofPackage;
 }
 
 function isRuntime(place: NodeLocation): boolean {

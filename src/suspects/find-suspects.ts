@@ -12,51 +12,26 @@ import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js'
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { maskKeyData } from '../core/mask-key.js';
 import { edgeName } from '../heap/names.js';
-import { computeBirths } from './births.js';
-import type { CauseFinding } from './causes/cause-rule.js';
+import { computeBirths, countBornByClass } from './births.js';
 import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
 import { findGrowingPaths } from './growing-paths.js';
 import { classNameOf } from './heap-questions.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
+import { findLinkedPaths } from './linked-paths.js';
+import { keepFindings } from './keep-findings.js';
 import { mergeGroups } from './merge-groups.js';
 import { type ClassOrigin, type RatedClass, nameGroup } from './name-group.js';
 import { findOtherHolders } from './other-holders.js';
-import { type SuspectPlaces, findPlaces } from './find-places.js';
-import { computePathGrowth } from './path-growth.js';
-import { type Room, buildRoom } from './room-for-more.js';
+import { findPlaces } from './find-places.js';
+import { computePathGrowth, sumOf } from './path-growth.js';
+import { buildRoom } from './room-for-more.js';
 import { type ScriptOwner, findOwner } from './script-owner.js';
 import { shareBytes } from './share-bytes.js';
 import { findStablePath } from './stable-path.js';
 import { type SuspectCase, nameSteps } from './suspect-case.js';
+import type { SuspectFinding } from './suspect-finding.js';
 import { type SuspectGroup, buildSuspectGroups, countedTops, ownerPath } from './suspect-groups.js';
-
-/** One leak suspect of the last snapshot, in ordinals. */
-export interface SuspectFinding {
-  readonly growing: RatedClass;
-  readonly also: readonly RatedClass[];
-  /** New objects of the growing class, the end of the path first. */
-  readonly samples: readonly NodeOrdinal[];
-  readonly path: readonly RawStep[];
-  readonly otherPaths: readonly (readonly RawStep[])[];
-  readonly holder: NodeOrdinal;
-  readonly holderName: string | null;
-  /** Objects that the holder keeps, in each snapshot; null where it got larger instead. */
-  readonly holderSizes: readonly number[] | null;
-  readonly count: number;
-  readonly entrySteps: readonly number[];
-  readonly size: number;
-  readonly retained: number;
-  readonly exclusive: number;
-  readonly cause: CauseFinding;
-  readonly owner: ScriptOwner;
-  readonly places: SuspectPlaces;
-  readonly isSwelling: boolean;
-  /** Masked path, to know retainers by. */
-  readonly maskedPath: readonly string[];
-  /** What is the same in every run, for the fingerprint. */
-  readonly stablePath: readonly string[];
-}
 
 const TEXT_KINDS: ReadonlySet<number> = new Set([
   NodeKind.string,
@@ -66,13 +41,6 @@ const TEXT_KINDS: ReadonlySet<number> = new Set([
 const MEMBERS = 3000;
 const SAMPLES = 3;
 const MAX_GROUPS = 300;
-/** At a single step, the class as a whole must have grown by this much of what the suspect gained. */
-const MIN_CLASS_GROWTH = 0.5;
-/** But what is said of a class with so many more objects than the suspect gained is chance. */
-const FEW_CLASSMATES = 10;
-/** Fewest bytes that one of the runtime's own objects must have gained. */
-const MIN_RUNTIME_BYTES = 100_000;
-
 /** Finds the suspects, most important first. */
 export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const { heap, comparison } = inputs;
@@ -81,13 +49,15 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
   const growth = computePathGrowth(paths, earlier, births);
   const room = buildRoom(heap);
+  const linked = findLinkedPaths(heap);
   const all = buildSuspectGroups(
     heap,
-    findGrowingPaths(paths, growth, (path) => {
+    findGrowingPaths(paths, growth, linked, (path) => {
       const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
       return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner);
     }),
     growth,
+    linked,
   );
   if (all.groups.length === 0) return [];
   const originOf = (classNumber: number): ClassOrigin => {
@@ -113,6 +83,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const members = merged.map((): NodeOrdinal[] => []);
   const samples = merged.map((): NodeOrdinal[] => []);
   const newest = merged.map((): NodeOrdinal[] => []);
+  const bornOf = births === null ? null : countBornByClass(births, heap.classes, growth.snapshots - 1);
   const { order, reached } = heap.retainingTree;
   for (let i = 0; i < reached; i++) {
     const node = order[i] as NodeOrdinal;
@@ -149,11 +120,22 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const joined = joinGroups(groups.map((group) => all.groups[group]));
     const group = all.groups[main];
     const sample = samples[suspect][0] ?? (paths.sample[name.growing.path] as NodeOrdinal);
-    const found = describe(heap, group, sample);
+    const found = describe(heap, { ...group, tops: joined.tops }, sample);
+    const counted = countedTops(heap, group.tops);
+    const bornWith = group.isSwelling || name.growing.isText === true ? null : bornOf;
+    const growing =
+      bornWith === null ? name.growing : bornOnly(name.growing, bornWith([name.growing.classNumber]));
+    const holderClass = classNameOf(heap, found.path[found.holderAt].node);
+    // A Map of objects by objects has two for each entry.
+    const isDouble = holderClass === 'Map' && growing.depth === 0 && group.entryCount === 2 * growing.count;
+    const classesOfEntries = new Set(counted.map((top) => heap.classes.classOf[paths.sample[top]]));
+    const steps =
+      bornWith === null ? group.entrySteps : atMost(group.entrySteps, bornWith([...classesOfEntries]));
+    const entrySteps = isDouble ? growing.steps : steps;
     const view: SuspectCase = {
       heap,
-      growing: name.growing,
-      classes: [name.growing, ...name.also, ...otherClasses(joined, name)].map((one) => ({
+      growing,
+      classes: [growing, ...name.also, ...otherClasses(joined, name)].map((one) => ({
         name: heap.classes.classes[one.classNumber].name,
         growth: one,
       })),
@@ -161,20 +143,20 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       holderAt: found.holderAt,
       entryAt: found.entryAt,
       isSwelling: group.isSwelling,
-      entryCount: group.entryCount,
-      entrySteps: group.entrySteps,
+      entryCount: entrySteps.reduce((sum, step) => sum + step, 0),
+      entrySteps,
       size: joined.size,
       members: members[suspect],
       origin: found.owner.origin,
       holderName: found.holderName,
-      holderClass: classNameOf(heap, found.path[found.holderAt].node),
+      holderClass,
     };
     const { cause } = findCause(view);
     const share = shares[suspect];
     const size = joined.size;
     const isWhole = group.isSwelling || births === null;
     findings.push({
-      growing: name.growing,
+      growing,
       also: name.also,
       samples: [sample, ...newest[suspect].filter((node) => node !== sample)].slice(0, SAMPLES),
       path: found.path,
@@ -184,9 +166,11 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       ]),
       holder: found.path[found.holderAt].node,
       holderName: found.holderName,
-      holderSizes: group.isSwelling ? null : holderSizes(growth.counts, countedTops(heap, group.tops)),
-      count: group.isSwelling ? 0 : name.growing.count,
-      entrySteps: group.entrySteps,
+      holderSizes: group.isSwelling
+        ? null
+        : holderSizes(growth.counts, counted, entrySteps, isDouble ? 2 : 1),
+      count: group.isSwelling ? 0 : growing.count,
+      entrySteps,
       size,
       retained: isWhole ? size : share.retained,
       exclusive: isWhole ? size : share.exclusive,
@@ -203,18 +187,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       }),
     });
   });
-  const mirrors = new Set(
-    findings.flatMap(({ otherPaths }) => otherPaths.flatMap((steps) => steps.map(({ node }) => node))),
-  );
-  return rank(
-    findings.filter(
-      (finding) =>
-        isWorthTelling(finding) &&
-        !(finding.isSwelling && mirrors.has(finding.holder)) &&
-        !(births === null && isRuntimeOwn(finding)) &&
-        !(comparison.tables.length === 2 && isUndecided(inputs, room, finding)),
-    ),
-  );
+  return keepFindings(inputs, room, findings);
 }
 
 /** A table of weak references gets larger only with what others keep alive. */
@@ -286,6 +259,8 @@ function describe(
   )
     holderAt--;
   holderAt = Math.max(0, holderAt);
+  // A list or tree that a variable or plain object holds is named by that, and not by who has the variable.
+  if (!group.isSwelling && isUnnamedOwner(heap, path, entryAt)) holderAt = entryAt;
   return {
     path,
     holderAt,
@@ -293,6 +268,18 @@ function describe(
     holderName: findHolderName(heap, path, holderAt),
     owner: findOwner(heap, path.slice(0, holderAt + 1)),
   };
+}
+
+/** Whether an entry that grows in number is reached by a name, from something that has none that a person knows. */
+function isUnnamedOwner(heap: FinalHeap, path: readonly RawStep[], entryAt: number): boolean {
+  const { graph, paths } = heap;
+  if (entryAt === 0) return false;
+  const { node, edge } = path[entryAt];
+  const kind = graph.edgeKind[edge];
+  if (kind !== EdgeKind.context && kind !== EdgeKind.property) return false;
+  const owner = path[entryAt - 1].node;
+  if (paths.labels.isEntry(owner, edge) || graph.nodeKind[node] !== NodeKind.object) return false;
+  return kind === EdgeKind.context || /^(?:Object|\{.*|Module|global)$/.test(classNameOf(heap, owner));
 }
 
 /** The closest variable or property at or above the holder. */
@@ -307,8 +294,27 @@ function findHolderName(heap: FinalHeap, path: readonly RawStep[], holderAt: num
   return null;
 }
 
-function holderSizes(counts: readonly Float64Array[], tops: readonly number[]): number[] {
-  return counts.map((count) => tops.reduce((sum, top) => sum + count[top], 0));
+/** Counted back from the last snapshot, since what was there before may have been at another path. */
+function holderSizes(
+  counts: readonly Float64Array[],
+  tops: readonly number[],
+  entrySteps: readonly number[],
+  each: number,
+): number[] {
+  const sizes = [Math.round(sumOf(counts[counts.length - 1], tops) / each)];
+  for (let step = entrySteps.length - 1; step >= 0; step--)
+    sizes.unshift(Math.max(0, sizes[0] - entrySteps[step]));
+  return sizes;
+}
+
+/** What was there before, at another path, is not new. */
+function bornOnly(growing: RatedClass, born: readonly number[]): RatedClass {
+  const steps = atMost(growing.steps, born);
+  return { ...growing, steps, count: steps.reduce((sum, step) => sum + step, 0) };
+}
+
+function atMost(steps: readonly number[], born: readonly number[]): number[] {
+  return steps.map((step, i) => Math.min(step, born[i]));
 }
 
 /** The path as text, the same in every run. */
@@ -323,53 +329,4 @@ function maskPath(heap: FinalHeap, path: number): readonly string[] {
     steps.push(`${label} ${name.startsWith('{') ? 'Object' : name}`);
   }
   return steps.reverse();
-}
-
-/** Between two processes, and two versions of a runtime, its own tables differ as they like. */
-function isRuntimeOwn({ owner, growing, cause }: SuspectFinding): boolean {
-  return owner.origin === 'runtime' && growing.tier !== ClassTier.application && GENERAL.has(cause.kind);
-}
-
-/** Causes that name no mechanism. */
-const GENERAL: ReadonlySet<string> = new Set([
-  'unbounded-collection',
-  'closure-context',
-  'global-variable',
-  'external-memory',
-  'string-accumulation',
-  'other',
-]);
-
-function isWorthTelling(finding: SuspectFinding): boolean {
-  if (finding.owner.origin === 'runtime') {
-    // A native table of the runtime, and bare numbers, grow with something else or not at all.
-    if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES) return false;
-    if (finding.growing.tier === ClassTier.other) return false;
-  }
-  // A class's instances may shrink while it is young, so more objects need not be more bytes.
-  return finding.isSwelling ? finding.size > 0 : finding.growing.count > 0;
-}
-
-/** What a single step cannot show: an array that is only filled, and objects that moved here from elsewhere. */
-function isUndecided({ comparison }: SuspectInputs, room: Room, finding: SuspectFinding): boolean {
-  const { holder, holderSizes: sizes, growing, count } = finding;
-  if (sizes === null) return false;
-  const { rows, counts, tables, matches } = comparison;
-  const row = rows.rowOf[1][growing.classNumber];
-  const [before, after] = [counts[0][row], counts[1][row]];
-  if (after - before < count * MIN_CLASS_GROWTH && before < count * FEW_CLASSMATES) return true;
-  const earlier = matches === null ? -1 : matches[0].laterOf.indexOf(holder);
-  return room.had(holder, sizes[0], earlier < 0 ? null : tables[0].shallowSize[earlier]);
-}
-
-function rank(findings: readonly SuspectFinding[]): readonly SuspectFinding[] {
-  const trust = (finding: SuspectFinding): number =>
-    finding.owner.origin === 'runtime' &&
-    finding.growing.tier >= ClassTier.value &&
-    finding.cause.kind === 'unbounded-collection'
-      ? 1
-      : 0;
-  return [...findings].sort(
-    (a, b) => trust(a) - trust(b) || b.retained - a.retained || a.growing.classNumber - b.growing.classNumber,
-  );
 }

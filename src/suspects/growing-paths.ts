@@ -5,7 +5,8 @@
 // Source: LeakCanary, ObjectGrowthDetector.kt.
 
 import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
-import { type PathGrowth, stepsOf } from './path-growth.js';
+import type { LinkedPaths } from './linked-paths.js';
+import { type PathGrowth, stepsOf, sumOf, sumOfSteps } from './path-growth.js';
 
 /** Fewest objects that a path gains at a step. */
 const MIN_COUNT = 2;
@@ -47,6 +48,7 @@ export interface GrowingPaths {
 export function findGrowingPaths(
   tree: PathTree,
   growth: PathGrowth,
+  { structureOf, members }: LinkedPaths,
   mayGrow: (path: number) => boolean,
 ): GrowingPaths {
   const { count, parent, role } = tree;
@@ -56,10 +58,11 @@ export function findGrowingPaths(
   for (let path = 1; path < count; path++) {
     const above = parent[path];
     isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
-    if (role[path] !== StepRole.object || isBelow[path] === 1) continue;
-    if (!growsInCount(growth, path)) continue;
-    tops.push(path);
-    isBelow[path] = 1;
+    if (role[path] !== StepRole.object || isBelow[path] === 1 || structureOf[path] !== path) continue;
+    const places = members.get(path) ?? [path];
+    if (!growsInCount(growth, places)) continue;
+    tops.push(...places);
+    for (const place of places) isBelow[place] = 1;
     for (let up = above; up !== NO_PATH && hasBelow[up] === 0; up = parent[up]) hasBelow[up] = 1;
   }
   const swollen: number[] = [];
@@ -70,18 +73,19 @@ export function findGrowingPaths(
   return { tops, swollen };
 }
 
-function growsInCount(growth: PathGrowth, path: number): boolean {
-  const steps = stepsOf(growth.counts, path);
+function growsInCount(growth: PathGrowth, places: readonly number[]): boolean {
+  const steps = sumOfSteps(growth.counts, places);
+  const before = sumOf(growth.counts[0], places);
   if (growth.born === null) {
     const least = steps.length > 1 ? MIN_COUNT_UNKNOWN : MIN_COUNT_UNKNOWN_ALONE;
-    return isSteady(steps, Math.max(least, growth.counts[0][path] * MIN_GAIN_UNKNOWN));
+    return isSteady(steps, Math.max(least, before * MIN_GAIN_UNKNOWN));
   }
+  const births = growth.born.map((column) => sumOf(column, places));
   if (!isSteady(steps, MIN_COUNT)) return false;
-  if (steps.length === 1 && steps[0] < FEW_ALONE && steps[0] < growth.counts[0][path] * MIN_GAIN_OF_FEW)
-    return false;
-  if (steps.some((step, i) => (growth.born?.[i][path] ?? 0) < step * MIN_SURVIVORS)) return false;
+  if (steps.length === 1 && steps[0] < FEW_ALONE && steps[0] < before * MIN_GAIN_OF_FEW) return false;
+  if (steps.some((step, i) => births[i] < step * MIN_SURVIVORS)) return false;
   // Where nearly everything is replaced, a few more are chance.
-  const born = growth.born.reduce((sum, column) => sum + column[path], 0);
+  const born = births.reduce((sum, count) => sum + count, 0);
   const net = steps.reduce((sum, step) => sum + step, 0);
   return net >= (born - net) * (steps.length > 1 ? MIN_NET_SHARE : MIN_NET_SHARE_ALONE);
 }

@@ -8,7 +8,7 @@ import { NodeKind } from '../format/kinds.js';
 import { findRetainingPath } from '../analysis/retaining-paths.js';
 import type { FinalHeap } from './inputs.js';
 import { findLinkedGroups } from './link-groups.js';
-import { type ClassOrigin, nameGroup } from './name-group.js';
+import { BUILT_IN, type ClassOrigin, nameGroup } from './name-group.js';
 import { findOwner } from './script-owner.js';
 import { type SuspectGroup, type SuspectGroups, ownerPath } from './suspect-groups.js';
 
@@ -23,7 +23,7 @@ export interface MergedGroups {
 const STEP_TOLERANCE = 0.05;
 
 /** Objects above a holder that may own another holder as well. */
-const OWNERS = 2;
+const OWNERS = 3;
 /** Bytes for an entry in the tables beside it; they grow by doubling. */
 const INDEX_BYTES = 160;
 
@@ -64,7 +64,15 @@ export function mergeGroups(
     if (!isOwnLeak || named[held]?.growing.classNumber === named[holder]?.growing.classNumber)
       join(holder, held);
   }
-  joinInsides(heap, groups, (a, b) => named[a]?.growing.classNumber === named[b]?.growing.classNumber, join);
+  // Two classes with a name are two leaks, even if they keep step.
+  const hasName = (group: number): boolean => {
+    const growing = named[group]?.growing;
+    if (growing === undefined || tier[group] === ClassTier.application) return growing !== undefined;
+    return tier[group] === ClassTier.object && !BUILT_IN.test(heap.classes.classes[growing.classNumber].name);
+  };
+  const isOneLeak = (a: number, b: number): boolean =>
+    !hasName(a) || !hasName(b) || named[a]?.growing.classNumber === named[b]?.growing.classNumber;
+  joinInsides(heap, groups, isOneLeak, join);
   // The runtime's own tables grow with what they are for: resolved paths with modules, and so on.
   const bySize = groups.map((_, i) => i).sort((a, b) => tier[a] - tier[b] || groups[b].size - groups[a].size);
   for (const a of bySize) {
@@ -96,7 +104,7 @@ export function mergeGroups(
 function joinInsides(
   heap: FinalHeap,
   groups: readonly SuspectGroup[],
-  isSameClass: (a: number, b: number) => boolean,
+  isOneLeak: (a: number, b: number) => boolean,
   join: (a: number, b: number) => void,
 ): void {
   const byOwner = new Map<number, number[]>();
@@ -115,7 +123,7 @@ function joinInsides(
         if (a === b) continue;
         const belongs = groups[b].isSwelling
           ? groups[b].size <= groups[a].entryCount * INDEX_BYTES
-          : isSameClass(a, b) && sameSteps(groups[a], groups[b]);
+          : isOneLeak(a, b) && sameSteps(groups[a], groups[b]);
         if (belongs) join(a, b);
       }
     }
@@ -125,6 +133,8 @@ function joinInsides(
 function isInstance({ graph, paths, classes }: FinalHeap, path: number): boolean {
   if (path === NO_PATH || path === 0) return false;
   const node = paths.sample[path] as NodeOrdinal;
+  // A function may have collections as an object has them.
+  if (graph.nodeKind[node] === NodeKind.closure) return true;
   if (graph.nodeKind[node] !== NodeKind.object) return false;
   return !/^(?:Module|global|process|Window\b.*)$/.test(classes.classes[classes.classOf[node]].name);
 }

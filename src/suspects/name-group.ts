@@ -2,13 +2,17 @@
 // Which class of a group a person would name, and which go with it. O(classes of the group).
 
 import type { ClassIdentity } from '../analysis/classes.js';
-import { ClassTier, tierOf } from './class-tiers.js';
+import { ClassTier, isPlain, scriptOrigin, tierOf } from './class-tiers.js';
 import type { ClassGrowthInGroup, SuspectGroup } from './suspect-groups.js';
 
 /** An application's class counts if at least this many of its objects come with each entry. */
 const MIN_APPLICATION_SHARE = 0.2;
 /** The same for other classes. */
 const MIN_SHARE = 0.45;
+
+/** Classes of the language: they say nothing about what they are for. */
+export const BUILT_IN: RegExp =
+  /^(?:\{.*|Object|Array|Map|Set|Date|Promise|Generator|\w*Error|ArrayBuffer|\w*\d+(?:Clamped)?Array|Buffer|Timeout)$/;
 
 /** What a class is called and where it is from. */
 export interface ClassOrigin {
@@ -43,9 +47,18 @@ export function nameGroup(
   const nameOf = (one: RatedClass): string => originOf(one.classNumber).identity.name;
   const best = [...(candidates.length > 0 ? candidates : rated)].sort(
     (a, b) =>
-      a.tier - b.tier || a.depth - b.depth || isText(a) - isText(b) || b.size - a.size || b.count - a.count,
+      a.tier - b.tier ||
+      a.depth - b.depth ||
+      isText(a) - isText(b) ||
+      generality(nameOf(a)) - generality(nameOf(b)) ||
+      b.size - a.size ||
+      b.count - a.count,
   )[0];
-  const growing = group.isCollection ? nameEntries(group, rated, candidates, best, nameOf) : best;
+  const growing = isTimer(nameOf(best))
+    ? (findOfPackage(candidates, originOf) ?? best)
+    : group.isCollection
+      ? nameEntries(group, rated, candidates, best, nameOf)
+      : best;
   return {
     growing,
     also: rated.filter(
@@ -72,6 +85,30 @@ function nameEntries(
   }
   if (best.depth === 0 || !UNNAMED.test(nameOf(best))) return best;
   return candidates.find((one) => one.depth === 0 && nameOf(one) === 'Function') ?? best;
+}
+
+/** What waits for a time says nothing of who waits: a package's class does that, where the program has none. */
+function findOfPackage(
+  candidates: readonly RatedClass[],
+  originOf: (classNumber: number) => ClassOrigin,
+): RatedClass | undefined {
+  return [...candidates]
+    .sort((a, b) => a.depth - b.depth || b.size - a.size)
+    .find(({ classNumber }) => {
+      const { identity, url } = originOf(classNumber);
+      return (
+        identity.place !== null && url !== null && scriptOrigin(url) === 'package' && !isPlain(identity.name)
+      );
+    });
+}
+
+function isTimer(name: string): boolean {
+  return /^(?:Timeout|Immediate|Timer|DOMTimer|ScheduledAction)$/.test(name);
+}
+
+/** Shapes say more than the classes of the language, and less than classes with a name. */
+function generality(name: string): number {
+  return name.startsWith('{') ? 1 : BUILT_IN.test(name) ? 2 : 0;
 }
 
 const TEXTS: ReadonlySet<string> = new Set(['(string)', '(concatenated string)', '(sliced string)']);

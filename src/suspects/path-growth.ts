@@ -56,3 +56,14 @@ export function stepsOf(sums: readonly Float64Array[], path: number): number[] {
   for (let i = 1; i < sums.length; i++) steps.push(sums[i][path] - sums[i - 1][path]);
   return steps;
 }
+
+/** Growth at each step of several paths together. */
+export function sumOfSteps(sums: readonly Float64Array[], paths: readonly number[]): number[] {
+  const totals = sums.map((column) => sumOf(column, paths));
+  return totals.slice(1).map((total, i) => total - totals[i]);
+}
+
+/** Of one snapshot, several paths together. */
+export function sumOf(column: Float64Array, paths: readonly number[]): number {
+  return paths.reduce((sum, path) => sum + column[path], 0);
+}

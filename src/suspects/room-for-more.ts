@@ -11,12 +11,15 @@ import type { NodeOrdinal } from '../core/columns.js';
 import { tellSlots } from '../analysis/collection-slots.js';
 import { countEntries } from '../analysis/count-entries.js';
 import { EdgeKind } from '../format/kinds.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 import { isNodeNamed } from '../heap/names.js';
 import { classNameOf, edgesOf } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 
 /** Of the slots, how many must be seen to be taken. */
 const MIN_TAKEN = 0.25;
+/** The same of an object that is used as a dictionary. */
+const MIN_ELEMENTS = 8;
 
 /** Questions about room, of one heap. */
 export interface Room {
@@ -37,6 +40,7 @@ export function buildRoom(heap: FinalHeap): Room {
   };
   return {
     hasVisibleEntries(node) {
+      if (isPlain(heap, node)) return countElements(graph, node) >= MIN_ELEMENTS;
       const slots = slotsOf(node);
       const entries = countEntries(graph, node, shallowSize[node]);
       return slots !== null && entries !== null && entries >= Math.max(1, slots * MIN_TAKEN);
@@ -49,6 +53,15 @@ export function buildRoom(heap: FinalHeap): Room {
       return sizeBefore === shallowSize[node] && slots !== null && slots > before * 1.5 + 17;
     },
   };
+}
+
+/** Objects whose properties have numbers: where old ones are deleted and newer numbers are added, the store has holes. */
+function isPlain(heap: FinalHeap, node: NodeOrdinal): boolean {
+  return /^(?:Object$|\{)/.test(classNameOf(heap, node));
+}
+
+function countElements(graph: HeapGraph, node: NodeOrdinal): number {
+  return edgesOf(graph, node).filter((edge) => graph.edgeKind[edge] === EdgeKind.element).length;
 }
 
 /** An empty array is four words. */

@@ -9,6 +9,7 @@ import { ENTRY_LABEL } from '../analysis/path-labels.js';
 import { NodeKind } from '../format/kinds.js';
 import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
 import { type PathGrowth, stepsOf } from './path-growth.js';
+import type { LinkedPaths } from './linked-paths.js';
 import type { GrowingPaths } from './growing-paths.js';
 import { isPackageObject } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
@@ -58,12 +59,14 @@ export function buildSuspectGroups(
   heap: FinalHeap,
   growing: GrowingPaths,
   growth: PathGrowth,
+  { structureOf }: LinkedPaths,
 ): SuspectGroups {
   const { paths } = heap;
   const members = new Map<string, { tops: number[]; holderPath: number; isSwelling: boolean }>();
   const add = (path: number, isSwelling: boolean): void => {
-    const holderPath = isSwelling ? ownerPath(paths, path) : ownerPath(paths, paths.parent[path]);
-    const key = isSwelling ? `s${holderPath}` : groupKey(heap, path, holderPath);
+    const place = structureOf[path];
+    const holderPath = isSwelling ? ownerPath(paths, path) : ownerPath(paths, paths.parent[place]);
+    const key = isSwelling ? `s${holderPath}` : groupKey(heap, place, holderPath);
     const found = members.get(key);
     if (found === undefined) members.set(key, { tops: [path], holderPath, isSwelling });
     else found.tops.push(path);

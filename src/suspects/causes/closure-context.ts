@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Functions pile up, or each context leads to the one before: what they use stays alive although nobody calls them.
 
+import type { NodeOrdinal } from '../../core/columns.js';
+import { nodeName } from '../../heap/names.js';
 import { isPackageObject } from '../heap-questions.js';
 import type { CauseRule } from './cause-rule.js';
-import { gainedShare, isReachedAsEntry } from '../suspect-case.js';
+import { type SuspectCase, gainedShare, isReachedAsEntry } from '../suspect-case.js';
 import { formatCount, formatSteps, holderText } from './evidence-text.js';
 
 export const findClosureContext: CauseRule = (suspect) => {
@@ -19,7 +21,7 @@ export const findClosureContext: CauseRule = (suspect) => {
     /Map|Cache|Object|\{/.test(suspect.holderClass)
   )
     return null;
-  if (!isFunction && !(isLinked && gainedShare(suspect, /^system \/ Context$/) >= 0.5)) return null;
+  if (!isFunction && !(isLinked && isChainOfContexts(suspect))) return null;
   const chain = suspect.steps
     .slice(suspect.entryAt)
     .filter(({ className }) => className === 'system / Context');
@@ -41,3 +43,25 @@ export const findClosureContext: CauseRule = (suspect) => {
       'remove the function when it is no longer needed; make it where it does not see what it does not use, and set variables that hold much to null',
   };
 };
+
+/** Links of the program's own objects may lead to functions as well; but here contexts stand between the links. */
+function isChainOfContexts(suspect: SuspectCase): boolean {
+  if (gainedShare(suspect, /^system \/ Context$/) < 0.5) return false;
+  const { heap, members, steps, entryAt } = suspect;
+  const { retainingTree, graph, classes } = heap;
+  const number = classes.classOf[steps[entryAt].node];
+  // The last of them is the deepest in the chain.
+  const deepest = members.findLast((node) => classes.classOf[node] === number);
+  if (deepest === undefined) return false;
+  let hasContext = false;
+  for (let node = retainingTree.parentOf[deepest] as NodeOrdinal, i = 0; i < LONGEST_LINK; i++) {
+    if (node === graph.root) return false;
+    hasContext ||= /^system \/ Context\b/.test(nodeName(graph, node));
+    if (classes.classOf[node] === number) return hasContext;
+    node = retainingTree.parentOf[node] as NodeOrdinal;
+  }
+  return false;
+}
+
+/** Steps from one link of a chain to the next. */
+const LONGEST_LINK = 8;

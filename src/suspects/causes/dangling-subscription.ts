@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Subscribers, observers and reactions in a library's lists.
 
-import { hasMethod, isPackageObject } from '../heap-questions.js';
-import type { SuspectCase } from '../suspect-case.js';
-import type { CauseRule } from './cause-rule.js';
+import type { NodeOrdinal } from '../../core/columns.js';
+import { EdgeKind, NodeKind } from '../../format/kinds.js';
+import { classNameOf, edgesOf, hasMethod, isPackageObject } from '../heap-questions.js';
+import type { FinalHeap } from '../inputs.js';
+import { type SuspectCase, isReachedAsEntry } from '../suspect-case.js';
+import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatSteps, holderText } from './evidence-text.js';
 
 const LISTS =
@@ -26,21 +29,62 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
   const around = steps.slice(Math.max(0, holderAt - 2), entryAt + 1);
   const isLibrary =
     suspect.origin === 'package' || around.some(({ node }) => isPackageObject(suspect.heap, node));
+  if (isListOfCallbacks(suspect) || isSetOfCallbacks(suspect)) return finding(suspect, 'high');
   const canSubscribe = around.some(({ node }) => hasMethod(suspect.heap, node, SUBSCRIBE));
   const isOwnList = canSubscribe || (list !== undefined && STRONG.test(list.edge));
   if (list === undefined && !isSubscriber && !canSubscribe) return null;
   if (!isLibrary && !(isOwnList && (isSubscriber || holdsFunctions(suspect)))) return null;
   if (list === undefined && isLibrary && !isSubscriber) return null;
+  return finding(suspect, isLibrary ? 'high' : 'medium');
+};
+
+function finding(suspect: SuspectCase, confidence: 'high' | 'medium'): CauseFinding {
   return {
     kind: 'dangling-subscription',
-    confidence: isLibrary ? 'high' : 'medium',
+    confidence,
     evidence: [
       `${holderText(suspect)} has subscribers that nobody cancels: ${formatSteps(suspect.entrySteps)}, none removed`,
     ],
     advice:
       'keep what subscribe() returns (a subscription or a dispose function) and call it when the owner is closed; or end the stream there (takeUntil, first)',
   };
-};
+}
+
+/** A Set of the program's functions in an object that a library made; an array may be a chain of middleware. */
+function isSetOfCallbacks({ heap, steps, holderAt, entryAt, holderClass }: SuspectCase): boolean {
+  if (holderClass !== 'Set' || steps[entryAt].className !== 'Function') return false;
+  if (isPackageObject(heap, steps[entryAt].node)) return false;
+  return steps
+    .slice(Math.max(0, holderAt - 3), holderAt)
+    .some(({ node }) => isPackageObject(heap, node) || hasPackageMethod(heap, node));
+}
+
+/** An object without a class that has a function of a library. */
+function hasPackageMethod(heap: FinalHeap, node: NodeOrdinal): boolean {
+  const { graph } = heap;
+  if (!/^(?:Object|\{.*)$/.test(classNameOf(heap, node))) return false;
+  return edgesOf(graph, node).some(
+    (edge) =>
+      graph.edgeKind[edge] === EdgeKind.property &&
+      graph.nodeKind[graph.edgeTarget[edge]] === NodeKind.closure &&
+      isPackageObject(heap, graph.edgeTarget[edge]),
+  );
+}
+
+/**
+ * A library's linked list below an object of its own, whose nodes lead to instances of the library with a function of
+ * the program each: effects and computations of reactive libraries.
+ */
+function isListOfCallbacks(suspect: SuspectCase): boolean {
+  const { heap, steps, entryAt } = suspect;
+  if (entryAt === 0 || isReachedAsEntry(suspect)) return false;
+  if (!steps.slice(Math.max(0, entryAt - 2), entryAt).some(({ node }) => isPackageObject(heap, node)))
+    return false;
+  const at = steps.findIndex(
+    ({ node, className }, i) => i > entryAt && className === 'Function' && !isPackageObject(heap, node),
+  );
+  return at > entryAt && isPackageObject(heap, steps[at - 1].node) && steps[at - 1].className !== 'Function';
+}
 
 function holdsFunctions(suspect: SuspectCase): boolean {
   return suspect.steps.slice(suspect.entryAt).some(({ className }) => className === 'Function');

@@ -10,7 +10,7 @@ import { formatCount, formatSteps } from './evidence-text.js';
 
 /** Edges of lists that hold listeners and nothing else. */
 export const LISTENER_LISTS: RegExp =
-  /^_events$|kEvents|^__listeners$|^_(?:event)?listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms/i;
+  /^_events$|kEvents|^__listeners$|^_(?:event)?listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms|^gcPersistentSignals$/i;
 const LISTENER_CLASSES =
   /^(?:blink::)?(?:Listener|EventListener|V8EventListener|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
 const EMITTER_METHODS: ReadonlySet<string> = new Set([

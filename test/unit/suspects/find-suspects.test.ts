@@ -137,6 +137,27 @@ describe('growth', () => {
     expect(report.suspects.rows[0].growing).toMatchObject({ className: 'Entry', addedPerStep: [20, 20] });
   });
 
+  test('a list with two ends is one structure, whichever way its nodes are found', async () => {
+    const list = (from: number, to: number): string => {
+      const at = (n: number): string => `n${n}:Job 32 @${10_001 + 2 * n}`;
+      const lines = [
+        'app -queue-> queue:Deque 32 @7',
+        `queue -first-> ${at(from)}`,
+        `queue -last-> ${at(to)}`,
+      ];
+      for (let n = from; n < to; n++) lines.push(`n${n} -next-> ${at(n + 1)}`, `n${n + 1} -prev-> n${n}`);
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([list(0, 20), list(0, 51), list(0, 80)]);
+    expect(report.suspects.total).toBe(1);
+    const [suspect] = report.suspects.rows;
+    expect(suspect.title).toBe('Deque `queue` keeps 60 more Job, +30 a step');
+    expect(suspect.growing.addedPerStep).toEqual([31, 29]);
+    expect(suspect.cause.evidence).toEqual([
+      'Job objects below `first`, linked by `prev`, `next`: 29 to 31 added at every step, none removed',
+    ]);
+  });
+
   test('a chain is told as one, by the name that links it', async () => {
     const chain = (length: number): string => {
       const lines = ['app -newest-> n0:Entry 24 @10001'];
@@ -249,6 +270,35 @@ describe('one suspect a leak', () => {
     };
     const report = await diffHeaps([cache(50), cache(100), cache(150)]);
     expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Value']);
+  });
+
+  test('collections of one object that keep step are one leak, named by the class that says most', async () => {
+    const spy = (count: number): string => {
+      const lines = [
+        'app -spy-> spy:closure "spy" 64 @7',
+        'spy -args-> args:Array @9',
+        'spy -errors-> errors:Array @11',
+      ];
+      for (let n = 0; n < count; n++)
+        lines.push(
+          `args -[${n}]-> m${n}:Mail 40 @${10_001 + 4 * n}`,
+          `errors -[${n}]-> e${n}:Error 80 @${10_003 + 4 * n}`,
+        );
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([spy(20), spy(40), spy(60)]);
+    expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Mail']);
+    expect(report.suspects.rows[0].growth.retained).toBe(40 * 120);
+  });
+
+  test('a dictionary by number that is stretched by holes is no suspect', async () => {
+    const window = (from: number, size: number): string => {
+      const lines = [`app -byId-> byId:Object ${size} @7`];
+      for (let n = from; n < from + 40; n++) lines.push(`byId -[${n}]-> r${n}:Row 40 @${10_001 + 2 * n}`);
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([window(0, 500), window(40, 9000), window(80, 18_000)]);
+    expect(report.suspects.rows).toEqual([]);
   });
 
   test('two leaks share what both hold, and own the rest', async () => {

@@ -81,6 +81,44 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
       `list -[${n}]-> b${n}:ArrayBuffer 32 @${id}\nb${n} -{backing_store}-> d${n}:native "system / JSArrayBufferData" 9000 @${id + 2}`,
   },
   {
+    // Objects of JavaScript whose native handle is gone are closed.
+    cause: 'unbounded-collection',
+    top: 'app -renders-> list:Array @7\napp -port-> p:MessagePort @9\np -{javascript_to_native}-> x:native "Node / MessagePort" 8 @11',
+    entry: (n, id) =>
+      `list -[${n}]-> r${n}:Render 24 @${id}\nr${n} -port-> m${n}:MessagePort 24 @${id + 2}\nr${n} -socket-> s${n}:Socket 64 @${id + 4}`,
+  },
+  {
+    cause: 'unclosed-handle',
+    top: 'app -renders-> list:Array @7',
+    entry: (n, id) =>
+      [
+        `list -[${n}]-> r${n}:Render 24 @${id}`,
+        `r${n} -port-> m${n}:MessagePort 24 @${id + 2}`,
+        `m${n} -{javascript_to_native}-> x${n}:native "Node / MessagePort" 8 @${id + 4}`,
+      ].join('\n'),
+  },
+  {
+    // The links hold one another, and no context does.
+    cause: 'unbounded-collection',
+    top: 'app -even-> even:Stream @7',
+    entry: (n, id) =>
+      [
+        n === 0 ? `even -sinks-> l0:Sink 40 @${id}` : `l${n - 1} -rest-> l${n}:Sink 40 @${id}`,
+        `l${n} -run-> f${n}:closure "run" 64 @${id + 2}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 4}`,
+        `c${n} -(view)-> v${n}:View 40 @${id + 6}`,
+      ].join('\n'),
+  },
+  {
+    cause: 'closure-context',
+    top: 'app -log-> f0:closure "log" 64 @10003',
+    entry: (n, id) =>
+      [
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id}`,
+        `c${n} -(inner)-> f${n + 1}:closure "log" 64 @${id + 22}`,
+      ].join('\n'),
+  },
+  {
     // A small array of the program's object is in the heap, and no buffer that leaks.
     cause: 'unbounded-collection',
     top: 'app -book-> list:Array @7',

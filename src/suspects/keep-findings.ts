@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Findings -> those that we stand by, most important first. O(findings).
+
+import { ClassTier } from './class-tiers.js';
+import type { SuspectInputs } from './inputs.js';
+import type { Room } from './room-for-more.js';
+import type { SuspectFinding } from './suspect-finding.js';
+
+/** At a single step, the class as a whole must have grown by this much of what the suspect gained. */
+const MIN_CLASS_GROWTH = 0.5;
+/** But what is said of a class with so many more objects than the suspect gained is chance. */
+const FEW_CLASSMATES = 10;
+/** Fewest bytes that one of the runtime's own objects must have gained. */
+const MIN_RUNTIME_BYTES = 100_000;
+
+/** Leaves out what is not worth telling or cannot be told, and puts the rest in order. */
+export function keepFindings(
+  inputs: SuspectInputs,
+  room: Room,
+  findings: readonly SuspectFinding[],
+): readonly SuspectFinding[] {
+  const { tables, matches } = inputs.comparison;
+  const mirrors = new Set(
+    findings.flatMap(({ otherPaths }) => otherPaths.flatMap((steps) => steps.map(({ node }) => node))),
+  );
+  return rank(
+    findings.filter(
+      (finding) =>
+        isWorthTelling(finding) &&
+        !(finding.isSwelling && mirrors.has(finding.holder)) &&
+        !(matches === null && isRuntimeOwn(finding)) &&
+        !(tables.length === 2 && isUndecided(inputs, room, finding)),
+    ),
+  );
+}
+
+/** Between two processes, and two versions of a runtime, its own tables differ as they like. */
+function isRuntimeOwn({ owner, growing, cause }: SuspectFinding): boolean {
+  return owner.origin === 'runtime' && growing.tier !== ClassTier.application && GENERAL.has(cause.kind);
+}
+
+/** Causes that name no mechanism. */
+const GENERAL: ReadonlySet<string> = new Set([
+  'unbounded-collection',
+  'closure-context',
+  'global-variable',
+  'external-memory',
+  'string-accumulation',
+  'other',
+]);
+
+/** Lists of the runtime that it never lets become longer. */
+const BOUNDED: Readonly<Record<string, number>> = { resourceTimingBuffer: 250 };
+
+function isWorthTelling(finding: SuspectFinding): boolean {
+  const limit = finding.holderName === null ? undefined : BOUNDED[finding.holderName];
+  if (limit !== undefined && (finding.holderSizes?.at(-1) ?? 0) <= limit) return false;
+  if (finding.owner.origin === 'runtime') {
+    // A native table of the runtime, and bare numbers, grow with something else or not at all.
+    if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES) return false;
+    if (finding.growing.tier === ClassTier.other) return false;
+  }
+  // A class's instances may shrink while it is young, so more objects need not be more bytes.
+  return finding.isSwelling ? finding.size > 0 : finding.growing.count > 0;
+}
+
+/** What a single step cannot show: an array that is only filled, and objects that moved here from elsewhere. */
+function isUndecided({ comparison }: SuspectInputs, room: Room, finding: SuspectFinding): boolean {
+  const { holder, holderSizes: sizes, growing, count } = finding;
+  if (sizes === null) return false;
+  const { rows, counts, tables, matches } = comparison;
+  const row = rows.rowOf[1][growing.classNumber];
+  const [before, after] = [counts[0][row], counts[1][row]];
+  if (after - before < count * MIN_CLASS_GROWTH && before < count * FEW_CLASSMATES) return true;
+  const earlier = matches === null ? -1 : matches[0].laterOf.indexOf(holder);
+  return room.had(holder, sizes[0], earlier < 0 ? null : tables[0].shallowSize[earlier]);
+}
+
+function rank(findings: readonly SuspectFinding[]): readonly SuspectFinding[] {
+  const trust = (finding: SuspectFinding): number =>
+    finding.owner.origin === 'runtime' &&
+    finding.growing.tier >= ClassTier.value &&
+    finding.cause.kind === 'unbounded-collection'
+      ? 1
+      : 0;
+  return [...findings].sort(
+    (a, b) => trust(a) - trust(b) || b.retained - a.retained || a.growing.classNumber - b.growing.classNumber,
+  );
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { diffHeaps } from '../../support/diff-heaps.js';
+
+/** A script of a package and one of the runtime, which functions and classes are of. */
+const SCRIPTS = ['/srv/app/node_modules/breaker/status.js', 'node:internal/timers']
+  .map((url, i) =>
+    [
+      `app -f${i}-> f${i}:closure "f" 64 @${501 + 10 * i} place ${7 + i} 1 1`,
+      `f${i} -{shared}-> i${i}:code "(shared function info)" 64 @${503 + 10 * i}`,
+      `i${i} -{script}-> t${i}:code "system / Script" 64 @${505 + 10 * i}`,
+      `t${i} -{name}-> n${i}:string "${url}" 32 @${507 + 10 * i}`,
+    ].join('\n'),
+  )
+  .join('\n');
+
+/** Timers that wait, with what their callbacks hold. */
+function timers(count: number, callback: (n: number, id: number) => string): string {
+  const still = Array.from({ length: 150 }, (_, n) => `still -[${n}]-> s${n}:Still 16 @${2001 + 2 * n}`);
+  const lines = ['root -> app:App @3', 'app -> still:Array @5', ...still, SCRIPTS];
+  lines.push('root -> list:TimersList 32 @7 place 8 200 3');
+  for (let n = 0; n < count; n++) {
+    const id = 10_001 + 20 * n;
+    lines.push(`list -[${n}]-> t${n}x:Timeout 48 @${id} place 8 170 14`, callback(n, id + 2));
+  }
+  return lines.join('\n');
+}
+
+test("timers that a package set are named by the package's class, and belong to the package", async () => {
+  const callback = (n: number, id: number): string =>
+    [
+      `t${n}x -_onTimeout-> c${n}:closure "tick" 64 @${id} place 7 98 8`,
+      `c${n} -{context}-> x${n}:object "system / Context" 32 @${id + 2}`,
+      `x${n} -(status)-> b${n}:Status 40 @${id + 4} place 7 52 14`,
+    ].join('\n');
+  const report = await diffHeaps([20, 40, 60].map((count) => timers(count, callback)));
+  expect(report.suspects.total).toBe(1);
+  const [suspect] = report.suspects.rows;
+  expect(suspect.title).toBe('The list of waiting timers keeps 40 more Status, +20 a step');
+  expect(suspect.cause.kind).toBe('timer');
+  expect(suspect.path.map(({ className }) => className).slice(-3)).toEqual(['Timeout', 'Function', 'Status']);
+  expect(suspect.owner).toMatchObject({ package: 'breaker' });
+  expect(suspect.holder.location).toMatchObject({ line: 99, column: 9, nearest: true });
+});
+
+test('timers without any class of their own are told by the place of their callback', async () => {
+  const callback = (n: number, id: number): string =>
+    `t${n}x -_onTimeout-> c${n}:closure "tick" 64 @${id} place 7 98 8`;
+  const report = await diffHeaps([20, 40, 60].map((count) => timers(count, callback)));
+  const [suspect] = report.suspects.rows;
+  expect(suspect.growing.className).toBe('Timeout');
+  expect(suspect.growing.location).toMatchObject({ line: 99, column: 9, nearest: true });
+  expect(suspect.growing.location?.url).toContain('breaker/status.js');
+});
