@@ -7,10 +7,23 @@ import { formatCountChange, formatPercent, formatSizeChange } from './format-num
 import { formatLocation, formatUrl } from './location-text.js';
 import { explainNoSuspects } from './no-suspects-text.js';
 import { buildShortPathParts } from './path-text.js';
-import { addSection, formatCut, shownName } from './terminal-parts.js';
+import { addSection, formatCut, shownName as shownWhole } from './terminal-parts.js';
 import type { Page } from './terminal-parts.js';
 import { cutToWidth, measureWidth } from './text-width.js';
 import { wrapParts, wrapWords } from './wrap-text.js';
+
+/** Keys of a shape that are told; the others can be looked up. */
+const KEYS_SHOWN = 4;
+
+/** A name, safe to show; of a shape with many keys the first ones. */
+function shownName(name: string): string {
+  return shownWhole(
+    name.replace(/\{([^{}]*)\}/g, (shape, inside: string) => {
+      const keys = inside.split(', ');
+      return keys.length > KEYS_SHOWN ? `{${keys.slice(0, KEYS_SHOWN - 1).join(', ')}, …}` : shape;
+    }),
+  );
+}
 
 const indent = '     ';
 const labelWidth = 7;
@@ -46,7 +59,7 @@ function formatWhere({ growing, holder, owner }: Suspect): string {
     growing.location === null
       ? ''
       : `${shownName(growing.className)} ${shownName(formatLocation(growing.location))}`,
-    formatHolderPlace(holder.location),
+    isSamePlace(growing.location, holder.location) ? '' : formatHolderPlace(holder.location),
     owner.package === null ? '' : `package ${shownName(owner.package)}`,
   ];
   return places.filter((place) => place !== '').join(' · ');
@@ -54,11 +67,16 @@ function formatWhere({ growing, holder, owner }: Suspect): string {
 
 /** A function or module near the holder says where it is used; its first character stands for the whole file. */
 function formatHolderPlace(location: Location | null): string {
-  if (location === null) return '';
+  // In the runtime nobody can mend anything.
+  if (location === null || /^(?:node|ext|deno|bun):/.test(location.url)) return '';
   const place = location.source ?? location;
   if (!location.nearest) return `held since ${shownName(formatLocation(location))}`;
   const isWhole = place.line === 1 && place.column === 1;
   return `held in ${shownName(isWhole ? formatUrl(place.url) : formatLocation({ ...location, nearest: false }))}`;
+}
+
+function isSamePlace(a: Location | null, b: Location | null): boolean {
+  return a !== null && b !== null && a.url === b.url && a.line === b.line && a.column === b.column;
 }
 
 const ALSO_SHOWN = 3;

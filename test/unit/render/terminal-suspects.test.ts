@@ -159,3 +159,30 @@ test('a place that a source map knows is told instead of the generated one', () 
   );
   expect(text).toContain('     where  Session src/auth.ts:30:2 · held since /srv/app/src/auth.js:8:3');
 });
+
+test('what the runtime or the class itself is the place of is not told twice', () => {
+  const [suspect] = report.suspects.rows;
+  const place = { ...at(12, 7), url: 'file:///srv/app/src/auth.js' };
+  const text = (location: typeof place, growing = suspect.growing): string =>
+    renderTerminalDiff(
+      {
+        ...report,
+        suspects: {
+          total: 1,
+          shown: 1,
+          rows: [{ ...suspect, growing, holder: { ...suspect.holder, location } }],
+        },
+      },
+      { width: 100, colour: false },
+    );
+  const { location } = suspect.growing;
+  expect(location).not.toBeNull();
+  expect(text({ ...place, ...location })).toContain('     where  Session /srv/app/src/auth.js:12:7\n');
+  expect(text({ ...place, url: 'node:internal/timers' })).toContain(
+    '     where  Session /srv/app/src/auth.js:12:7\n',
+  );
+  const shape = { ...suspect.growing, className: '{status, fetchStatus, isPending, data, error}' };
+  expect(text(place, shape)).toContain('     where  {status, fetchStatus, isPending, …} ');
+  const small = { ...suspect.growing, className: '{status, fetchStatus, data, error}' };
+  expect(text(place, small)).toContain('     where  {status, fetchStatus, data, error} ');
+});
