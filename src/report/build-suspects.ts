@@ -7,7 +7,7 @@ import type { RawStep } from '../analysis/retaining-paths.js';
 import { isRuntimeUrl } from '../analysis/script-names.js';
 import type { NodeLocation } from '../heap/locations.js';
 import type { TableComparison } from '../diff/compare-tables.js';
-import type { SuspectFinding } from '../suspects/find-suspects.js';
+import type { SuspectFinding } from '../suspects/suspect-finding.js';
 import { type KnownRetainer, findKnownRetainer } from '../suspects/known-retainers.js';
 import type { RatedClass } from '../suspects/name-group.js';
 import { packageOf } from '../suspects/script-owner.js';
