@@ -59,7 +59,8 @@ export function placeCard(
         2 * (area.top + card.height / 2 - point.y),
       );
       // Out of the way of what is drawn first, near its label second.
-      const cost = hidden * 8 + away * 4;
+      // The drawing makes room on the right where it can.
+      const cost = hidden * 8 + away * 4 + (area.left < point.x ? 600 : 0);
       if (cost < least) {
         least = cost;
         best = area;
