@@ -7,7 +7,7 @@
 //
 // Tables, contexts and other internals are passed over, unless every edge is asked for. No object comes twice on
 // the way from the group up, and nothing is followed above V8's bookkeeping, which holds whatever it has seen.
-// Bounded by depth, breadth, and EDGE_BUDGET edges above the first level.
+// Bounded by depth, breadth, and a budget of edges above the first level.
 
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
@@ -15,14 +15,15 @@ import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/co
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { edgeName } from '../heap/names.js';
+import { edgeName, isNodeNamed } from '../heap/names.js';
 import { type RetainerIndex, buildEdgeOwners } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import type { DetourRules } from './detours.js';
 import { isInternalNode } from './internal-nodes.js';
 import { tellEdgeName } from './edge-names.js';
 
-const EDGE_BUDGET = 2_000_000;
+/** Edges looked at above the first level: an eighth of the graph's, and at least so many. */
+const LEAST_BUDGET = 200_000;
 /** Internals in a row that are passed over. */
 const MAX_PASSED = 8;
 
@@ -50,7 +51,7 @@ export interface MergedRetainersBounds {
 /** The tree. */
 export interface MergedTree {
   readonly tree: MergedRetainers;
-  /** Whether the budget ended before the tree did: numbers above the first level may be too low. */
+  /** Whether the budget ended at the second level. Above that the tree is an excerpt anyway: of its counts each is a least one. */
   readonly isCut: boolean;
 }
 
@@ -87,7 +88,7 @@ export function computeMergedRetainers(
   group: readonly NodeOrdinal[],
   bounds: MergedRetainersBounds,
 ): MergedTree {
-  let budget = EDGE_BUDGET;
+  let budget = Math.max(LEAST_BUDGET, inputs.graph.edgeCount >>> 3);
   let isCut = false;
   const { graph, index, retaining, closed, pool } = inputs;
   const isBookkeeping = (node: NodeOrdinal): boolean => inputs.rules.isBookkeeping(node);
@@ -98,8 +99,12 @@ export function computeMergedRetainers(
   const below = pool.takeZeroed(words);
   const marks = pool.takeZeroed(words);
   const seen = new Set<NodeOrdinal>();
-  // Much hangs on V8's bookkeeping that has nothing to do with each other.
-  const isPassedOver = (node: NodeOrdinal): boolean => isInternalNode(graph, node) && !isBookkeeping(node);
+  // Much hangs on V8's bookkeeping, and on Blink's, that has nothing to do with each other.
+  const isPassedOver = (node: NodeOrdinal): boolean =>
+    isInternalNode(graph, node) &&
+    graph.nodeKind[node] !== NodeKind.native &&
+    !isBookkeeping(node) &&
+    !isNodeNamed(graph, node, 'system / NativeContext');
   // Internal nodes on the way to the next owner that a person knows.
   const openNodes: NodeOrdinal[] = [];
   const openEdges: EdgeOrdinal[] = [];
@@ -120,7 +125,7 @@ export function computeMergedRetainers(
           if (retaining !== null && !hasBit(retaining, into)) continue;
           // What was asked about is always counted in full: no edge comes twice there.
           if (level > 0 && budget-- <= 0) {
-            isCut = true;
+            isCut ||= level === 1;
             break;
           }
           const owner = owners[into] as NodeOrdinal;

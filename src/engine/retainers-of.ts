@@ -163,7 +163,7 @@ interface Way {
 const TREE_CUT: Warning = {
   code: 'tree-cut',
   message:
-    'so many references lead here that the tree of retainers was not followed to its end; counts above its first level may be too low',
+    'so many references lead here that not all were followed; counts above the first level of the tree of retainers may be too low',
 };
 
 /** Where the question itself left paths out. */
