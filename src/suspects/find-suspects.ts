@@ -54,7 +54,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     heap,
     findGrowingPaths(paths, growth, linked, (path) => {
       const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
-      return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner);
+      return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
     }),
     growth,
     linked,

@@ -5,7 +5,8 @@
 //
 //   new Array(20).fill(null)   15 of 20 slots are taken: a ring that is not yet full
 //
-// Source: V8, JSObject::NewElementsCapacity (an array grows by half and 16).
+// Source: V8, JSObject::NewElementsCapacity (an array grows by half and 16), ShouldConvertToSlowElements (holes are
+// left until a hash table would be nine times smaller), hash-table.h and dictionary.h (four words before the entries).
 
 import type { NodeOrdinal } from '../core/columns.js';
 import { tellSlots } from '../analysis/collection-slots.js';
@@ -13,7 +14,7 @@ import { countEntries } from '../analysis/count-entries.js';
 import { EdgeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { isNodeNamed } from '../heap/names.js';
-import { classNameOf, edgesOf } from './heap-questions.js';
+import { classNameOf, edgesOf, findTarget } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 
 /** Of the slots, how many must be seen to be taken. */
@@ -25,6 +26,8 @@ const MIN_ELEMENTS = 8;
 export interface Room {
   /** Whether a Map, Set or array refers to enough objects for their number to tell of its growth. */
   hasVisibleEntries(node: NodeOrdinal): boolean;
+  /** Whether what an object is large by, the store of its numbered properties, may be longer by holes only. */
+  mayHaveHoles(node: NodeOrdinal): boolean;
   /** Whether an array had room for its new entries before they came. @param before its entries at first */
   had(node: NodeOrdinal, before: number, sizeBefore: number | null): boolean;
 }
@@ -45,6 +48,12 @@ export function buildRoom(heap: FinalHeap): Room {
       const entries = countEntries(graph, node, shallowSize[node]);
       return slots !== null && entries !== null && entries >= Math.max(1, slots * MIN_TAKEN);
     },
+    mayHaveHoles(node) {
+      const store = isPlain(heap, node) ? findTarget(graph, node, 'elements') : null;
+      if (store === null) return false;
+      const size = graph.selfSize[store];
+      return size > shallowSize[node] / 2 && !isHashTable(size, 8) && !isHashTable(size, 4);
+    },
     had(node, before, sizeBefore) {
       if (classNameOf(heap, node) !== 'Array') return false;
       const last = edgesOf(graph, node).findLast((edge) => graph.edgeKind[edge] === EdgeKind.element);
@@ -58,6 +67,12 @@ export function buildRoom(heap: FinalHeap): Room {
 /** Objects whose properties have numbers: where old ones are deleted and newer numbers are added, the store has holes. */
 function isPlain(heap: FinalHeap, node: NodeOrdinal): boolean {
   return /^(?:Object$|\{)/.test(classNameOf(heap, node));
+}
+
+/** Numbered properties far apart are in a hash table, which has no holes: three words for each of a power of two. */
+function isHashTable(size: number, word: number): boolean {
+  const capacity = (size / word - 2 - 4) / 3;
+  return capacity >= 4 && Number.isInteger(Math.log2(capacity));
 }
 
 function countElements(graph: HeapGraph, node: NodeOrdinal): number {

@@ -291,6 +291,20 @@ describe('one suspect a leak', () => {
     expect(report.suspects.rows[0].growth.retained).toBe(40 * 120);
   });
 
+  test('small numbers by number cannot be seen: their store is stretched, but a hash table that grows is filled', async () => {
+    const store = (size: number): string =>
+      heap(
+        `app -queue-> queue:Object 24 @7\nqueue -{elements}-> store:array "(object elements)" ${size} @${20_001 + 2 * size}`,
+      );
+    const stretched = await diffHeaps([store(7040), store(16_160), store(24_368)]);
+    expect(stretched.suspects.rows).toEqual([]);
+    const table = (capacity: number): string => store(16 + 8 * (4 + 3 * capacity));
+    const filled = await diffHeaps([table(256), table(512), table(1024)]);
+    expect(filled.suspects.rows.map(({ title }) => title)).toEqual([
+      'Object `queue` got 18,432 bytes larger',
+    ]);
+  });
+
   test('a dictionary by number that is stretched by holes is no suspect', async () => {
     const window = (from: number, size: number): string => {
       const lines = [`app -byId-> byId:Object ${size} @7`];
