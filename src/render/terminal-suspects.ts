@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Leak suspects -> at most about eight lines each: what grows, why, the cause, where, and what to do.
 
-import type { DiffReport, Location, PathStep, Suspect } from '../report/model.js';
+import type { DiffReport, Location, Suspect } from '../report/model.js';
 import { buildRetainersCommand } from './follow-up-command.js';
 import { formatCountChange, formatPercent, formatSizeChange } from './format-numbers.js';
 import { formatLocation, formatUrl } from './location-text.js';
 import { explainNoSuspects } from './no-suspects-text.js';
-import { buildShortPathParts } from './path-text.js';
+import { buildFittingParts, buildOtherParts } from './suspect-path.js';
 import { addSection, formatCut, shownName as shownWhole } from './terminal-parts.js';
 import type { Page } from './terminal-parts.js';
 import { cutToWidth, measureWidth } from './text-width.js';
@@ -75,8 +75,12 @@ function formatHolderPlace(location: Location | null): string {
   return `held in ${shownName(isWhole ? formatUrl(place.url) : formatLocation({ ...location, nearest: false }))}`;
 }
 
+/** Whether the second place says nothing that the first does not. */
 function isSamePlace(a: Location | null, b: Location | null): boolean {
-  return a !== null && b !== null && a.url === b.url && a.line === b.line && a.column === b.column;
+  if (a === null || b === null) return false;
+  const [x, y] = [a.source ?? a, b.source ?? b];
+  const isWhole = b.nearest && y.line === 1 && y.column === 1;
+  return x.url === y.url && (isWhole || (x.line === y.line && x.column === y.column));
 }
 
 const ALSO_SHOWN = 3;
@@ -94,14 +98,13 @@ function formatCompanions({ also }: Suspect): string {
 function addSuspect(page: Page, suspect: Suspect, growth: number, file: string): void {
   addTitle(page, suspect, growth);
   const { cause } = suspect;
-  addSteps(page, 'why', suspect.path);
+  const fits = (parts: readonly string[]): boolean => wrapSteps(page, parts).length <= PATH_LINES;
+  addSteps(page, 'why', buildFittingParts(suspect.path, suspect.holder.id, shownName, fits));
   // One of several holders is not enough to cut.
-  const shown = (path: readonly PathStep[]): string =>
-    buildShortPathParts(path.slice(0, -1), shownName)
-      .join()
-      .replace(/ @\d+$/, '');
-  const other = suspect.otherPaths.find((path) => shown(path) !== shown(suspect.path));
-  if (other !== undefined) addSteps(page, 'and', other);
+  const other = suspect.otherPaths
+    .map((path) => buildOtherParts(suspect.path, path, shownName))
+    .find((parts) => parts !== null);
+  if (other) addSteps(page, 'and', other);
   const evidence = cause.evidence.length === 0 ? '' : `: ${cause.evidence.join('; ')}`;
   addLabelled(
     page,
@@ -120,11 +123,18 @@ function addSuspect(page: Page, suspect: Suspect, growth: number, file: string):
   page.lines.push(`${indent}${page.style('more', 'dim')}   ${page.style(command, 'command')}`);
 }
 
-function addSteps(page: Page, label: string, path: readonly PathStep[]): void {
-  const head = indent + label.padEnd(labelWidth);
-  const [first = '', ...rest] = wrapParts(buildShortPathParts(path, shownName), {
-    ...{ width: page.width, first: head, rest: ' '.repeat(head.length), separator: ' → ', leading: true },
+/** Lines of a path; more are for `heapdiff retainers`. */
+const PATH_LINES = 3;
+
+function wrapSteps(page: Page, parts: readonly string[]): readonly string[] {
+  const head = ' '.repeat(indent.length + labelWidth);
+  return wrapParts(parts, {
+    ...{ width: page.width, first: head, rest: head, separator: ' → ', leading: true },
   });
+}
+
+function addSteps(page: Page, label: string, parts: readonly string[]): void {
+  const [first = '', ...rest] = wrapSteps(page, parts);
   page.lines.push(indent + page.style(label, 'dim') + first.slice(indent.length + label.length), ...rest);
 }
 

@@ -20,6 +20,6 @@ export const findAsyncContext: CauseRule = (suspect) => {
       `${formatCount(suspect.entryCount)} async resources in ${holderText(suspect)} carry the AsyncLocalStorage store that was current when they were made`,
     ],
     advice:
-      'drop the promise or resource when it is done (delete the entry in finally), or make long-lived ones outside of run(), with exit() or AsyncResource.bind()',
+      'drop the promise or resource when it is done (delete the entry in finally), or make long-lived ones outside of run(), e.g. in exit()',
   };
 };

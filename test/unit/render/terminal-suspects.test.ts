@@ -142,7 +142,7 @@ test('companions, further holders, what is known and where it is used have a lin
     '     and    module src/auth.js → recent: Array → Session @90535',
     '     cause  unbounded collection (high): 10,000 entries added, none removed',
     '     with   +2,010 Array, +2,010 Array, +2,010 Array and 2 other classes',
-    '     where  Session /srv/app/src/auth.js:12:7 · held in /srv/app/src/auth.js · package auth',
+    '     where  Session /srv/app/src/auth.js:12:7 · package auth',
     '     try    give it a size or time limit, or delete the entry when the request ends',
     '     known  demo: it ends at night',
     '     more   heapdiff retainers after.heapsnapshot --id 90533',
