@@ -39,8 +39,9 @@ export const findClosureContext: CauseRule = (suspect) => {
         ? `${formatCount(suspect.entryCount)} more closures share contexts that hold one another${names === '' ? '' : ` through ${names}`}`
         : `${holderText(suspect)} keeps functions, and each keeps the variables it was made with${names === '' ? '' : ` (${names})`}: ${formatSteps(suspect.entrySteps)}`,
     ],
-    advice:
-      'remove the function when it is no longer needed; make it where it does not see what it does not use, and set variables that hold much to null',
+    advice: isChain
+      ? 'do not wrap a function in itself again and again: keep the first one, and make the new one where it does not see the old one'
+      : 'take the function out again when its owner is done, or give the collection a limit; a function keeps all variables that it, or another one made beside it, uses',
   };
 };
 
