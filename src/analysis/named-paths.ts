@@ -317,7 +317,8 @@ function toStepRole(role: RawRole): StepRole {
 /** What a step is called by those who hold it; functions that nobody names by their own name. */
 function nameOf(graph: HeapGraph, node: NodeOrdinal, edge: ToldEdge | null): string | null {
   const isNamed = edge !== null && (edge.kind === 'property' || edge.kind === 'context');
-  if (isNamed && edge.name !== 'this') return edge.name;
+  // V8 writes so for a symbol without a description.
+  if (isNamed && edge.name !== 'this' && edge.name !== 'undefined') return edge.name;
   // The key's own properties do not lead to it.
   if (edge?.kind === 'internal' && edge.name.startsWith(IN_WEAK_MAP))
     return `(${edge.name.slice(IN_WEAK_MAP.length - 'WeakMap'.length)})`;

@@ -8,6 +8,7 @@ import { isRuntimeUrl } from '../analysis/script-names.js';
 import type { NodeLocation } from '../heap/locations.js';
 import type { TableComparison } from '../diff/compare-tables.js';
 import type { SuspectFinding } from '../suspects/suspect-finding.js';
+import { holderWords } from '../suspects/holder-words.js';
 import { type KnownRetainer, findKnownRetainer } from '../suspects/known-retainers.js';
 import type { RatedClass } from '../suspects/name-group.js';
 import { packageOf } from '../suspects/script-owner.js';
@@ -156,7 +157,8 @@ function outsideRuntime(own: Location | null, nearest: Location | null): Locatio
 }
 
 function buildCause({ cause }: SuspectFinding, snapshots: number): Cause {
-  return { ...cause, confidence: snapshots < 3 ? 'low' : cause.confidence };
+  const { kind, evidence, advice } = cause;
+  return { kind, confidence: snapshots < 3 ? 'low' : cause.confidence, evidence, advice };
 }
 
 /** Map `sessions` keeps 10,000 more Session, +1,000 a step. */
@@ -173,7 +175,10 @@ function titleOf(
   }
   const { steps } = finding.growing;
   const perStep = steps.length > 1 ? `, +${number(finding.count / steps.length)} a step` : '';
-  return `${holder} keeps ${number(finding.count)} more ${className}${perStep}`;
+  const { keeper } = finding.cause;
+  const keeps =
+    keeper !== undefined && finding.owner.origin === 'runtime' ? `${keeper} keep` : `${holder} keeps`;
+  return `${keeps} ${number(finding.count)} more ${className}${perStep}`;
 }
 
 /** Contexts and groups of roots have no name that a person knows. */
@@ -183,7 +188,7 @@ function holderTitle({ isSwelling }: SuspectFinding, holderClass: string, holder
     return holderName === null ? 'A closure' : `Closure \`${holderName}\``;
   if (holderClass === 'TimersList') return 'The list of waiting timers';
   if (holderClass.startsWith('(') || holderClass.startsWith('system / ')) return 'The runtime itself';
-  return holderName === null ? holderClass : `${holderClass} \`${holderName}\``;
+  return holderWords(holderClass, holderName);
 }
 
 function fingerprintOf(words: readonly string[]): string {

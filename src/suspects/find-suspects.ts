@@ -9,6 +9,7 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
+import { findWeakMapName, isWeakMapValue } from '../analysis/weak-map-names.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { maskKeyData } from '../core/mask-key.js';
 import { edgeName } from '../heap/names.js';
@@ -17,6 +18,7 @@ import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
 import { findGrowingPaths } from './growing-paths.js';
 import { classNameOf } from './heap-questions.js';
+import { OF_WEAK_MAP } from './holder-words.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
 import { findLinkedPaths } from './linked-paths.js';
 import { keepFindings } from './keep-findings.js';
@@ -286,6 +288,10 @@ function isUnnamedOwner(heap: FinalHeap, path: readonly RawStep[], entryAt: numb
 function findHolderName(heap: FinalHeap, path: readonly RawStep[], holderAt: number): string | null {
   const { graph } = heap;
   for (let i = holderAt; i > 0 && i > holderAt - 4; i--) {
+    if (isWeakMapValue(graph, path[i].edge)) {
+      const name = findWeakMapName(graph, path[i].edge);
+      return name === null ? null : `${OF_WEAK_MAP}${name}`;
+    }
     const kind = graph.edgeKind[path[i].edge];
     if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
     const name = edgeName(graph, path[i].edge);

@@ -61,10 +61,17 @@ export function nameGroup(
       : best;
   return {
     growing,
-    also: rated.filter(
-      (one) => one.classNumber !== growing.classNumber && one.count > 0 && one.tier !== ClassTier.other,
-    ),
+    also: rated
+      .filter(
+        (one) => one.classNumber !== growing.classNumber && one.count > 0 && one.tier !== ClassTier.other,
+      )
+      .sort((a, b) => isNativeSide(nameOf(a), nameOf(growing)) - isNativeSide(nameOf(b), nameOf(growing))),
   };
+}
+
+/** 1 for what a runtime has in native code for an object of JavaScript: it says nothing new. */
+function isNativeSide(name: string, ofClass: string): number {
+  return name === ofClass || /^(?:Detached )?Node \/ /.test(name) ? 1 : 0;
 }
 
 /**

@@ -26,6 +26,8 @@ export interface CauseFinding {
   readonly confidence: Confidence;
   readonly evidence: readonly string[];
   readonly advice: string;
+  /** What keeps the objects, where that says more than the class of a holder in the runtime. */
+  readonly keeper?: string;
 }
 
 /** Looks at a suspect; null if the cause does not fit. */

@@ -11,6 +11,7 @@ import { formatCount, formatSteps } from './evidence-text.js';
 /** Edges of lists that hold listeners and nothing else. */
 export const LISTENER_LISTS: RegExp =
   /^_events$|kEvents|^__listeners$|^_(?:event)?listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms|^gcPersistentSignals$/i;
+const TIMEOUT_SIGNALS = 'gcPersistentSignals';
 const LISTENER_CLASSES =
   /^(?:blink::)?(?:Listener|EventListener|V8EventListener|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
 const EMITTER_METHODS: ReadonlySet<string> = new Set([
@@ -42,6 +43,7 @@ function isOwnEmitter({ heap }: SuspectCase, node: NodeOrdinal): boolean {
 }
 
 function finding(suspect: SuspectCase, event: string | null, confidence: 'high' | 'medium'): CauseFinding {
+  if (suspect.steps[suspect.holderAt].edge === TIMEOUT_SIGNALS) return ofTimeoutSignals(suspect);
   const name = event === null ? '' : ` for \`${event}\``;
   const emitter = emitterClass(suspect);
   return {
@@ -52,6 +54,19 @@ function finding(suspect: SuspectCase, event: string | null, confidence: 'high' 
     ],
     advice:
       'remove the listener when its owner is done (off(), removeEventListener(), { once: true } or { signal }), or listen once at the long-lived object',
+  };
+}
+
+/** Node keeps a signal that will abort by itself for as long as somebody listens to it. */
+function ofTimeoutSignals({ entryCount, entrySteps }: SuspectCase): CauseFinding {
+  return {
+    kind: 'event-listener',
+    confidence: 'high',
+    evidence: [
+      `${formatCount(entryCount)} more signals with listeners wait to abort: ${formatSteps(entrySteps)}, none removed`,
+    ],
+    advice:
+      "remove the 'abort' listener when the work is done: until its time is over, the signal lives as long as it has listeners; or give AbortSignal.timeout() less time",
   };
 }
 
@@ -70,5 +85,6 @@ function eventName(suspect: SuspectCase, list: NamedStep): string | null {
 
 function emitterClass(suspect: SuspectCase): string | null {
   const at = suspect.steps.findIndex(({ edge }, i) => i >= suspect.holderAt - 1 && LISTENER_LISTS.test(edge));
-  return at > 0 ? suspect.steps[at - 1].className : null;
+  const emitter = at > 0 ? suspect.steps[at - 1].className : '(none)';
+  return /^(?:\(|system \/ )/.test(emitter) ? null : emitter;
 }

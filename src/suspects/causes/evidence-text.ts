@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Numbers and names in sentences of evidence.
 
+import { holderWords } from '../holder-words.js';
 import type { SuspectCase } from '../suspect-case.js';
 
 /** `12,345`. */
@@ -20,5 +21,5 @@ export function formatSteps(steps: readonly number[]): string {
 
 /** `Map \`sessions\`` or `Map`. */
 export function holderText({ holderClass, holderName }: SuspectCase): string {
-  return holderName === null ? holderClass : `${holderClass} \`${holderName}\``;
+  return holderWords(holderClass, holderName);
 }

@@ -5,10 +5,11 @@ import type { EdgeOrdinal } from '../../core/columns.js';
 import { edgeName } from '../../heap/names.js';
 import { type SuspectCase, isReachedAsEntry } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
+import { findCollectionAdvice } from './collection-advice.js';
 import { formatSteps, holderText } from './evidence-text.js';
 
 export const findUnboundedCollection: CauseRule = (suspect) => {
-  const { holderClass, isSwelling } = suspect;
+  const { isSwelling } = suspect;
   if (suspect.heap.graph.nodeKind[suspect.steps[suspect.holderAt].node] === 9) return null;
   if (isSwelling) {
     return {
@@ -37,14 +38,11 @@ export const findUnboundedCollection: CauseRule = (suspect) => {
       };
     }
   }
-  const isKeyed = /Map|Cache|Object|\{/.test(holderClass);
   return {
     kind: 'unbounded-collection',
     confidence: 'high',
     evidence: [`${holderText(suspect)}: ${formatSteps(suspect.entrySteps)}, none removed`],
-    advice: isKeyed
-      ? 'give it a size or time limit (an LRU cache, an expiry), delete the entry when its owner is done, or use a WeakMap'
-      : 'remove the entry when its owner is done, or give the collection a limit',
+    advice: findCollectionAdvice(suspect),
   };
 };
 

@@ -65,6 +65,7 @@ export const findUnclosedHandle: CauseRule = (suspect) => {
       kind: 'unclosed-handle',
       confidence: 'high',
       evidence: [`${formatCount(count)} more ${handle.label} are open, and nothing closes them`],
+      keeper: `Open ${handle.label}`,
       advice:
         'close each one when its owner is done: close(), destroy(), terminate() or unwatchFile(), also on errors (finally, using)',
     };
