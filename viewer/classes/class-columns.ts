@@ -12,6 +12,8 @@ export interface Column {
   readonly title: string;
   readonly group: string;
   readonly width: number;
+  /** What the title leaves open. */
+  readonly hint?: string;
   /** Also shown on a phone. */
   readonly isMain: boolean;
   readonly value: (row: ClassRow) => number;
@@ -79,6 +81,7 @@ function growthColumns(snapshots: number, measure: Measure): Column[] {
     columns.push({
       id: 'step',
       title: 'Least a step',
+      hint: 'The smallest growth from one snapshot to the next: above 0 it grew every time',
       group: objects,
       width: 92,
       isMain: false,

@@ -134,7 +134,7 @@ export function classesView(page: Page): View {
     page.set({ sort: column === id && !isAscending ? `-${id}` : id });
   }
 
-  function headCell(id: string, title: string, extra: string): HTMLElement {
+  function headCell(id: string, title: string, extra: string, hint?: string): HTMLElement {
     const { column, isAscending } = sortedBy();
     const isSorted = column === id;
     const isUp = id === 'name' ? !isAscending : isAscending;
@@ -151,6 +151,7 @@ export function classesView(page: Page): View {
           type: 'button',
           class: isSorted ? 'sort is-sorted' : 'sort',
           'data-focus': `sort ${id}`,
+          title: hint,
           click: () => sortBy(id),
         },
         title,
@@ -181,7 +182,9 @@ export function classesView(page: Page): View {
         'div',
         { class: 'class-row is-head', role: 'row', 'aria-rowindex': 1 },
         headCell('name', 'Class', 'is-name'),
-        ...columns.map((column) => headCell(column.id, column.title, column.isMain ? '' : 'is-extra')),
+        ...columns.map((column) =>
+          headCell(column.id, column.title, column.isMain ? '' : 'is-extra', column.hint),
+        ),
       ),
     );
     const widths = columns.map((column) => `${column.width}px`).join(' ');

@@ -46,6 +46,8 @@ export interface ButtonOptions {
   readonly label?: string;
   readonly pressed?: boolean;
   readonly id?: string;
+  /** Shown while the pointer rests on it. */
+  readonly hint?: string;
 }
 
 export function button(text: string, onClick: () => void, options: ButtonOptions = {}): HTMLButtonElement {
@@ -55,6 +57,7 @@ export function button(text: string, onClick: () => void, options: ButtonOptions
       type: 'button',
       class: options.class ?? 'button',
       'aria-label': options.label,
+      title: options.hint,
       'aria-pressed': options.pressed === undefined ? null : String(options.pressed),
       'aria-keyshortcuts': options.key,
       'data-focus': options.id ?? text,

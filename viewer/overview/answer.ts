@@ -93,7 +93,7 @@ function lede(report: DiffReport, suspect: Suspect): HTMLElement {
 
 export function processText(report: DiffReport): string {
   const { mode, matchedFraction } = report.identity;
-  return mode === 'id' ? `yes, ${formatFraction(matchedFraction)}` : 'no, compared by structure';
+  return mode === 'id' ? `yes, ${formatFraction(matchedFraction)} of ids agree` : 'no, compared by structure';
 }
 
 function facts(report: DiffReport): HTMLElement {

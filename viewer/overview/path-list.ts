@@ -61,7 +61,8 @@ function foldedPart(step: PathStep): Child {
 }
 
 function stepName(step: PathStep): Child[] {
-  if (rootClass.test(step.className)) return [h('b', {}, 'GC roots')];
+  if (rootClass.test(step.className))
+    return [h('b', {}, 'GC roots'), ' ', h('span', { class: 'caption' }, 'in memory by themselves')];
   const plain = plainClass(step.className);
   if (plain !== null && step.name === null)
     return [h('b', {}, plain), ' ', h('span', { class: 'caption' }, heapName(step.className, 40))];

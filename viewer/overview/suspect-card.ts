@@ -210,7 +210,11 @@ export function suspectCard(page: Page, report: DiffReport, suspect: Suspect): H
       button(
         expected ? 'Not expected' : 'Mark expected',
         () => page.set({ expected: toggleInList(page.getList('expected'), suspect.fingerprint) }),
-        { class: 'button is-quiet', id: `expected ${suspect.fingerprint}` },
+        {
+          class: 'button is-quiet',
+          id: `expected ${suspect.fingerprint}`,
+          hint: 'It is meant to grow: folds the card and keeps that in the link',
+        },
       ),
       sample === undefined
         ? null
