@@ -67,6 +67,7 @@ function ofTimeoutSignals({ entryCount, entrySteps }: SuspectCase): CauseFinding
     ],
     advice:
       "remove the 'abort' listener when the work is done: until its time is over, the signal lives as long as it has listeners; or give AbortSignal.timeout() less time",
+    keeper: 'Signals that wait to abort',
   };
 }
 
