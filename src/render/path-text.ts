@@ -3,14 +3,18 @@
 
 import type { PathStep, StepEdge } from '../report/model.js';
 
-const moduleClass = /^(?:Module|ModuleWrap|system \/ SourceTextModule)$/;
+/** An ES module whose body is done is a hidden node of V8's, told by its file. */
+function isModule({ className, name }: PathStep): boolean {
+  if (className === '(system)') return name !== null && /\.[cm]?[jt]sx?$/.test(name);
+  return /^(?:Module|ModuleWrap|system \/ SourceTextModule)$/.test(className);
+}
 
 /** `sessions: Map`, `onData: Function receive`, `module src/auth.js`, `Session`. */
 export function formatStep(step: PathStep, shown: (name: string) => string): string {
   const own = step.functionName === undefined || step.functionName === step.name ? '' : step.functionName;
   const className = own === '' ? shown(step.className) : `${shown(step.className)} ${shown(own)}`;
   if (step.name === null || step.name === step.className) return className;
-  if (moduleClass.test(step.className)) return `module ${shown(step.name)}`;
+  if (isModule(step)) return `module ${shown(step.name)}`;
   return `${shown(step.name)}: ${className}`;
 }
 

@@ -69,7 +69,11 @@ export function buildPathText(path: readonly PathStep[]): string {
 
 function stepText({ className, name }: PathStep): string {
   if (name === null || name === className) return className;
-  return /^(?:Module|ModuleWrap|system \/ SourceTextModule)$/.test(className)
-    ? `module ${name}`
-    : `${name}: ${className}`;
+  return isModule(className, name) ? `module ${name}` : `${name}: ${className}`;
+}
+
+/** An ES module whose body is done is a hidden node of V8's, told by its file. */
+function isModule(className: string, name: string): boolean {
+  if (className === '(system)') return /\.[cm]?[jt]sx?$/.test(name);
+  return /^(?:Module|ModuleWrap|system \/ SourceTextModule)$/.test(className);
 }

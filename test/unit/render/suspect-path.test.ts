@@ -49,3 +49,11 @@ test('another path is told from where it leads elsewhere', () => {
 test('another of the entries in the same holder is no other path', () => {
   expect(buildOtherParts(path, pathOf('roots module variable Store inner Map Entry'), same)).toBeNull();
 });
+
+test('an ES module is called so also where it is a hidden node of V8', () => {
+  const module: PathStep = { ...path[1], className: '(system)', name: 'src/app.mjs' };
+  expect(buildFittingParts([path[0], module, path[5]], 0, same, () => true)).toEqual([
+    'module src/app.mjs',
+    'Map @6',
+  ]);
+});

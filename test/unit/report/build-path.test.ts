@@ -256,3 +256,13 @@ test('what the loader of modules keeps is not told by the module that happens to
   );
   expect(withoutId(path)).toBe('(GC roots) → #loader: ModuleLoader → loadCache: LoadCache → leaf: Leaf');
 });
+
+test('an ES module is called so also where it is a hidden node of V8', () => {
+  const step = (className: string, name: string | null): PathStep => ({
+    ...{ id: 7, className, name, edge: null, folded: 0, location: null },
+    ...{ shallowSize: null, retainedSize: null },
+  });
+  const path = [step('(GC roots)', null), step('(system)', 'src/app.mjs'), step('Map', 'users')];
+  expect(buildPathText(path)).toBe('(GC roots) → module src/app.mjs → users: Map @7');
+  expect(buildPathText([step('(system)', 'cells'), step('Map', null)])).toBe('cells: (system) → Map @7');
+});
