@@ -12,7 +12,11 @@
 
 import { type BitSet, addBit, buildBitSet, hasBit, removeBit } from '../core/bit-set.js';
 import { NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import { findStrings } from '../format/string-table.js';
 import type { FinalHeap } from './inputs.js';
+
+/** Node's list of all native objects, for when it exits: what is closed is taken off, so it holds nothing. */
+const REGISTER = 'Node / CleanupQueue';
 
 /** Bytes of one suspect. */
 export interface ByteShare {
@@ -82,10 +86,11 @@ function findBelow(heap: FinalHeap, entries: readonly (readonly number[])[]): Bi
       stack[height++] = target;
     }
   };
+  const [register] = findStrings(graph.strings, [REGISTER]);
   // The whole graph in its own order first: what is found on the way is only noted, and followed afterwards.
   for (let i = 0; i < reached; i++) {
     const node = order[i] as NodeOrdinal;
-    if (!hasBit(below, node)) takeBack(node);
+    if (!hasBit(below, node) && graph.nodeName[node] !== (register as number)) takeBack(node);
     while (height > 0) takeBack(stack[--height] as NodeOrdinal);
   }
   pool.give(stack);
