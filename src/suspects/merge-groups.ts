@@ -70,8 +70,9 @@ export function mergeGroups(
     if (growing === undefined || tier[group] === ClassTier.application) return growing !== undefined;
     return tier[group] === ClassTier.object && !BUILT_IN.test(heap.classes.classes[growing.classNumber].name);
   };
-  const isOneLeak = (a: number, b: number): boolean =>
-    !hasName(a) || !hasName(b) || named[a]?.growing.classNumber === named[b]?.growing.classNumber;
+  const isOneLeak = (a: number, b: number, isEqual: boolean): boolean =>
+    (isEqual && (!hasName(a) || !hasName(b))) ||
+    named[a]?.growing.classNumber === named[b]?.growing.classNumber;
   joinInsides(heap, groups, isOneLeak, join);
   // The runtime's own tables grow with what they are for: resolved paths with modules, and so on.
   const bySize = groups.map((_, i) => i).sort((a, b) => tier[a] - tier[b] || groups[b].size - groups[a].size);
@@ -104,7 +105,7 @@ export function mergeGroups(
 function joinInsides(
   heap: FinalHeap,
   groups: readonly SuspectGroup[],
-  isOneLeak: (a: number, b: number) => boolean,
+  isOneLeak: (a: number, b: number, isEqual: boolean) => boolean,
   join: (a: number, b: number) => void,
 ): void {
   const byOwner = new Map<number, number[]>();
@@ -123,7 +124,7 @@ function joinInsides(
         if (a === b) continue;
         const belongs = groups[b].isSwelling
           ? groups[b].size <= groups[a].entryCount * INDEX_BYTES
-          : isOneLeak(a, b) && sameSteps(groups[a], groups[b]);
+          : isOneLeak(a, b, equalSteps(groups[a], groups[b])) && sameSteps(groups[a], groups[b]);
         if (belongs) join(a, b);
       }
     }
@@ -137,6 +138,13 @@ function isInstance({ graph, paths, classes }: FinalHeap, path: number): boolean
   if (graph.nodeKind[node] === NodeKind.closure) return true;
   if (graph.nodeKind[node] !== NodeKind.object) return false;
   return !/^(?:Module|global|process|Window\b.*)$/.test(classes.classes[classes.classOf[node]].name);
+}
+
+/** Whether both grow by the same number at each step. */
+function equalSteps(a: SuspectGroup, b: SuspectGroup): boolean {
+  return a.entrySteps.every(
+    (step, i) => Math.abs(step - b.entrySteps[i]) <= Math.max(2, step * STEP_TOLERANCE),
+  );
 }
 
 /** Whether one grows by a whole multiple of the other at each step. */

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { diffLoaded } from '../../src/engine/diff-loaded.js';
-import { loadSnapshots } from '../../src/engine/load-snapshots.js';
+import { loadAnalysis } from '../../src/engine/load-analysis.js';
+import { loadEarlier } from '../../src/engine/load-earlier.js';
 import type { DiffReport, Suspect } from '../../src/report/model.js';
 
 /** What the first line of a leaky program says: `// leak: class=A,B count=20 path=x,y cause=timer line=3`. */
@@ -95,11 +96,19 @@ export async function diffProgram(program: Program, counts: readonly number[]): 
     await run(process.execPath, ['--expose-gc', '--no-warnings', runner, program.file, out, String(ROUNDS)]);
     const files = ['a', 'b', 'c'].map((name) => join(out, `${name}.heapsnapshot`));
     const reports: DiffReport[] = [];
-    for (const count of counts) reports.push(diffLoaded(await loadSnapshots(files.slice(0, count), {})));
+    for (const count of counts) reports.push(await diffInOrder(files.slice(0, count)));
     return reports;
   } finally {
     await rm(out, { recursive: true, force: true });
   }
+}
+
+/** On one thread: there are no files of scripts that a thread could run. */
+async function diffInOrder(files: readonly string[]): Promise<DiffReport> {
+  const last = await loadAnalysis(files[files.length - 1], {}, undefined, 1);
+  const earlier = [];
+  for (const file of files.slice(0, -1)) earlier.push(await loadEarlier(file, () => last.shapes, {}, 1));
+  return diffLoaded({ earlier, last });
 }
 
 /** What is wrong with the answer at three snapshots, as sentences; empty if nothing is. */

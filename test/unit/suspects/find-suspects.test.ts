@@ -305,6 +305,15 @@ describe('one suspect a leak', () => {
     ]);
   });
 
+  test('collections of one object that grow by other numbers are leaks of their own', async () => {
+    const lists = (count: number): string =>
+      heap(
+        `app -shop-> shop:Shop @7\nshop -prices-> prices:Array @9\nshop -spans-> spans:Array @11\n${entries('prices', 'Price', 0, 4 * count, 10_001)}\n${entries('spans', 'Array', 0, count, 20_001)}`,
+      );
+    const report = await diffHeaps([lists(20), lists(40), lists(60)]);
+    expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Price', 'Array']);
+  });
+
   test('a dictionary by number that is stretched by holes is no suspect', async () => {
     const window = (from: number, size: number): string => {
       const lines = [`app -byId-> byId:Object ${size} @7`];

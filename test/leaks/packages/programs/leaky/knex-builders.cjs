@@ -1,4 +1,4 @@
-// leak: class=Client_SQLite3,Knex,Builder,function path=tenants cause=unbounded-collection also=closure-context
+// leak: class=QueryBuilder_PostgreSQL path=tenants cause=unbounded-collection also=closure-context
 // Queries that are kept.
 const knex = require('knex')({ client: 'pg' });
 const tenants = [];
