@@ -5,7 +5,7 @@
 // O(distinct edge names) texts, O(edges of plain objects) to find dictionaries.
 
 import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
-import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal, type StringIndex } from '../core/columns.js';
 import { maskKeyData, textHash } from '../core/mask-key.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, stringText } from '../format/string-table.js';
@@ -16,6 +16,8 @@ import type { ClassIndex } from './classes.js';
 /** Text of every masked entry. */
 export const ENTRY_LABEL: string = '[]';
 const ENTRY_HASH = textHash(ENTRY_LABEL);
+/** Of what the file has no edge to. */
+const UNHELD_HASH = textHash('(not in the file)');
 /** An object with this many properties of one class is a dictionary. */
 const MIN_DICTIONARY = 16;
 const MIN_DICTIONARY_SHARE = 0.6;
@@ -36,6 +38,7 @@ export function buildEdgeLabels(graph: HeapGraph, classes: ClassIndex): EdgeLabe
   const isKnown: BitSet = buildBitSet(graph.nodeCount);
   const isDictionary: BitSet = buildBitSet(graph.nodeCount);
   const isEntry = (owner: NodeOrdinal, edge: EdgeOrdinal): boolean => {
+    if (edge === NO_EDGE) return false;
     const kind = edgeKind[edge];
     if (numericEdgeKinds[kind] === 1) return true;
     if (kind !== EdgeKind.property) return false;
@@ -49,6 +52,7 @@ export function buildEdgeLabels(graph: HeapGraph, classes: ClassIndex): EdgeLabe
   return {
     isEntry,
     hashOf(owner, edge) {
+      if (edge === NO_EDGE) return UNHELD_HASH;
       if (isEntry(owner, edge)) return ENTRY_HASH;
       const index = names[edge];
       if (hashes[index] === 0) {
@@ -58,6 +62,7 @@ export function buildEdgeLabels(graph: HeapGraph, classes: ClassIndex): EdgeLabe
       return hashes[index];
     },
     textOf(owner, edge) {
+      if (edge === NO_EDGE) return '';
       if (isEntry(owner, edge)) return ENTRY_LABEL;
       const masked = maskKeyData(edgeName(graph, edge));
       return masked === '*' ? ENTRY_LABEL : masked;

@@ -14,7 +14,7 @@
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import { type EdgeOrdinal, NO_NODE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { maskKeyData, textHash } from '../core/mask-key.js';
 import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
@@ -116,7 +116,8 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
       let path = paths.find(above, label);
       if (path === NO_PATH) {
         const isNoise =
-          paths.role(above) === StepRole.noise || rules.rankOf(owner, edge, node) === DetourRank.last;
+          paths.role(above) === StepRole.noise ||
+          (edge !== NO_EDGE && rules.rankOf(owner, edge, node) === DetourRank.last);
         const role = isNoise ? StepRole.noise : isVisible(node) ? StepRole.object : StepRole.internal;
         path = paths.add(above, label, role, node);
       }

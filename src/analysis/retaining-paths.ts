@@ -41,6 +41,11 @@ export interface RetainingTreeOptions {
   readonly closed?: BitSet;
   /** Edge names that no path may use: not 0 by string index. */
   readonly closedNames?: Uint8Array;
+  /**
+   * When all is reached that can be, also goes on from these, as if the root held each of them by an edge that is
+   * not in the file: their parent is the root, their edge NO_EDGE.
+   */
+  readonly unheld?: readonly NodeOrdinal[];
 }
 
 /** A queue of nodes in order of cost. */
@@ -51,6 +56,7 @@ interface CostQueue {
 }
 
 const UNSEEN = 0xffffffff;
+const UNHELD = 0x80000000;
 
 /** Searches from the root over the retaining edges. */
 export function computeRetainingTree(
@@ -63,6 +69,7 @@ export function computeRetainingTree(
   const { nodeCount, firstEdge, edgeTarget } = graph;
   const closed = options.closed ?? null;
   const closedNames = options.closedNames ?? null;
+  const unheld = options.unheld ?? [];
   const edgeOf = pool.take(nodeCount).subarray(0, nodeCount).fill(NO_EDGE);
   const parentOf = pool.take(nodeCount).subarray(0, nodeCount).fill(NO_NODE);
   const order = pool.take(nodeCount).subarray(0, nodeCount);
@@ -77,9 +84,24 @@ export function computeRetainingTree(
     cost[source] = 0;
     queues[0].nodes[queues[0].length++] = source;
   }
+  let nextUnheld = 0;
+  const takeUnheld = (): NodeOrdinal => {
+    for (; nextUnheld < unheld.length; nextUnheld++) {
+      const node = unheld[nextUnheld];
+      if (cost[node] !== UNSEEN) continue;
+      // Dearer than any path from the root.
+      cost[node] = UNHELD;
+      parentOf[node] = graph.root;
+      return node;
+    }
+    return NO_NODE;
+  };
   for (;;) {
-    const node = takeCheapest(queues, cost);
-    if (node === NO_NODE) break;
+    let node = takeCheapest(queues, cost);
+    if (node === NO_NODE) {
+      node = takeUnheld();
+      if (node === NO_NODE) break;
+    }
     const bit = 1 << (node & 31);
     // It was queued again at a lower cost, and that entry came first.
     if ((done[node >>> 5] & bit) !== 0) continue;

@@ -25,6 +25,9 @@ export interface EdgeTeller {
 /** How a path says that it goes from a key to its value, followed by the WeakMap's name. */
 export const IN_WEAK_MAP: string = 'value in WeakMap';
 
+/** How a path says that something must hold the next object, though no edge in the file does. */
+const NOT_IN_FILE: ToldEdge = { kind: 'internal', name: 'not in the file' };
+
 /** Prepares for telling edges. */
 export function buildEdgeTeller(graph: HeapGraph): EdgeTeller {
   const weakMaps = new Map<string, string | null>();
@@ -76,6 +79,7 @@ function tellEdge(
   }
   const index = found < 0 ? to : found;
   const { edge } = steps[index];
+  if (edge === NO_EDGE) return NOT_IN_FILE;
   const name = tellEdgeName(edgeName(graph, edge));
   // `_events` and what it holds under an event's name.
   if (index > from && edgeName(graph, steps[index - 1].edge) === '_events')

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Analysed heap -> retaining path of every object, and the paths merged. Only what compares snapshots needs it.
 
+import { hasMissingEdges } from '../format/producer.js';
+import { findUnheld } from '../heap/unheld-nodes.js';
 import { buildDetourRules } from '../analysis/detours.js';
 import { type PathTree, computePathTree } from '../analysis/path-tree.js';
 import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
@@ -15,7 +17,8 @@ export interface AnalysedPaths {
 /** O(nodes + edges). */
 export function analyzePaths({ graph, retaining, classes, shallowSize, pool }: Analysis): AnalysedPaths {
   const rules = buildDetourRules(graph);
-  const retainingTree = computeRetainingTree(graph, retaining, rules, pool);
+  const unheld = hasMissingEdges(graph.data) ? findUnheld(graph, retaining) : [];
+  const retainingTree = computeRetainingTree(graph, retaining, rules, pool, { unheld });
   return {
     retainingTree,
     paths: computePathTree({ graph, classes, shallowSize, retainingTree, rules, pool }),

@@ -45,6 +45,11 @@ export function recognizeProducer(data: SnapshotData): Producer {
   return describe(name, null, versions.get('v8') ?? null);
 }
 
+/** Whether the file leaves out much of what holds what: JavaScriptCore's do, e.g. the entries of every Map and Set. */
+export function hasMissingEdges(data: SnapshotData): boolean {
+  return countsIds(data) && recognizeProducer(data).name === 'Bun';
+}
+
 function describe(name: Producer['name'], version: string | null, v8Version: string | null): Producer {
   const shown = name === 'Node.js' && version !== null ? 'Node' : name;
   const own = version === null ? shown : `${shown} ${majorMinor(version)}`;
@@ -68,9 +73,12 @@ function foreignProducer(data: SnapshotData, hermesStrings: readonly StringIndex
   const hasNoCounts = header.nodeCount === 0 && header.edgeCount === 0;
   const hermesSigns = hermesStrings.filter((index) => index >= 0).length + (hasNoCounts ? 1 : 0);
   if (hermesSigns >= 2 || (hermesSigns === 1 && hasConstructorNames(data))) return 'Hermes';
-  // V8 gives odd ids to its objects, the first two of which are 1 and 3; JavaScriptCore counts.
-  const { id, count } = nodes;
-  return count > 3 && id[0] === 1 && id[1] === 2 && id[3] === id[2] + 1 ? 'Bun' : null;
+  return countsIds(data) ? 'Bun' : null;
+}
+
+/** V8 gives odd ids to its objects, the first two of which are 1 and 3; JavaScriptCore counts. */
+function countsIds({ nodes: { id, count } }: SnapshotData): boolean {
+  return count > 3 && id[0] === 1 && id[1] === 2 && id[3] === id[2] + 1;
 }
 
 /** Hermes calls a plain object `Object(`, its constructor or properties, and `)`. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What nodes and edges are called in the file.
 
-import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal, type StringIndex } from '../core/columns.js';
 import { isString, stringText } from '../format/string-table.js';
 import type { HeapGraph } from './heap-graph.js';
 
@@ -20,8 +20,9 @@ export function isNumericEdge(graph: HeapGraph, edge: EdgeOrdinal): boolean {
   return graph.numericEdgeKinds[graph.edgeKind[edge]] === 1;
 }
 
-/** The edge's name, or its index as digits. */
+/** The edge's name, or its index as digits; empty for NO_EDGE. */
 export function edgeName(graph: HeapGraph, edge: EdgeOrdinal): string {
+  if (edge === NO_EDGE) return '';
   const name = graph.edgeName[edge];
   return isNumericEdge(graph, edge) ? String(name) : stringText(graph.strings, name as StringIndex);
 }

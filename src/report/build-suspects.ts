@@ -177,7 +177,9 @@ function titleOf(
   const perStep = steps.length > 1 ? `, +${number(finding.count / steps.length)} a step` : '';
   const { keeper } = finding.cause;
   const keeps =
-    keeper !== undefined && finding.owner.origin === 'runtime' ? `${keeper} keep` : `${holder} keeps`;
+    keeper !== undefined && (finding.owner.origin === 'runtime' || holderClass === '(synthetic)')
+      ? `${keeper} keep`
+      : `${holder} keeps`;
   return `${keeps} ${number(finding.count)} more ${className}${perStep}`;
 }
 

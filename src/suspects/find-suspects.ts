@@ -33,6 +33,7 @@ import { shareBytes } from './share-bytes.js';
 import { findStablePath } from './stable-path.js';
 import { type SuspectCase, nameSteps } from './suspect-case.js';
 import type { SuspectFinding } from './suspect-finding.js';
+import { type UnheldGrowth, findUnheldGrowth } from './unheld-growth.js';
 import { type SuspectGroup, buildSuspectGroups, countedTops, ownerPath } from './suspect-groups.js';
 
 const TEXT_KINDS: ReadonlySet<number> = new Set([
@@ -122,7 +123,9 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const joined = joinGroups(groups.map((group) => all.groups[group]));
     const group = all.groups[main];
     const sample = samples[suspect][0] ?? (paths.sample[name.growing.path] as NodeOrdinal);
-    const found = describe(heap, { ...group, tops: joined.tops }, sample);
+    const described = describe(heap, { ...group, tops: joined.tops }, sample);
+    const unheld = findUnheldGrowth(heap, comparison, described.path, described.entryAt);
+    const found = unheld === null ? described : describeUnheld(heap, unheld);
     const counted = countedTops(heap, group.tops);
     const bornWith = group.isSwelling || name.growing.isText === true ? null : bornOf;
     const growing =
@@ -153,7 +156,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       holderName: found.holderName,
       holderClass,
     };
-    const { cause } = findCause(view);
+    const cause = unheld?.cause(entrySteps) ?? findCause(view).cause;
     const share = shares[suspect];
     const size = joined.size;
     const isWhole = group.isSwelling || births === null;
@@ -269,6 +272,17 @@ function describe(
     entryAt,
     holderName: findHolderName(heap, path, holderAt),
     owner: findOwner(heap, path.slice(0, holderAt + 1)),
+  };
+}
+
+/** The same for what the file has no edge to: whoever holds it, it is no runtime's. */
+function describeUnheld(heap: FinalHeap, { path, holderAt }: UnheldGrowth): ReturnType<typeof describe> {
+  return {
+    path,
+    holderAt,
+    entryAt: holderAt + 1,
+    holderName: findHolderName(heap, path, holderAt),
+    owner: { origin: 'application', url: null, location: null },
   };
 }
 

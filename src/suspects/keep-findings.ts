@@ -23,11 +23,13 @@ export function keepFindings(
   const mirrors = new Set(
     findings.flatMap(({ otherPaths }) => otherPaths.flatMap((steps) => steps.map(({ node }) => node))),
   );
+  // A table that got larger for more entries is the same leak.
+  const countedHolders = new Set(findings.flatMap(({ isSwelling, holder }) => (isSwelling ? [] : [holder])));
   return rank(
     findings.filter(
       (finding) =>
         isWorthTelling(finding) &&
-        !(finding.isSwelling && mirrors.has(finding.holder)) &&
+        !(finding.isSwelling && (mirrors.has(finding.holder) || countedHolders.has(finding.holder))) &&
         !(matches === null && isRuntimeOwn(finding)) &&
         !(tables.length === 2 && isUndecided(inputs, room, finding)),
     ),

@@ -4,7 +4,7 @@
 //   Map -> (table) -> Session     \  one group: the holder is the Map, since V8's table is the Map's own
 //   Map -> (table) -> (string)    /
 
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { ENTRY_LABEL } from '../analysis/path-labels.js';
 import { NodeKind } from '../format/kinds.js';
 import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
@@ -131,9 +131,13 @@ export function ownerPath(paths: PathTree, path: number): number {
   return at;
 }
 
+/** What nothing in the file holds may well be held by one. */
+const UNHELD = 'not in the file';
+
 /** Entries of a collection belong together; of an object with several growing fields, each class by itself. */
 function groupKey(heap: FinalHeap, path: number, holderPath: number): string {
   const { paths, classes } = heap;
+  if (heap.retainingTree.edgeOf[paths.sample[path]] === NO_EDGE) return UNHELD;
   return isEntryPath(heap, path, holderPath) && paths.role[holderPath] === StepRole.object
     ? String(holderPath)
     : `${holderPath} ${classes.classOf[paths.sample[path]]}`;

@@ -141,7 +141,7 @@ export function parseHeap(
         locations.push({ node: ordinal, scriptId, line, column });
         w += 3;
       } else if ((words.at(w + 1) ?? '').startsWith('"')) {
-        node.type = word.replace('_', ' ');
+        node.type = word === 'concatenated_string' ? 'concatenated string' : word;
         isNamed = true;
       } else if (/^[a-z]/.test(word)) {
         node.type = word;
