@@ -147,6 +147,14 @@ test('retainers of a class say where one cut frees them all, and what that frees
   });
 });
 
+test('where the merged tree ends below what the instances share, their sizes tell', async () => {
+  const report = ofClass.report as RetainersReport;
+  const bounded = { ...ofClass, report: { ...report, tree: { ...report.tree, retainers: [] } } };
+  await withReport(browser, bounded, {}, async (page) => {
+    expect(await page.locator('.is-holder').textContent()).toContain('sessions');
+  });
+});
+
 test('an excerpt says what holds its object directly, and leads to that reference in the graph', async () => {
   await withReport(browser, sharedData, {}, async (page) => {
     const rows = await page.locator('.object-list li').allTextContents();

@@ -15,10 +15,16 @@ function findShared(tree: RetainerTreeNode): ReadonlySet<number> {
   return shared;
 }
 
-/** The last step of a path that all instances on it share: where a cut frees them all. */
+/**
+ * The last step of a path that all instances on it share: where a cut frees them all. The tree says so of a few
+ * levels; above them, what keeps most of what the instances keep is theirs together.
+ */
 export function findSharedStep(report: RetainersReport, path: readonly PathStep[]): PathStep | null {
   const shared = findShared(report.tree);
-  return path.slice(1, -1).findLast((step) => shared.has(step.id)) ?? null;
+  const count = report.pathCounts[report.paths.indexOf(path)] ?? 1;
+  const most = (count * report.target.retainedSize) / 2;
+  const isShared = ({ id, retainedSize }: PathStep): boolean => shared.has(id) || (retainedSize ?? 0) > most;
+  return path.slice(1, -1).findLast(isShared) ?? null;
 }
 
 /** `around` is what the report holds around the objects of its paths. */
@@ -47,9 +53,8 @@ export function mergeInstances(report: RetainersReport, around: GraphSource): Gr
   const edges = around.edges.flatMap((edge): GraphEdge[] => {
     const to = merged.get(edge.to) ?? edge.to;
     if (merged.has(edge.from)) return [];
-    const isOwn = to === target || own.has(to);
     const id = to === edge.to ? edge.id : `${edge.from}-${to}`;
-    return [{ ...edge, id, to, freed: isOwn ? null : edge.freed }];
+    return [{ ...edge, id, to, freed: merged.has(edge.to) ? null : edge.freed }];
   });
   const unique = new Map(edges.map((edge) => [edge.id, edge]));
   return buildSource(target, 'backrefs', nodes, [...unique.values()], true);

@@ -1,7 +1,7 @@
 // The selected edge -> what cutting it frees, what stays, and what can be done with it.
 
 import { type Child, h } from '../dom/element.js';
-import { button, heapName, size } from '../dom/parts.js';
+import { button, heapName, sentence, size } from '../dom/parts.js';
 import { formatCount, formatSize } from '../text/format.js';
 import { plainClass } from '../text/plain-words.js';
 import { type Freed, computeFreed, findTwins, findWaysIn, withTwins } from './cuts.js';
@@ -39,6 +39,12 @@ function named(node: GraphNode): Child {
   return plain === null ? heapName(node.name ?? node.className, 40) : `the ${plain.replace(/^the /, '')}`;
 }
 
+/** The same at the start of a sentence. */
+function subject(node: GraphNode): Child {
+  const words = named(node);
+  return typeof words === 'string' ? sentence(words).replace(/\.$/, '') : words;
+}
+
 function explain(
   source: GraphSource,
   edge: GraphEdge,
@@ -64,20 +70,20 @@ function explain(
   if (freed.certainty === 'unknown' && target.count > 1) return reasons;
   if (freed.certainty === 'unknown') {
     reasons.push(
-      named(target),
+      subject(target),
       ' keeps ',
       target.retainedSize === null ? 'an unknown size' : size(target.retainedSize),
       '; this report does not say how much of it goes with this reference alone.',
     );
     return reasons;
   }
-  if (freed.bytes > 0) reasons.push(named(target), ' and all that it keeps go with it. ');
+  if (freed.bytes > 0) reasons.push(subject(target), ' and all that it keeps go with it. ');
   const places = findTwins(source, edge).length + 1;
   if (freed.bytes > 0 && places > 1)
     reasons.push(`V8 keeps this one reference in ${formatCount(places)} places; all are cut. `);
   if (freed.bytes === 0 && others > 0) {
-    reasons.push(named(target), ' is also held by ', ...otherWays(source, edge), '. ');
-  } else if (freed.bytes === 0) reasons.push(named(target), ' is held in a way that is not drawn here. ');
+    reasons.push(subject(target), ' is also held by ', ...otherWays(source, edge), '. ');
+  } else if (freed.bytes === 0) reasons.push(subject(target), ' is held in a way that is not drawn here. ');
   const above = (source.into.get(edge.from) ?? []).filter((other) => other.isRetaining);
   if (freed.bytes > 0 && above.length > 0 && above.every((other) => other.freed === 0)) {
     reasons.push(

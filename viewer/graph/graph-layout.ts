@@ -50,7 +50,16 @@ export function countText(node: GraphNode): string {
 function boxWidth(node: GraphNode, longNames: boolean): number {
   if (node.isRoot) return Math.min(280, measure(nodeTitle(node), 'strong') + 44);
   if (!longNames && node.count > 1)
-    return Math.max(200, Math.min(300, measure(nodeClass(node, false) + countText(node), 'mono') + 50));
+    return Math.max(
+      200,
+      Math.min(
+        300,
+        measure(
+          `${node.name === null ? '' : `${showName(node.name, 40)} `}${nodeClass(node, false)}${countText(node)}`,
+          'mono',
+        ) + 50,
+      ),
+    );
   if (!longNames) return 200;
   return Math.max(200, Math.min(420, measure(nodeTitle(node), 'mono') + 50));
 }
