@@ -4,12 +4,13 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
 import { NodeKind } from '../format/kinds.js';
+import { findHolderNames } from '../analysis/holder-names.js';
 import { computeStatistics } from '../analysis/statistics.js';
 import { buildAllocationStack, findTypicalAllocations } from '../report/build-allocation-stack.js';
 import { buildFacts } from '../report/build-head.js';
 import { buildObjectInfo } from '../report/build-object.js';
 import { buildSummary, summaryTable } from '../report/build-summary.js';
-import type { ShowStrings } from '../report/mask-names.js';
+import { type ShowStrings, maskKey } from '../report/mask-names.js';
 import type { ObjectInfo, SummaryReport } from '../report/model.js';
 import { type Analysis, computeTableOf } from './analyze.js';
 import { withSourceWarnings } from './source-warnings.js';
@@ -58,5 +59,9 @@ function findBiggest(analysis: Analysis, show: ShowStrings): readonly ObjectInfo
     best.splice(at, 0, node);
     if (best.length > BIGGEST) best.pop();
   }
-  return best.map((node) => buildObjectInfo(analysis, node, show));
+  const names = findHolderNames(graph, analysis.retaining, best);
+  return best.map((node, place) => {
+    const name = names[place];
+    return { ...buildObjectInfo(analysis, node, show), name: name === null ? null : maskKey(name, show) };
+  });
 }
