@@ -45,6 +45,8 @@ export interface Verdict {
 
 const run = promisify(execFile);
 const ROUNDS = 10;
+/** Which Node runs the programs. */
+const node = process.env['HEAPDIFF_LEAKS_NODE'] ?? process.execPath;
 
 /** The programs of one folder, leaky ones first. */
 export function findPrograms(folder = 'programs'): readonly Program[] {
@@ -88,12 +90,12 @@ function readTruth(source: string): Truth | null {
   };
 }
 
-/** Runs a program on this Node and compares its snapshots, each time the first so many of the three. */
+/** Runs a program and compares its snapshots, each time the first so many of the three. */
 export async function diffProgram(program: Program, counts: readonly number[]): Promise<DiffReport[]> {
   const out = await mkdtemp(join(tmpdir(), 'leaks-'));
   try {
     const runner = join(import.meta.dirname, 'run-program.mjs');
-    await run(process.execPath, ['--expose-gc', '--no-warnings', runner, program.file, out, String(ROUNDS)]);
+    await run(node, ['--expose-gc', '--no-warnings', runner, program.file, out, String(ROUNDS)]);
     const files = ['a', 'b', 'c'].map((name) => join(out, `${name}.heapsnapshot`));
     const reports: DiffReport[] = [];
     for (const count of counts) reports.push(await diffInOrder(files.slice(0, count)));

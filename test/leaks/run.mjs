@@ -1,11 +1,12 @@
 // Runs all programs with known answers and prints how many answers are right.
-// usage: npm run leaks [-- NAME]
+// usage: npm run leaks [-- [--node FILE] NAME...]   --node: another version of Node to run the programs with
 // Installs the packages of test/leaks/packages first, without their scripts.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 const here = import.meta.dirname;
 const packages = join(here, 'packages');
@@ -20,11 +21,13 @@ if (!existsSync(join(packages, 'node_modules'))) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const names = process.argv.slice(2).flatMap((name) => ['-t', name]);
+const { values, positionals } = parseArgs({ options: { node: { type: 'string' } }, allowPositionals: true });
+// One pattern for all: the last of several would win.
+const names = positionals.length === 0 ? [] : ['-t', positionals.join('|')];
 const vitest = join(here, '..', '..', 'node_modules', 'vitest', 'vitest.mjs');
 const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'leaks', ...names], {
   stdio: 'inherit',
-  env: { ...process.env, HEAPDIFF_LEAKS: file },
+  env: { ...process.env, HEAPDIFF_LEAKS: file, ...(values.node && { HEAPDIFF_LEAKS_NODE: values.node }) },
 });
 if (!existsSync(file)) process.exit(status ?? 1);
 const results = JSON.parse(readFileSync(file, 'utf8'));

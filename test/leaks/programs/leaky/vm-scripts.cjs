@@ -1,4 +1,4 @@
-// leak: class=Script,ContextifyScript count=10 path=compiled cause=unbounded-collection
+// leak: class=Script,ContextifyScript,Node / ContextifyScript count=10 path=compiled cause=unbounded-collection
 // Compiled scripts by their source.
 const vm = require('node:vm');
 const compiled = new Map();
