@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, expect, test } from 'vitest';
+import { buildDetourRules } from '../../src/analysis/detours.js';
+import { computeRetainingTree } from '../../src/analysis/retaining-paths.js';
 import { computeTableOf } from '../../src/engine/analyze.js';
 import type { WorkerMessage } from '../../src/engine/diff-worker.js';
 import type * as LoadAnalysis from '../../src/engine/load-analysis.js';
@@ -36,7 +38,7 @@ test('two threads know of a heap what one does', { timeout: 120_000 }, async () 
     writeSync(file, chunk);
   closeSync(file);
   const built = pathToFileURL(join(projectFolder, 'dist/src/engine/load-analysis.js')).href;
-  const { loadAnalysis } = (await import(built)) as typeof LoadAnalysis;
+  const { loadAnalysis, loadAnalysisWithPaths } = (await import(built)) as typeof LoadAnalysis;
   const [one, two] = [await loadAnalysis(path, {}, undefined, 1), await loadAnalysis(path, {}, undefined, 2)];
   expect(one.graph.edgeTarget).toHaveProperty('buffer', expect.any(ArrayBuffer));
   expect(two.graph.edgeTarget).toHaveProperty('buffer', expect.any(SharedArrayBuffer));
@@ -48,6 +50,19 @@ test('two threads know of a heap what one does', { timeout: 120_000 }, async () 
     expect(two[key], key).toEqual(one[key]);
   }
   expect(computeTableOf(two)).toEqual(computeTableOf(one));
+  const { graph, retaining, pool } = one;
+  const searched = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
+  await loadAnalysisWithPaths(
+    path,
+    {},
+    async (_, retainingTree) => {
+      const found = await retainingTree;
+      expect(found?.reached).toBe(searched.reached);
+      for (const key of ['edgeOf', 'parentOf'] as const)
+        expect(Buffer.compare(bytesOf(found?.[key]), bytesOf(searched[key])), key).toBe(0);
+    },
+    2,
+  );
 });
 
 function bytesOf(column: unknown): Buffer {
