@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Intervals, timeouts and immediates that still wait hold their callbacks, and the callbacks what they use.
 
-import { gainedShare, stepsFromHolder } from '../suspect-case.js';
-import { findTarget } from '../heap-questions.js';
+import { type SuspectCase, gainedShare, stepsFromHolder } from '../suspect-case.js';
+import { findTarget, isPackageObject } from '../heap-questions.js';
 import type { CauseRule } from './cause-rule.js';
 import { formatCount } from './evidence-text.js';
 
@@ -34,8 +34,16 @@ export const findTimer: CauseRule = (suspect) => {
     evidence: [
       `${formatCount(suspect.entryCount)} ${isInterval ? 'intervals' : 'timers'} still wait, and each callback holds what it uses`,
     ],
-    advice: isInterval
-      ? 'keep what setInterval() returns and call clearInterval() with it when the object is closed'
-      : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',
+    advice: isOfPackage(suspect)
+      ? 'a package set them: call what ends its object (close(), stop(), shutdown(), cancel() or dispose()) when it is no longer needed'
+      : isInterval
+        ? 'keep what setInterval() returns and call clearInterval() with it when the object is closed'
+        : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',
   };
 };
+
+/** Whether the callback is a function of a package. */
+function isOfPackage(suspect: SuspectCase): boolean {
+  const callback = stepsFromHolder(suspect, 0).find(({ className }) => className === 'Function');
+  return callback !== undefined && isPackageObject(suspect.heap, callback.node);
+}

@@ -37,6 +37,7 @@ test("timers that a package set are named by the package's class, and belong to 
   const [suspect] = report.suspects.rows;
   expect(suspect.title).toBe('The list of waiting timers keeps 40 more Status, +20 a step');
   expect(suspect.cause.kind).toBe('timer');
+  expect(suspect.cause.advice).toMatch(/^a package set them: /);
   expect(suspect.path.map(({ className }) => className).slice(-3)).toEqual(['Timeout', 'Function', 'Status']);
   expect(suspect.owner).toMatchObject({ package: 'breaker' });
   expect(suspect.holder.location).toMatchObject({ line: 99, column: 9, nearest: true });
