@@ -2,13 +2,13 @@
 // Some raw steps of a path -> how a person says that one gets over them: by the last property, variable or index.
 // O(steps), and once O(nodes + edges) for each WeakMap on a path.
 
-import { NO_EDGE, type EdgeOrdinal } from '../core/columns.js';
+import { NO_EDGE } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName, isNodeNamed } from '../heap/names.js';
 import { tellEdgeName } from './edge-names.js';
 import type { RawStep } from './retaining-paths.js';
-import { findWeakMapName, isWeakMapValue } from './weak-map-names.js';
+import { findWeakMapName, findWeakMapTable } from './weak-map-names.js';
 
 /** An edge in words. */
 export interface ToldEdge {
@@ -30,13 +30,12 @@ const NOT_IN_FILE: ToldEdge = { kind: 'internal', name: 'not in the file' };
 
 /** Prepares for telling edges. */
 export function buildEdgeTeller(graph: HeapGraph): EdgeTeller {
-  const weakMaps = new Map<string, string | null>();
-  const weakMapOf = (edge: EdgeOrdinal): string | null => {
-    const text = edgeName(graph, edge);
-    let name = weakMaps.get(text);
+  const weakMaps = new Map<number, string | null>();
+  const weakMapOf = (table: number): string | null => {
+    let name = weakMaps.get(table);
     if (name === undefined) {
-      name = findWeakMapName(graph, edge);
-      weakMaps.set(text, name);
+      name = findWeakMapName(graph, table);
+      weakMaps.set(table, name);
     }
     return name;
   };
@@ -54,7 +53,7 @@ export function isPrototypeName(name: string): boolean {
  */
 function tellEdge(
   graph: HeapGraph,
-  weakMapOf: (edge: EdgeOrdinal) => string | null,
+  weakMapOf: (table: number) => string | null,
   steps: readonly RawStep[],
   from: number,
   to: number,
@@ -67,11 +66,16 @@ function tellEdge(
     const isOfGroup = graph.nodeKind[steps[i - 1].node] === NodeKind.synthetic;
     const isNamed =
       kind === EdgeKind.property || kind === EdgeKind.context || (kind === EdgeKind.element && !isOfGroup);
-    if (isNamed && !isPrototypeName(edgeName(graph, edge))) found = i;
-    else if (isWeakMapValue(graph, edge)) {
-      const name = weakMapOf(edge);
+    if (isNamed && !isPrototypeName(edgeName(graph, edge))) {
+      found = i;
+      continue;
+    }
+    const table = findWeakMapTable(graph, edge);
+    if (table !== null) {
+      const name = weakMapOf(table);
       return { kind: 'internal', name: name === null ? IN_WEAK_MAP : `${IN_WEAK_MAP} ${name}` };
-    } else if (isEntry(graph, steps, i)) return { kind: 'element', name: 'entry' };
+    }
+    if (isEntry(graph, steps, i)) return { kind: 'element', name: 'entry' };
   }
   if (found < 0) {
     const waiting = tellPromise(graph, steps, to);

@@ -9,7 +9,7 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
-import { findWeakMapName, isWeakMapValue } from '../analysis/weak-map-names.js';
+import { findWeakMapName, findWeakMapTable } from '../analysis/weak-map-names.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { maskKeyData } from '../core/mask-key.js';
 import { edgeName } from '../heap/names.js';
@@ -302,8 +302,9 @@ function isUnnamedOwner(heap: FinalHeap, path: readonly RawStep[], entryAt: numb
 function findHolderName(heap: FinalHeap, path: readonly RawStep[], holderAt: number): string | null {
   const { graph } = heap;
   for (let i = holderAt; i > 0 && i > holderAt - 4; i--) {
-    if (isWeakMapValue(graph, path[i].edge)) {
-      const name = findWeakMapName(graph, path[i].edge);
+    const table = findWeakMapTable(graph, path[i].edge);
+    if (table !== null) {
+      const name = findWeakMapName(graph, table);
       return name === null ? null : `${OF_WEAK_MAP}${name}`;
     }
     const kind = graph.edgeKind[path[i].edge];
