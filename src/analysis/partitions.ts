@@ -280,6 +280,7 @@ function groupByFile(
   const { graph, locations, findTree } = inputs;
   const tree = findTree();
   const scripts = buildScriptNames(graph, locations);
+  const locatedUrl = buildLocatedUrls(graph, locations);
   const names = [NO_MODULE];
   const numbers = new Map([[NO_MODULE, 0]]);
   const ofUrl = new Map<string, number>();
@@ -296,7 +297,7 @@ function groupByFile(
   const classOf = new Uint32Array(graph.nodeCount);
   for (let i = 1; i < tree.reached; i++) {
     const node = tree.order[i] as NodeOrdinal;
-    const url = scripts.moduleFile(node) ?? locatedUrl(graph, locations, node) ?? '';
+    const url = scripts.moduleFile(node) ?? locatedUrl(node) ?? '';
     // The runtime's classes belong to whoever made them.
     classOf[node] =
       url === '' || (isRuntimeUrl(url) && classOf[tree.parentOf[node]] !== 0)
@@ -306,14 +307,26 @@ function groupByFile(
   return { classOf, classes: names.map((name) => ({ name, place: null })) };
 }
 
-/** Without source maps no more than the script's URL is needed, and no object a node. */
-function locatedUrl(graph: HeapGraph, locations: LocationIndex, node: NodeOrdinal): string | null {
-  const record = locations.recordOf[node];
-  if (record === 0) return null;
-  if (locations.sources === null)
-    return locations.urls.get(graph.data.locations.scriptId[record - 1]) ?? null;
-  const place = findLocation(graph, locations, node);
-  return place?.source?.url ?? place?.url ?? null;
+/** The file of a node's place, looked up in source maps once a place: a heap has few of them, and millions of nodes. */
+function buildLocatedUrls(graph: HeapGraph, locations: LocationIndex): (node: NodeOrdinal) => string | null {
+  const { scriptId, line, column } = graph.data.locations;
+  const { recordOf, urls, sources } = locations;
+  const ofScript = new Map<number, Map<number, string | null>>();
+  return (node) => {
+    const record = recordOf[node];
+    if (record === 0) return null;
+    const id = scriptId[record - 1];
+    if (sources === null) return urls.get(id) ?? null;
+    let ofPlace = ofScript.get(id);
+    if (ofPlace === undefined) ofScript.set(id, (ofPlace = new Map<number, string | null>()));
+    const key = line[record - 1] * LONGEST_LINE + column[record - 1];
+    let url = ofPlace.get(key);
+    if (url === undefined) {
+      const place = findLocation(graph, locations, node);
+      ofPlace.set(key, (url = place?.source?.url ?? place?.url ?? null));
+    }
+    return url;
+  };
 }
 
 /** `express`, `@scope/name`, `(runtime)` or `(application)`. */

@@ -2,7 +2,7 @@
 // "How does this refer to that?": the shortest chains of edges from one object (or any of a class, a module, the
 // global object) to another, in a heap in memory. objgraph's find_ref_chain and find_backref_chain.
 
-import { type BitSet, buildBitSet } from '../core/bit-set.js';
+import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { NodeOrdinal } from '../core/columns.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { buildDetourRules } from '../analysis/detours.js';
@@ -55,7 +55,7 @@ export function chainsOf(
   const rules = buildDetourRules(graph);
   const ignored = markIgnored(analysis, options.ignore ?? []);
   const tree = computeRetainingTree(graph, retaining, rules, pool, { ...ignored, sources });
-  const target = findNearest(targets, tree.order.subarray(0, tree.reached));
+  const target = findNearest(graph.nodeCount, targets, tree.order.subarray(0, tree.reached));
   const namer = buildPathNamer(analysis);
   const index = buildRetainerIndex(graph, pool);
   const inputs = { graph, retaining, index, tree, rules, namer, pool };
@@ -79,9 +79,14 @@ function findEnd(analysis: Analysis, end: ChainEnd): readonly NodeOrdinal[] {
 }
 
 /** The first of the targets that the search came to. */
-function findNearest(targets: readonly NodeOrdinal[], order: Uint32Array): NodeOrdinal | null {
-  const wanted = new Set<number>(targets);
-  for (const node of order) if (wanted.has(node)) return node as NodeOrdinal;
+function findNearest(
+  nodeCount: number,
+  targets: readonly NodeOrdinal[],
+  order: Uint32Array,
+): NodeOrdinal | null {
+  const isTarget = buildBitSet(nodeCount);
+  for (const target of targets) addBit(isTarget, target);
+  for (const node of order) if (hasBit(isTarget, node)) return node as NodeOrdinal;
   return null;
 }
 
