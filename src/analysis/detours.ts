@@ -11,6 +11,8 @@ import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { nodeName } from '../heap/names.js';
+import { findImportLists } from './module-cells.js';
+import { hasBit } from '../core/bit-set.js';
 
 /**
  * What an edge of each rank counts in a path's length: one step; a way through the runtime's own handles, worth
@@ -32,7 +34,6 @@ export interface DetourRules {
 const BOOKKEEPING: readonly string[] = [
   'system / Map',
   'system / PropertyCell',
-  'system / Cell',
   'system / FeedbackCell',
   'system / ManyClosuresCell',
   'system / OneClosureCell',
@@ -128,6 +129,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
     if (index >= 0) edgeRanks[index] = DetourRank.last;
   const processEdges = markStrings(graph, PROCESS_EDGES, DetourRank.runtime);
   const [process] = findStrings(graph.strings, ['process']);
+  const importLists = findImportLists(graph);
   const isBookkeeping = (node: NodeOrdinal): boolean => {
     switch (nodeKind[node]) {
       case NodeKind.code:
@@ -146,6 +148,9 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       if (isBookkeeping(target)) return DetourRank.last;
       const targetKind = nodeKind[target];
       if (targetKind === NodeKind.synthetic) return rankOfGroup(graph, target);
+      // An exported variable belongs to the module that has it, not to those that use it.
+      if (targetKind === NodeKind.array && importLists !== null && hasBit(importLists, target))
+        return DetourRank.runtime;
       const kind = edgeKind[edge];
       const ownerKind = nodeKind[owner];
       if (numericEdgeKinds[kind] === 1) {

@@ -65,6 +65,8 @@ export interface PathTree extends PathCounts {
   readonly label: Uint32Array;
   /** A value of `StepRole`. */
   readonly role: Uint8Array;
+  /** 1 where objects of the path hold others of it: a list, a chain or a tree. */
+  readonly isRepeated: Uint8Array;
   /** The first object found at the path. */
   readonly sample: Uint32Array;
   /** Path of each node, NO_PATH where nothing reaches it. */
@@ -177,6 +179,7 @@ function buildPathTable(): PathTable {
   const pathLabels: number[] = [];
   const hashes: number[] = [];
   const roles: number[] = [];
+  const repeated: number[] = [];
   const depths: number[] = [];
   const samples: number[] = [];
   const counts: number[] = [];
@@ -235,12 +238,14 @@ function buildPathTable(): PathTable {
     },
     add(parent, label, role, sample) {
       let path = findRepeated(parent, label);
-      if (path === NO_PATH) {
+      if (path !== NO_PATH) repeated[path] = 1;
+      else {
         const above = parent === NO_PATH ? 0x9e3779b9 : hashes[parent];
         path = parents.push(parent) - 1;
         pathLabels.push(label);
         hashes.push((Math.imul(above ^ (above >>> 15), 0x2c1b3c6d) ^ Math.imul(label, 0x297a2d39)) >>> 0);
         roles.push(role);
+        repeated.push(0);
         depths.push(parent === NO_PATH ? 0 : depths[parent] + 1);
         samples.push(sample);
         counts.push(0);
@@ -265,6 +270,7 @@ function buildPathTable(): PathTable {
       label: Uint32Array.from(pathLabels),
       hash: Uint32Array.from(hashes),
       role: Uint8Array.from(roles),
+      isRepeated: Uint8Array.from(repeated),
       sample: Uint32Array.from(samples),
       counts: Float64Array.from(counts),
       sizes: Float64Array.from(sizes),

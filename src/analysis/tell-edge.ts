@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Some raw steps of a path -> how a person says that one gets over them: by the last property, variable or index.
-// O(steps), and once O(nodes + edges) for each WeakMap on a path.
+// O(steps), and once O(nodes + edges) for each WeakMap or exported variable on a path.
 
-import { NO_EDGE } from '../core/columns.js';
+import { NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName, isNodeNamed } from '../heap/names.js';
 import { tellEdgeName } from './edge-names.js';
 import type { RawStep } from './retaining-paths.js';
+import { findExportName, isModuleCell } from './module-cells.js';
 import { findWeakMapName, findWeakMapTable } from './weak-map-names.js';
 
 /** An edge in words. */
@@ -30,6 +31,15 @@ const NOT_IN_FILE: ToldEdge = { kind: 'internal', name: 'not in the file' };
 
 /** Prepares for telling edges. */
 export function buildEdgeTeller(graph: HeapGraph): EdgeTeller {
+  const exported = new Map<number, string | null>();
+  const exportOf = (cell: NodeOrdinal): string | null => {
+    let name = exported.get(cell);
+    if (name === undefined) {
+      name = findExportName(graph, cell);
+      exported.set(cell, name);
+    }
+    return name;
+  };
   const weakMaps = new Map<number, string | null>();
   const weakMapOf = (table: number): string | null => {
     let name = weakMaps.get(table);
@@ -39,7 +49,7 @@ export function buildEdgeTeller(graph: HeapGraph): EdgeTeller {
     }
     return name;
   };
-  return { tell: (steps, from, to) => tellEdge(graph, weakMapOf, steps, from, to) };
+  return { tell: (steps, from, to) => tellEdge(graph, { weakMapOf, exportOf }, steps, from, to) };
 }
 
 /** Properties that lead to what all objects of a class share. */
@@ -53,7 +63,10 @@ export function isPrototypeName(name: string): boolean {
  */
 function tellEdge(
   graph: HeapGraph,
-  weakMapOf: (table: number) => string | null,
+  {
+    weakMapOf,
+    exportOf,
+  }: { weakMapOf: (table: number) => string | null; exportOf: (cell: NodeOrdinal) => string | null },
   steps: readonly RawStep[],
   from: number,
   to: number,
@@ -69,6 +82,10 @@ function tellEdge(
     if (isNamed && !isPrototypeName(edgeName(graph, edge))) {
       found = i;
       continue;
+    }
+    if (i > 0 && isModuleCell(graph, steps[i - 1].node)) {
+      const name = exportOf(steps[i - 1].node);
+      if (name !== null) return { kind: 'context', name };
     }
     const table = findWeakMapTable(graph, edge);
     if (table !== null) {

@@ -33,7 +33,7 @@ export function tierOf(identity: ClassIdentity, url: string | null): number {
   const { name, place } = identity;
   if (place !== null && scriptOrigin(url) === 'application' && !isPlain(name)) return ClassTier.application;
   if (MODULES.has(name)) return ClassTier.module;
-  if (HANDLES.has(name) || name.startsWith('Node / ')) return ClassTier.handle;
+  if (HANDLES.has(name) || /^(?:Detached )?Node \/ /.test(name)) return ClassTier.handle;
   if (name === 'Array' || name === 'Arguments') return ClassTier.array;
   if (name === 'system / Context') return ClassTier.context;
   if (VALUES.has(name)) return ClassTier.value;

@@ -6,9 +6,10 @@
 //
 // O(edges) of the last snapshot, O(paths) of the others.
 
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
+import { findExportName, isModuleCell } from '../analysis/module-cells.js';
 import { findWeakMapName, findWeakMapTable } from '../analysis/weak-map-names.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { maskKeyData } from '../core/mask-key.js';
@@ -44,6 +45,9 @@ const TEXT_KINDS: ReadonlySet<number> = new Set([
 const MEMBERS = 3000;
 const SAMPLES = 3;
 const MAX_GROUPS = 300;
+/** Steps from one link of a chain to the next. */
+const LONGEST_LINK = 8;
+
 /** Finds the suspects, most important first. */
 export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const { heap, comparison } = inputs;
@@ -69,6 +73,11 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const url = place && (place.source?.url ?? heap.locations.urls.get(place.scriptId) ?? null);
     return { identity, url };
   };
+  // A module that is loaded again has its classes again: other classes of the same name.
+  const namesakes = (classNumber: number): number[] => {
+    const { name } = heap.classes.classes[classNumber];
+    return heap.classes.classes.flatMap((one, number) => (one.name === name ? [number] : []));
+  };
   const isNew = (node: number): boolean => births === null || births[node] > 0;
   const merged = mergeGroups(heap, all, births, originOf).slice(0, MAX_GROUPS);
 
@@ -85,6 +94,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const entries = merged.map((): number[] => []);
   const members = merged.map((): NodeOrdinal[] => []);
   const samples = merged.map((): NodeOrdinal[] => []);
+  const isLink = merged.map(() => false);
   const newest = merged.map((): NodeOrdinal[] => []);
   const bornOf = births === null ? null : countBornByClass(births, heap.classes, growth.snapshots - 1);
   const { order, reached } = heap.retainingTree;
@@ -100,7 +110,11 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
         ? tops[path] === 1 && TEXT_KINDS.has(graph.nodeKind[node])
         : heap.classes.classOf[node] === growing?.classNumber;
     const isFresh = isNew(node);
-    if (isSample && samples[suspect].length === 0) samples[suspect].push(node);
+    // Of a chain, one that the chain holds says more than the first.
+    if (isSample && (samples[suspect].length === 0 || (!isLink[suspect] && isHeldByItsLike(heap, node)))) {
+      isLink[suspect] = samples[suspect].length > 0 || isHeldByItsLike(heap, node);
+      samples[suspect][0] = node;
+    }
     if (!isFresh) continue;
     if (isSample) {
       const list = newest[suspect];
@@ -129,7 +143,9 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const counted = countedTops(heap, group.tops);
     const bornWith = group.isSwelling || name.growing.isText === true ? null : bornOf;
     const growing =
-      bornWith === null ? name.growing : bornOnly(name.growing, bornWith([name.growing.classNumber]));
+      bornWith === null
+        ? name.growing
+        : bornOnly(name.growing, bornWith(namesakes(name.growing.classNumber)));
     const holderClass = classNameOf(heap, found.path[found.holderAt].node);
     // A Map of objects by objects has two for each entry.
     const isDouble = holderClass === 'Map' && growing.depth === 0 && group.entryCount === 2 * growing.count;
@@ -193,6 +209,18 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     });
   });
   return keepFindings(inputs, room, findings);
+}
+
+/** Whether an object is behind another one of its path, in a chain or tree. */
+function isHeldByItsLike({ paths, retainingTree }: FinalHeap, node: NodeOrdinal): boolean {
+  const path = paths.pathOf[node];
+  if (paths.isRepeated[path] === 0) return false;
+  let at = retainingTree.parentOf[node];
+  for (let i = 0; i < LONGEST_LINK && at !== NO_NODE; i++) {
+    if (paths.pathOf[at] === path) return true;
+    at = retainingTree.parentOf[at];
+  }
+  return false;
 }
 
 /** A table of weak references gets larger only with what others keep alive. */
@@ -307,6 +335,7 @@ function findHolderName(heap: FinalHeap, path: readonly RawStep[], holderAt: num
       const name = findWeakMapName(graph, table);
       return name === null ? null : `${OF_WEAK_MAP}${name}`;
     }
+    if (isModuleCell(graph, path[i - 1].node)) return findExportName(graph, path[i - 1].node);
     const kind = graph.edgeKind[path[i].edge];
     if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
     const name = edgeName(graph, path[i].edge);

@@ -57,6 +57,8 @@ const BOUNDED: Readonly<Record<string, number>> = { resourceTimingBuffer: 250 };
 function isWorthTelling(finding: SuspectFinding): boolean {
   const limit = finding.holderName === null ? undefined : BOUNDED[finding.holderName];
   if (limit !== undefined && (finding.holderSizes?.at(-1) ?? 0) <= limit) return false;
+  const isNative = finding.growing.tier === ClassTier.handle;
+  if (finding.isSwelling && isNative && finding.size < MIN_RUNTIME_BYTES) return false;
   if (finding.owner.origin === 'runtime') {
     // A native table of the runtime, and bare numbers, grow with something else or not at all.
     if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES) return false;

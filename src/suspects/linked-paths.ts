@@ -31,6 +31,7 @@ export function findLinkedPaths(heap: FinalHeap): LinkedPaths {
   for (let path = 1; path < count; path++) {
     const above = parent[path];
     if (above === NO_PATH || above === 0 || !isNamedObject(heap, path)) continue;
+    if (paths.isRepeated[path] === 1) isLinked[path] = 1;
     if (classOf(above) !== classOf(path) || paths.role[above] !== StepRole.object) continue;
     structureOf[path] = structureOf[above];
     isLinked[structureOf[path]] = 1;

@@ -56,9 +56,7 @@ export function nameGroup(
   )[0];
   const growing = isTimer(nameOf(best))
     ? (findOfPackage(candidates, originOf) ?? best)
-    : group.isCollection
-      ? nameEntries(group, rated, candidates, best, nameOf)
-      : best;
+    : (findModule(candidates, best, nameOf) ?? nameEntries(group, rated, candidates, best, nameOf));
   return {
     growing,
     also: rated
@@ -74,8 +72,21 @@ function isNativeSide(name: string, ofClass: string): number {
   return name === ofClass || /^(?:Detached )?Node \/ /.test(name) ? 1 : 0;
 }
 
+/** Modules that pile up are named, and not what one of them defines. */
+function findModule(
+  candidates: readonly RatedClass[],
+  best: RatedClass,
+  nameOf: (one: RatedClass) => string,
+): RatedClass | undefined {
+  const isJob = (one: RatedClass): number => (/Job/.test(nameOf(one)) ? 1 : 0);
+  return candidates
+    .filter((one) => one.tier === ClassTier.module && (one.depth < best.depth || isJob(best) > isJob(one)))
+    .sort((a, b) => isJob(a) - isJob(b) || a.depth - b.depth)
+    .at(0);
+}
+
 /**
- * Entries of a collection that are functions are called so, unless they lead to a class with a name; and strings,
+ * Entries that are functions are called so, unless they lead to a class with a name; and strings in a collection,
  * of whatever kinds and pieces V8 makes them, are as many as there are entries.
  */
 function nameEntries(
@@ -85,7 +96,7 @@ function nameEntries(
   best: RatedClass,
   nameOf: (one: RatedClass) => string,
 ): RatedClass {
-  if (TEXTS.has(nameOf(best)) && best.depth === 0) {
+  if (group.isCollection && TEXTS.has(nameOf(best)) && best.depth === 0) {
     const text = rated.find((one) => nameOf(one) === '(string)');
     if (text === undefined || (text === best && text.count === group.entryCount)) return best;
     return { ...text, depth: 0, steps: group.entrySteps, count: group.entryCount, isText: true };

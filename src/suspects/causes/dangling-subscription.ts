@@ -10,10 +10,20 @@ import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatSteps, holderText } from './evidence-text.js';
 
 const LISTS =
-  /observers?_?$|subscri|^_?subs?$|finalizers|teardowns|reactions?_?$|watchers|effects?$|^deps?$|listeners?_?$|handlers?$|callbacks?$/i;
-const STRONG = /observers?_?$|subscri|reactions?_?$/i;
-const SUBSCRIBE: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe', 'observe', 'unobserve']);
+  /observers?_?$|subscri|^_?subs?$|finalizers|teardowns|reactions?_?$|watchers|effects?$|^deps?$|listeners?_?$|handlers?$|callbacks?$|^[#_]?(?:targets|dependents|dependants|readers)$/i;
+const STRONG = /observers?_?$|subscri|reactions?_?$|^[#_]?(?:targets|dependents|dependants|readers)$/i;
+const SUBSCRIBE: ReadonlySet<string> = new Set([
+  'subscribe',
+  'unsubscribe',
+  'observe',
+  'unobserve',
+  'watch',
+  'unwatch',
+]);
 const CLASSES = /(?:Subscriber|Subscription|Observer|Reaction|ReactiveEffect|Watcher|Autorun|Disposable)$/;
+const COLLECTION = /^(?:Map|Set|Array|Object|\{.*)$/;
+/** Lists of functions that are called one after the other, not told of anything. */
+const CHAINS = /middlewares?$|stack$|plugins?$|hooks?$|interceptors?$|queue$|tasks?$|jobs?$/i;
 /** Steps below the entries where a subscriber may be. */
 const MAX_DEPTH = 2;
 
@@ -29,7 +39,7 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
   const around = steps.slice(Math.max(0, holderAt - 2), entryAt + 1);
   const isLibrary =
     suspect.origin === 'package' || around.some(({ node }) => isPackageObject(suspect.heap, node));
-  if (isListOfCallbacks(suspect) || isSetOfCallbacks(suspect)) return finding(suspect, 'high');
+  if (isListOfCallbacks(suspect) || isCollectionOfCallbacks(suspect)) return finding(suspect, 'high');
   const canSubscribe = around.some(({ node }) => hasMethod(suspect.heap, node, SUBSCRIBE));
   const isOwnList = canSubscribe || (list !== undefined && STRONG.test(list.edge));
   if (list === undefined && !isSubscriber && !canSubscribe) return null;
@@ -50,13 +60,18 @@ function finding(suspect: SuspectCase, confidence: 'high' | 'medium'): CauseFind
   };
 }
 
-/** A Set of the program's functions in an object that a library made; an array may be a chain of middleware. */
-function isSetOfCallbacks({ heap, steps, holderAt, entryAt, holderClass }: SuspectCase): boolean {
-  if (holderClass !== 'Set' || steps[entryAt].className !== 'Function') return false;
+/** The program's functions in a Set or array of an object that a library made; an array may be a chain of middleware. */
+function isCollectionOfCallbacks({ heap, steps, holderAt, entryAt, holderClass }: SuspectCase): boolean {
+  if (!/^(?:Set|Array)$/.test(holderClass) || steps[entryAt].className !== 'Function') return false;
   if (isPackageObject(heap, steps[entryAt].node)) return false;
-  return steps
-    .slice(Math.max(0, holderAt - 3), holderAt)
-    .some(({ node }) => isPackageObject(heap, node) || hasPackageMethod(heap, node));
+  // Over the levels of a tree of topics, up to the object whose collections these are.
+  for (let i = holderAt; i > 0; i--) {
+    const { node, className, edge } = steps[i];
+    if (holderClass === 'Array' && CHAINS.test(edge)) return false;
+    if (isPackageObject(heap, node) || hasPackageMethod(heap, node)) return true;
+    if (!COLLECTION.test(className) && heap.graph.nodeKind[node] !== NodeKind.array) return false;
+  }
+  return false;
 }
 
 /** An object without a class that has a function of a library. */
@@ -86,6 +101,16 @@ function isListOfCallbacks(suspect: SuspectCase): boolean {
   return at > entryAt && isPackageObject(heap, steps[at - 1].node) && steps[at - 1].className !== 'Function';
 }
 
-function holdsFunctions(suspect: SuspectCase): boolean {
-  return suspect.steps.slice(suspect.entryAt).some(({ className }) => className === 'Function');
+/** Whether the entries lead to functions, or have some of their own. */
+function holdsFunctions({ heap, steps, entryAt }: SuspectCase): boolean {
+  const { graph } = heap;
+  const entry = steps[entryAt].node;
+  return (
+    steps.slice(entryAt).some(({ className }) => className === 'Function') ||
+    edgesOf(graph, entry).some(
+      (edge) =>
+        graph.edgeKind[edge] === EdgeKind.property &&
+        graph.nodeKind[graph.edgeTarget[edge]] === NodeKind.closure,
+    )
+  );
 }

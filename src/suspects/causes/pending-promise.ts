@@ -20,13 +20,19 @@ export const findPendingPromise: CauseRule = (suspect) => {
     return finding(
       `one promise, ${holderText(suspect)}, has not settled, and ${formatCount(suspect.entryCount)} more reactions wait for it`,
     );
-  if (gainedShare(suspect, /Promise$/) < 0.5) return null;
-  const promises = suspect.members.filter((node) => /Promise$/.test(classNameOf(suspect.heap, node)));
+  const isPromise = classesOfPromises(suspect);
+  const gained = suspect.classes.reduce(
+    (sum, { growth }) => (isPromise.has(growth.classNumber) ? sum + growth.count : sum),
+    0,
+  );
+  const perEntry = suspect.entryCount === 0 ? 0 : gained / suspect.entryCount;
+  if (perEntry < 0.5) return null;
+  const promises = suspect.members.filter((node) => isPromise.has(suspect.heap.classes.classOf[node]));
   const pending = hasResolvers(suspect)
     ? promises.filter((node) => !isSettled(suspect, node)).length
     : promises.filter((node) => isPending(suspect, node)).length;
   const share = promises.length === 0 ? 0 : pending / promises.length;
-  if (share * gainedShare(suspect, /Promise$/) < 0.45) return null;
+  if (share * perEntry < 0.45) return null;
   const awaiting = gainedShare(suspect, /Generator$|AsyncFunctionObject$/) >= 0.4;
   return finding(
     `${formatCount(suspect.entryCount)} calls in ${holderText(suspect)} still wait for promises that have not settled${awaiting ? ', each with a suspended async function' : ''}`,
@@ -41,6 +47,17 @@ function finding(evidence: string): CauseFinding {
     advice:
       'settle every promise: time the call out (AbortSignal.timeout, Promise.race) and reject and delete what waits when the connection closes',
   };
+}
+
+/** By name, or because one of its objects has a promise's state: the program may have a class of its own. */
+function classesOfPromises({ heap, classes, members }: SuspectCase): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { name, growth } of classes) if (/Promise$/.test(name)) found.add(growth.classNumber);
+  for (const node of members) {
+    const number = heap.classes.classOf[node];
+    if (!found.has(number) && findTarget(heap.graph, node, 'reactions_or_result') !== null) found.add(number);
+  }
+  return found;
 }
 
 /** A promise with reactions has not settled; its result takes their place. */

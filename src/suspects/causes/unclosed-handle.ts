@@ -30,6 +30,7 @@ const HANDLES: readonly Handle[] = [
   { pattern: /^Worker$/, label: 'worker threads', isOpen: isLinked },
   { pattern: /^Process$/, label: 'child processes' },
   { pattern: /^Http2Session$/, label: 'HTTP/2 sessions', isOpen: isLinked, depth: MAX_DEPTH_OF_SOCKET },
+  { pattern: /^Http2Stream$/, label: 'HTTP/2 streams', isOpen: isLinked, depth: MAX_DEPTH_OF_SOCKET },
   { pattern: /^TLSWrap$/, label: 'TLS sockets', depth: MAX_DEPTH_OF_SOCKET },
   { pattern: /^(?:TCP|TcpConn)$/, label: 'TCP sockets', depth: MAX_DEPTH_OF_SOCKET },
   { pattern: /^(?:TCPServerWrap|TcpListener)$/, label: 'servers' },

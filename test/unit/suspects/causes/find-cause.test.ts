@@ -98,6 +98,39 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
       ].join('\n'),
   },
   {
+    cause: 'unclosed-handle',
+    top: 'app -streams-> list:Map @7\nlist -{table}-> table:array "" 40 @9',
+    entry: (n, id) =>
+      [
+        `table -{${n}}-> r${n}:Reply 24 @${id}`,
+        `r${n} -stream-> m${n}:Http2Stream 24 @${id + 2}`,
+        `m${n} -{javascript_to_native}-> x${n}:native "Node / Http2Stream" 8 @${id + 4}`,
+      ].join('\n'),
+  },
+  {
+    // A promise by what it has, not by its name.
+    cause: 'pending-promise',
+    top: 'app -running-> list:Array @7',
+    entry: (n, id) =>
+      `list -[${n}]-> q${n}:Query 32 @${id}\nq${n} -{reactions_or_result}-> r${n}:hidden "system / PromiseReaction" 40 @${id + 2}`,
+  },
+  {
+    cause: 'dangling-subscription',
+    top: [
+      'app -occupancy-> signal:Signal @7',
+      'signal -readers-> set:Set @9',
+      'set -{table}-> table:array "" 40 @11',
+      'signal -__proto__-> proto:Object @13',
+      'proto -watch-> method:closure "watch" 64 @15',
+    ].join('\n'),
+    entry: (n, id) =>
+      [
+        `table -{${n}}-> f${n}:closure "" 64 @${id}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}`,
+        `c${n} -(this)-> v${n}:Badge 40 @${id + 4}`,
+      ].join('\n'),
+  },
+  {
     // The links hold one another, and no context does.
     cause: 'unbounded-collection',
     top: 'app -even-> even:Stream @7',
