@@ -128,7 +128,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
   for (const index of findStrings(graph.strings, LAST_EDGES))
     if (index >= 0) edgeRanks[index] = DetourRank.last;
   const processEdges = markStrings(graph, PROCESS_EDGES, DetourRank.runtime);
-  const [process] = findStrings(graph.strings, ['process']);
+  const [process, error, object, array] = findStrings(graph.strings, ['process', 'error', 'Object', 'Array']);
   const importLists = findImportLists(graph);
   const isBookkeeping = (node: NodeOrdinal): boolean => {
     switch (nodeKind[node]) {
@@ -161,6 +161,11 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       if (edgeRanks[name] !== 0) return edgeRanks[name];
       if (ownerKind === NodeKind.object && graph.nodeName[owner] === process && kind !== EdgeKind.context)
         return processEdges[name];
+      // Listeners of 'error' mostly come along with one of what is waited for, as with events.once().
+      if (name === error && ownerKind === NodeKind.object && graph.nodeName[owner] === object) {
+        const isList = targetKind === NodeKind.object && graph.nodeName[target] === array;
+        if (isList || targetKind === NodeKind.closure) return DetourRank.runtime;
+      }
       return DetourRank.none;
     },
   };

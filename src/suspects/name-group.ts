@@ -10,6 +10,9 @@ const MIN_APPLICATION_SHARE = 0.2;
 /** The same for other classes. */
 const MIN_SHARE = 0.45;
 
+/** Steps from the node of a list to what it holds. */
+const MAX_HELD_DEPTH = 2;
+
 /** Classes of the language: they say nothing about what they are for. */
 export const BUILT_IN: RegExp =
   /^(?:\{.*|Object|Array|Map|Set|Date|Promise|Generator|\w*Error|ArrayBuffer|\w*\d+(?:Clamped)?Array|Buffer|Timeout)$/;
@@ -56,7 +59,9 @@ export function nameGroup(
   )[0];
   const growing = isTimer(nameOf(best))
     ? (findOfPackage(candidates, originOf) ?? best)
-    : (findModule(candidates, best, nameOf) ?? nameEntries(group, rated, candidates, best, nameOf));
+    : (findModule(candidates, best, nameOf) ??
+      findHeld(group, candidates, best, nameOf) ??
+      nameEntries(group, rated, candidates, best, nameOf));
   return {
     growing,
     also: rated
@@ -82,6 +87,26 @@ function findModule(
   return candidates
     .filter((one) => one.tier === ClassTier.module && (one.depth < best.depth || isJob(best) > isJob(one)))
     .sort((a, b) => isJob(a) - isJob(b) || a.depth - b.depth)
+    .at(0);
+}
+
+/** The nodes of a package's list or tree say less than what it holds: the class with a name that is next to them. */
+function findHeld(
+  group: SuspectGroup,
+  candidates: readonly RatedClass[],
+  best: RatedClass,
+  nameOf: (one: RatedClass) => string,
+): RatedClass | undefined {
+  if (!group.isLinked || best.tier === ClassTier.application) return undefined;
+  return candidates
+    .filter(
+      (one) =>
+        one.tier === ClassTier.object &&
+        one.depth > best.depth &&
+        one.depth <= best.depth + MAX_HELD_DEPTH &&
+        !BUILT_IN.test(nameOf(one)),
+    )
+    .sort((a, b) => a.depth - b.depth || b.size - a.size)
     .at(0);
 }
 

@@ -45,6 +45,8 @@ export interface SuspectGroup {
   readonly hasPackageFunctions: boolean;
   /** True if the entries hang in a list, table or dictionary, and not by a name of their own. */
   readonly isCollection: boolean;
+  /** True if the entries hold one another: a list, a chain or a tree. */
+  readonly isLinked: boolean;
 }
 
 /** The groups, and the group of each path. */
@@ -92,6 +94,7 @@ export function buildSuspectGroups(
         size: classes[group].reduce((sum, { size }) => sum + size, 0),
         classes: classes[group],
         hasPackageFunctions: !member.isSwelling && isPackageFunction(heap, member.tops[0]),
+        isLinked: !member.isSwelling && paths.isRepeated[member.tops[0]] === 1,
         isCollection: !member.isSwelling && isEntryPath(heap, member.tops[0], member.holderPath),
       };
     }),

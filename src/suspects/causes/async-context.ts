@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: MIT
 // The store of an AsyncLocalStorage lives as long as any promise, timer or resource that was made inside run().
 
-import { gainedShare } from '../suspect-case.js';
-import type { CauseRule } from './cause-rule.js';
+import { findLocation } from '../../heap/locations.js';
+import { packageOf } from '../script-owner.js';
+import { type SuspectCase, gainedShare } from '../suspect-case.js';
+import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, holderText } from './evidence-text.js';
 
 const STORE_EDGES = /kResourceStore|continuation_preserved_embedder_data|^async_?context/i;
 const RESOURCES = /^(?:AsyncContextFrame|AsyncResource|AsyncContextMap)$/;
 
+/** Packages that do what AsyncLocalStorage does. */
+const CONTEXT_PACKAGES = /^(?:cls-hooked|continuation-local-storage|async-listener|asyncctx)$/;
+/** Steps above the holder where their object may be. */
+const OWNERS = 3;
+
 export const findAsyncContext: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   const below = suspect.steps.slice(suspect.entryAt);
   const isStore = below.some(({ edge, className }) => STORE_EDGES.test(edge) || RESOURCES.test(className));
+  if (isOfContextPackage(suspect)) return ofPackage(suspect);
   if (!isStore && gainedShare(suspect, RESOURCES) < 0.9) return null;
   return {
     kind: 'async-context',
@@ -23,3 +31,22 @@ export const findAsyncContext: CauseRule = (suspect) => {
       'drop the promise or resource when it is done (delete the entry in finally), or make long-lived ones outside of run(), e.g. in exit()',
   };
 };
+
+function isOfContextPackage({ heap, steps, holderAt }: SuspectCase): boolean {
+  return steps.slice(Math.max(0, holderAt - OWNERS), holderAt + 1).some(({ node }) => {
+    const name = packageOf(findLocation(heap.graph, heap.locations, node)?.url ?? null);
+    return name !== null && CONTEXT_PACKAGES.test(name);
+  });
+}
+
+function ofPackage(suspect: SuspectCase): CauseFinding {
+  return {
+    kind: 'async-context',
+    confidence: 'medium',
+    evidence: [
+      `${formatCount(suspect.entryCount)} contexts of a package for them stay in ${holderText(suspect)}`,
+    ],
+    advice:
+      'leave each context that is entered, also on errors and early returns (run() does, enter() needs exit()), or use AsyncLocalStorage',
+  };
+}

@@ -52,3 +52,37 @@ test('timers without any class of their own are told by the place of their callb
   expect(suspect.growing.location).toMatchObject({ line: 99, column: 9, nearest: true });
   expect(suspect.growing.location?.url).toContain('breaker/status.js');
 });
+
+/** A heap in which `top` is what a package at script 7 has, and `entry` one thing in it. */
+function packaged(top: string, count: number, entry: (n: number, id: number) => string): string {
+  const lines = timers(0, () => '').split('\n');
+  lines.push(top);
+  for (let n = 0; n < count; n++) lines.push(entry(n, 10_001 + 20 * n));
+  return lines.join('\n');
+}
+
+test("what a package's list holds is named, and not its nodes", async () => {
+  const entry = (n: number, id: number): string =>
+    [
+      `${n === 0 ? 'list -head->' : `n${n - 1} -next->`} n${n}:ListNode 40 @${id} place 7 30 4`,
+      `n${n} -data-> r${n}:ResourceRequest 64 @${id + 2} place 7 40 4`,
+    ].join('\n');
+  const top = 'app -waiting-> list:LinkedList 32 @9 place 7 20 4';
+  const report = await diffHeaps([20, 40, 60].map((count) => packaged(top, count, entry)));
+  expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['ResourceRequest']);
+  expect(report.suspects.rows[0].growing.addedPerStep).toEqual([20, 20]);
+});
+
+test("the program's functions in a package's tree of lists are subscriptions", async () => {
+  const entry = (n: number, id: number): string => `topic -[${n}]-> f${n}:closure "onMessage" 64 @${id}`;
+  const top = [
+    'app -matcher-> matcher:Matcher 32 @9 place 7 20 4',
+    'matcher -topics-> topics:Map 32 @11',
+    'topics -{table}-> table:array "" 64 @13',
+    'table -{2}-> site:Map 32 @15',
+    'site -{table}-> inner:array "" 64 @17',
+    'inner -{2}-> topic:Array 32 @19',
+  ].join('\n');
+  const report = await diffHeaps([20, 40, 60].map((count) => packaged(top, count, entry)));
+  expect(report.suspects.rows.map(({ cause }) => cause.kind)).toEqual(['dangling-subscription']);
+});
