@@ -2,7 +2,9 @@
 // Findings -> those that we stand by, most important first. O(findings).
 
 import { ClassTier } from './class-tiers.js';
-import type { SuspectInputs } from './inputs.js';
+import type { NodeOrdinal } from '../core/columns.js';
+import { NodeKind } from '../format/kinds.js';
+import type { FinalHeap, SuspectInputs } from './inputs.js';
 import type { Room } from './room-for-more.js';
 import type { SuspectFinding } from './suspect-finding.js';
 
@@ -28,10 +30,10 @@ export function keepFindings(
   return rank(
     findings.filter(
       (finding) =>
-        isWorthTelling(finding) &&
+        isWorthTelling(inputs.heap, finding) &&
         !(finding.isSwelling && (mirrors.has(finding.holder) || countedHolders.has(finding.holder))) &&
         !(matches === null && isRuntimeOwn(finding)) &&
-        !(tables.length === 2 && isUndecided(inputs, room, finding)),
+        !(tables.length === 2 && (isUndecided(inputs, room, finding) || isFlattening(inputs.heap, finding))),
     ),
   );
 }
@@ -51,14 +53,17 @@ const GENERAL: ReadonlySet<string> = new Set([
   'other',
 ]);
 
+/** What native code has inside of its own objects, such as `Node / nghttp2_memory`. */
+const NATIVE_PARTS = /^(?:Detached )?Node \/ [a-z]/;
+
 /** Lists of the runtime that it never lets become longer. */
 const BOUNDED: Readonly<Record<string, number>> = { resourceTimingBuffer: 250 };
 
-function isWorthTelling(finding: SuspectFinding): boolean {
+function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
   const limit = finding.holderName === null ? undefined : BOUNDED[finding.holderName];
   if (limit !== undefined && (finding.holderSizes?.at(-1) ?? 0) <= limit) return false;
-  const isNative = finding.growing.tier === ClassTier.handle;
-  if (finding.isSwelling && isNative && finding.size < MIN_RUNTIME_BYTES) return false;
+  const { name } = heap.classes.classes[finding.growing.classNumber];
+  if (NATIVE_PARTS.test(name) && finding.retained < MIN_RUNTIME_BYTES) return false;
   if (finding.owner.origin === 'runtime') {
     // A native table of the runtime, and bare numbers, grow with something else or not at all.
     if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES) return false;
@@ -78,6 +83,16 @@ function isUndecided({ comparison }: SuspectInputs, room: Room, finding: Suspect
   if (after - before < count * MIN_CLASS_GROWTH && before < count * FEW_CLASSMATES) return true;
   const earlier = matches === null ? -1 : matches[0].laterOf.indexOf(holder);
   return room.had(holder, sizes[0], earlier < 0 ? null : tables[0].shallowSize[earlier]);
+}
+
+/** Strings that were put together and not yet made flat, each held by an object, come and go with when V8 does that. */
+function isFlattening(
+  { graph, retainingTree }: FinalHeap,
+  { growing, samples, isSwelling }: SuspectFinding,
+): boolean {
+  const isRope = (node: number): boolean => graph.nodeKind[node as NodeOrdinal] === NodeKind.consString;
+  if (isSwelling || growing.isText === true || !samples.every(isRope)) return false;
+  return !samples.some((node) => isRope(retainingTree.parentOf[node]));
 }
 
 function rank(findings: readonly SuspectFinding[]): readonly SuspectFinding[] {

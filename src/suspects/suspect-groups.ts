@@ -94,7 +94,7 @@ export function buildSuspectGroups(
         size: classes[group].reduce((sum, { size }) => sum + size, 0),
         classes: classes[group],
         hasPackageFunctions: !member.isSwelling && isPackageFunction(heap, member.tops[0]),
-        isLinked: !member.isSwelling && paths.isRepeated[member.tops[0]] === 1,
+        isLinked: !member.isSwelling && member.tops.some((top) => paths.isRepeated[top] === 1),
         isCollection: !member.isSwelling && isEntryPath(heap, member.tops[0], member.holderPath),
       };
     }),

@@ -3,7 +3,7 @@
 
 import { findLocation } from '../../heap/locations.js';
 import { packageOf } from '../script-owner.js';
-import { type SuspectCase, gainedShare } from '../suspect-case.js';
+import type { SuspectCase } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, holderText } from './evidence-text.js';
 
@@ -20,7 +20,7 @@ export const findAsyncContext: CauseRule = (suspect) => {
   const below = suspect.steps.slice(suspect.entryAt);
   const isStore = below.some(({ edge, className }) => STORE_EDGES.test(edge) || RESOURCES.test(className));
   if (isOfContextPackage(suspect)) return ofPackage(suspect);
-  if (!isStore && gainedShare(suspect, RESOURCES) < 0.9) return null;
+  if (!isStore && !areResources(suspect)) return null;
   return {
     kind: 'async-context',
     confidence: isStore ? 'high' : 'medium',
@@ -31,6 +31,15 @@ export const findAsyncContext: CauseRule = (suspect) => {
       'drop the promise or resource when it is done (delete the entry in finally), or make long-lived ones outside of run(), e.g. in exit()',
   };
 };
+
+/** Entries that are resources themselves; many objects of the runtime have one deep inside. */
+function areResources({ classes, entryCount }: SuspectCase): boolean {
+  const count = classes.reduce(
+    (sum, { name, growth }) => (growth.depth === 0 && RESOURCES.test(name) ? sum + growth.count : sum),
+    0,
+  );
+  return entryCount > 0 && count >= entryCount * 0.9;
+}
 
 function isOfContextPackage({ heap, steps, holderAt }: SuspectCase): boolean {
   return steps.slice(Math.max(0, holderAt - OWNERS), holderAt + 1).some(({ node }) => {
