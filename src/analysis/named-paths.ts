@@ -13,16 +13,11 @@ import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isNodeNamed, nodeName } from '../heap/names.js';
+import type { ToldEdge } from './edge-names.js';
 import { findRepeats } from './fold-repeats.js';
 import { isInternalNode } from './internal-nodes.js';
 import type { RawStep } from './retaining-paths.js';
-import {
-  type EdgeTeller,
-  type ToldEdge,
-  IN_WEAK_MAP,
-  buildEdgeTeller,
-  isPrototypeName,
-} from './tell-edge.js';
+import { type EdgeTeller, IN_WEAK_MAP, buildEdgeTeller, isPrototypeName } from './tell-edge.js';
 import { type ScriptNames, buildScriptNames, isRuntimeUrl } from './script-names.js';
 
 /** One step that is told. */

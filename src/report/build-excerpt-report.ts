@@ -6,13 +6,13 @@ import { NodeKind } from '../format/kinds.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
 import { countEntries } from '../analysis/count-entries.js';
-import { tellEdgeName } from '../analysis/edge-names.js';
+import { nameEdge } from '../analysis/edge-names.js';
 import type { FreedIfCut } from '../analysis/freed-if-cut.js';
 import type { ScriptNames } from '../analysis/script-names.js';
 import type { Excerpt } from '../excerpt/build-excerpt.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
-import { edgeName, nodeName } from '../heap/names.js';
+import { nodeName } from '../heap/names.js';
 import { buildDistance } from './build-distance.js';
 import { buildLocation } from './build-location.js';
 import type { ObjectColumns } from './build-object.js';
@@ -65,14 +65,18 @@ export function buildExcerptEdges(
   const { graph, retaining } = columns;
   const ordered = excerpt.mapEdges((_, { edge }, from, to) => ({ edge, from, to }));
   ordered.sort((a, b) => a.edge - b.edge);
-  return ordered.map(({ edge, from, to }): ExcerptEdge => ({
-    from: graph.nodeId[Number(from) as NodeOrdinal],
-    to: graph.nodeId[Number(to) as NodeOrdinal],
-    kind: graph.edgeKindNames[graph.edgeKind[edge]],
-    name: maskKey(tellEdgeName(edgeName(graph, edge)), show),
-    retaining: hasBit(retaining, edge),
-    freedIfCut: freed.bytesOf(edge),
-  }));
+  return ordered.map(({ edge, from, to }): ExcerptEdge => {
+    const owner = Number(from) as NodeOrdinal;
+    const { kind, name } = nameEdge(graph, owner, edge);
+    return {
+      from: graph.nodeId[owner],
+      to: graph.nodeId[Number(to) as NodeOrdinal],
+      kind,
+      name: maskKey(name, show),
+      retaining: hasBit(retaining, edge),
+      freedIfCut: freed.bytesOf(edge),
+    };
+  });
 }
 
 /** File of a module, a function's name, or the text of a string where that may be shown. */
