@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A Map, Set or array -> how many of its entries refer to something: V8 writes no edge for small integers unless
-// numeric values were asked for. O(edges of the object and of its table).
+// numeric values were asked for. So where nothing refers to anything, but there may be numbers, nobody knows.
+// O(edges of the object and of its table).
 //
 //   table of a Map   3 header fields, b buckets, then key, value, chain of each entry; edges have the index
 //   table of a Set   the same without values
@@ -33,12 +34,19 @@ export function countEntries(graph: HeapGraph, node: NodeOrdinal, shallowSize: n
         entries.add(Math.floor((index - first) / width));
     }
   }
-  return entries.size;
+  return entries.size === 0 ? null : entries.size;
 }
 
-function countElements(graph: HeapGraph, node: NodeOrdinal): number {
+/** Header of a store of elements, which an empty one has no more than. */
+const STORE_HEADER = 16;
+
+function countElements(graph: HeapGraph, node: NodeOrdinal): number | null {
   let count = 0;
-  for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++)
+  let hasRoom = false;
+  for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
     if (graph.edgeKind[edge] === EdgeKind.element) count++;
-  return count;
+    else if (graph.edgeKind[edge] === EdgeKind.internal && edgeName(graph, edge) === 'elements')
+      hasRoom = graph.selfSize[graph.edgeTarget[edge]] > STORE_HEADER;
+  }
+  return count === 0 && hasRoom ? null : count;
 }

@@ -245,7 +245,7 @@ function buildGroups({ graph, classes }: MergedRetainersInputs, edges: EdgeTexts
 
 /** What edges are called. */
 interface EdgeTexts {
-  /** Equal for edges that are called the same; one number for all elements. */
+  /** Equal for edges that are called the same; one number for all elements, and one for all reactions. */
   numberOf(edge: EdgeOrdinal): number;
   tell(edge: EdgeOrdinal): ToldEdge;
   /** Where internals were passed over, a name of the program's counts more than V8's. */
@@ -256,14 +256,25 @@ interface EdgeTexts {
 function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
   const { edgeKind, edgeKindNames } = graph;
   const stores = new Set<number>(findStrings(graph.strings, ['properties', 'elements']));
+  const arrayWords = new Map(
+    findStrings(graph.strings, [...ARRAY_WORDS.keys()]).map((name, i) => [
+      name as number,
+      [...ARRAY_WORDS.values()][i],
+    ]),
+  );
   /** The entries of a Map's or Set's table are internal edges of an array. */
   const isTableEntry = (edge: EdgeOrdinal): boolean =>
     edgeKind[edge] === EdgeKind.internal && graph.nodeKind[owners[edge] as NodeOrdinal] === NodeKind.array;
+  /** What a promise does when it settles. */
+  const isReaction = (edge: EdgeOrdinal): boolean =>
+    edgeKind[edge] === EdgeKind.hidden &&
+    isNodeNamed(graph, owners[edge] as NodeOrdinal, 'system / PromiseReaction');
   const variableOf = (edge: EdgeOrdinal): StringIndex | null =>
     findBlockVariable(graph, owners[edge] as NodeOrdinal, edge);
   return {
     numberOf(edge) {
       if (edgeKind[edge] === EdgeKind.element || isTableEntry(edge)) return 0;
+      if (isReaction(edge)) return 1;
       const variable = variableOf(edge);
       return variable === null
         ? (graph.edgeName[edge] + 1) * 16 + edgeKind[edge]
@@ -271,6 +282,9 @@ function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
     },
     tell(edge) {
       if (isTableEntry(edge)) return ENTRY;
+      if (isReaction(edge)) return REACTION;
+      const words = edgeKind[edge] === EdgeKind.internal ? arrayWords.get(graph.edgeName[edge]) : undefined;
+      if (words !== undefined) return { kind: 'internal', name: words };
       const variable = variableOf(edge);
       if (variable !== null) return { kind: 'context', name: stringText(graph.strings, variable) };
       const name = edgeName(graph, edge);
@@ -279,6 +293,8 @@ function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
     },
     choose(last, first) {
       const kind = edgeKind[first];
+      if (edgeKind[last] === EdgeKind.internal && arrayWords.has(graph.edgeName[last]) && isTableEntry(first))
+        return last;
       if ((kind !== EdgeKind.internal && kind !== EdgeKind.hidden) || isTableEntry(first)) return first;
       return edgeKind[last] === EdgeKind.property || edgeKind[last] === EdgeKind.context ? last : first;
     },
@@ -286,6 +302,12 @@ function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
   };
 }
 
+/** Arrays that V8 keeps for functions -> what is in them. */
+const ARRAY_WORDS: ReadonlyMap<string, string> = new Map([
+  ['parameters_and_registers', 'local variable'],
+  ['bindings', 'bound argument'],
+]);
+const REACTION: ToldEdge = { kind: 'internal', name: 'reaction' };
 const ENTRY: ToldEdge = { kind: 'element', name: 'entry' };
 
 /** Those that hold most of the level below first, then the smallest groups, then by id; V8's bookkeeping last. */

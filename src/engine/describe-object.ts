@@ -12,6 +12,7 @@ import { computeRetainingTree, findRetainingPath } from '../analysis/retaining-p
 import { readText } from '../analysis/script-names.js';
 import { NodeKind } from '../format/kinds.js';
 import { findEdgeOwner } from '../heap/heap-graph.js';
+import { findOddballValue } from '../heap/oddballs.js';
 import { nodeName } from '../heap/names.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildObjectInfo } from '../report/build-object.js';
@@ -96,7 +97,7 @@ function valueOf({ graph }: Analysis, node: NodeOrdinal, show: ShowStrings): str
     case NodeKind.regexp:
       return maskNodeName(nodeName(graph, node), kind, kindName, show);
     default:
-      return null;
+      return findOddballValue(graph, node);
   }
 }
 

@@ -110,7 +110,7 @@ function answer(analysis: Analysis, question: HeapQuestion): HeapAnswer {
       return { ask: 'search', found: searchHeap(analysis, question.text, question.limit, 'always') };
     case 'excerpt': {
       const { direction, ids, depth, breadth } = question;
-      const bounds = { depth, breadth, size: MOST_NODES, beyondModules: depth === 1 };
+      const bounds = { depth, breadth, size: MOST_NODES, beyondModules: depth === 1, internals: true };
       return { ask: 'excerpt', report: excerptOf(analysis, direction, ids, bounds) };
     }
     case 'object':

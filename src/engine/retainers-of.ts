@@ -17,7 +17,13 @@ import { buildRetainersReport } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { RetainersReport, Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { type ObjectQuery, findPlaces, findQueried, markIgnored } from './choose-objects.js';
+import {
+  type ObjectQuery,
+  explainUnknownNames,
+  findPlaces,
+  findQueried,
+  markIgnored,
+} from './choose-objects.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give, and what to leave out of it. */
@@ -87,6 +93,7 @@ export function answerRetainers(
       ? findPathsTo(analysis, tree, rules, namer, target, limit)
       : findWays(analysis, tree, rules, namer, nodes, limit);
   const warnings = [
+    ...explainUnknownNames(analysis, options.ignore ?? []),
     ...(paths.length === 0 ? explainNoPath(options) : []),
     ...(merged.isCut ? [TREE_CUT] : []),
   ];

@@ -5,6 +5,7 @@ import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
+import { findContextFunction } from '../analysis/context-names.js';
 import { countEntries } from '../analysis/count-entries.js';
 import { nameEdge } from '../analysis/edge-names.js';
 import type { FreedIfCut } from '../analysis/freed-if-cut.js';
@@ -12,7 +13,9 @@ import type { ScriptNames } from '../analysis/script-names.js';
 import type { Excerpt } from '../excerpt/build-excerpt.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
+import { findOddballValue } from '../heap/oddballs.js';
 import { nodeName } from '../heap/names.js';
+import type { RetainerIndex } from '../heap/retainers.js';
 import { buildDistance } from './build-distance.js';
 import { buildLocation } from './build-location.js';
 import type { ObjectColumns } from './build-object.js';
@@ -31,6 +34,7 @@ export interface ExcerptColumns extends ObjectColumns {
 export function buildExcerptNodes(
   columns: ExcerptColumns,
   scripts: ScriptNames,
+  index: RetainerIndex,
   excerpt: Excerpt,
   show: ShowStrings,
 ): readonly ExcerptNode[] {
@@ -38,7 +42,7 @@ export function buildExcerptNodes(
   return excerpt.mapNodes((_, { node, more }): ExcerptNode => ({
     id: graph.nodeId[node],
     className: maskClassName(classes.classes[classes.classOf[node]].name, show),
-    name: tellNode(graph, scripts, node, show),
+    name: tellNode(graph, scripts, index, node, show),
     kind: graph.nodeKindNames[graph.nodeKind[node]],
     shallowSize: columns.shallowSize[node],
     retainedSize: columns.retainedSize[node],
@@ -79,15 +83,20 @@ export function buildExcerptEdges(
   });
 }
 
-/** File of a module, a function's name, or the text of a string where that may be shown. */
+/** File of a module, a function's name, that of a context's function, or the text of a string where it may be shown. */
 function tellNode(
   graph: HeapGraph,
   scripts: ScriptNames,
+  index: RetainerIndex,
   node: NodeOrdinal,
   show: ShowStrings,
 ): string | null {
   const file = scripts.moduleFile(node);
   if (file !== null) return file === '' ? null : scripts.shorten(file);
+  const ofContext = findContextFunction(graph, index, node);
+  if (ofContext !== null) return `of ${maskKey(ofContext, show)}`;
+  const value = findOddballValue(graph, node);
+  if (value !== null) return value;
   const kind = graph.nodeKind[node];
   const isNamed =
     kind === NodeKind.closure ||
