@@ -10,19 +10,15 @@ import type { NodeOrdinal } from '../core/columns.js';
 import { EdgeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName, nodeName } from '../heap/names.js';
-import { tellSlots } from './collection-slots.js';
-
-const TABLE_HEADER = 3;
-const BUCKET_SLOTS = 2;
+import { tellFirstEntry } from './collection-slots.js';
 
 /** Entries, or null for whatever else and for tables of an unknown layout. @param shallowSize of the node */
 export function countEntries(graph: HeapGraph, node: NodeOrdinal, shallowSize: number): number | null {
   const name = nodeName(graph, node);
   if (name === 'Array') return countElements(graph, node);
   if (name !== 'Map' && name !== 'Set') return null;
-  const slots = tellSlots(name, shallowSize, null);
-  if (slots === null) return null;
-  const first = TABLE_HEADER + slots / BUCKET_SLOTS;
+  const first = tellFirstEntry(name, shallowSize);
+  if (first === null) return null;
   const width = name === 'Map' ? 3 : 2;
   const entries = new Set<number>();
   for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {

@@ -91,7 +91,7 @@ export function excerptOf(
   );
   const freed = buildFreedIfCut({ ...analysis, index });
   const nodes = buildExcerptNodes(analysis, scripts, index, excerpt, show);
-  const edges = buildExcerptEdges(analysis, excerpt, freed, show);
+  const edges = buildExcerptEdges(analysis, index, excerpt, freed, show);
   freed.close();
   pool.give(index.firstIn);
   pool.give(index.edgeIn);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // An excerpt -> excerpt report: nodes nearest first, edges in the order of the file, each with what it alone keeps.
 
-import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
 import { findContextFunction } from '../analysis/context-names.js';
 import { countEntries } from '../analysis/count-entries.js';
 import { nameEdge } from '../analysis/edge-names.js';
+import { findEntryKey } from '../analysis/entry-keys.js';
 import type { FreedIfCut } from '../analysis/freed-if-cut.js';
 import type { ScriptNames } from '../analysis/script-names.js';
 import type { Excerpt } from '../excerpt/build-excerpt.js';
@@ -62,6 +63,7 @@ function tellEntries(graph: HeapGraph, node: NodeOrdinal, shallowSize: number): 
 /** Edges of the report by their place in the file. */
 export function buildExcerptEdges(
   columns: ExcerptColumns,
+  index: RetainerIndex,
   excerpt: Excerpt,
   freed: FreedIfCut,
   show: ShowStrings,
@@ -79,8 +81,27 @@ export function buildExcerptEdges(
       name: maskKey(name, show),
       retaining: hasBit(retaining, edge),
       freedIfCut: freed.bytesOf(edge),
+      ...tellKey(columns, index, owner, edge, show),
     };
   });
+}
+
+function tellKey(
+  { graph, classes, shallowSize }: ExcerptColumns,
+  index: RetainerIndex,
+  owner: NodeOrdinal,
+  edge: EdgeOrdinal,
+  show: ShowStrings,
+): Pick<ExcerptEdge, 'key'> {
+  const key = findEntryKey(graph, index, shallowSize, owner, edge);
+  if (key === null) return {};
+  const kind = graph.nodeKind[key];
+  if (kind === NodeKind.object || kind === NodeKind.closure)
+    return {
+      key: `${maskClassName(classes.classes[classes.classOf[key]].name, show)} @${graph.nodeId[key]}`,
+    };
+  const text = maskNodeName(nodeName(graph, key), kind, graph.nodeKindNames[kind], show);
+  return { key: show === 'always' && kind === NodeKind.string ? JSON.stringify(text) : text };
 }
 
 /** File of a module, a function's name, that of a context's function, or the text of a string where it may be shown. */
