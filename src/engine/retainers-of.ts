@@ -66,6 +66,11 @@ export function retainersOf(
   return answerRetainers(analysis, query, options, {});
 }
 
+/** Whether the paths begin at the roots and may use everything. */
+export function isWholeHeap({ until, ignore = [] }: RetainersOptions): boolean {
+  return until === undefined && ignore.length === 0;
+}
+
 /** The same, with what is known already. */
 export function answerRetainers(
   analysis: Analysis,
@@ -79,9 +84,8 @@ export function answerRetainers(
   const merged = known.merged ?? mergeRetainersOf(analysis, query, options);
   startStage(options, 'paths');
   const rules = buildDetourRules(graph);
-  const isWhole = options.until === undefined && (options.ignore ?? []).length === 0;
   const tree =
-    (isWhole ? known.retainingTree : null) ??
+    (isWholeHeap(options) ? known.retainingTree : null) ??
     computeRetainingTree(graph, retaining, rules, pool, {
       ...markIgnored(analysis, options.ignore ?? []),
       ...(options.until === undefined ? {} : { sources: findPlaces(analysis, options.until) }),
