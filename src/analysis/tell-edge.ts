@@ -72,6 +72,8 @@ function tellEdge(
     const { edge } = steps[i];
     if (edge === NO_EDGE) continue;
     const kind = graph.edgeKind[edge];
+    // What calls a function so does not call its variables so.
+    if (kind === EdgeKind.internal && i < to && edgeName(graph, edge) === 'context') break;
     const isOfGroup = graph.nodeKind[steps[i - 1].node] === NodeKind.synthetic;
     const isNamed =
       kind === EdgeKind.property || kind === EdgeKind.context || (kind === EdgeKind.element && !isOfGroup);

@@ -62,3 +62,22 @@ test('a handle that only the system holds is told by the object that it belongs 
   const { paths } = retainersOf(analysis, { className: 'TCP' });
   expect(paths[0].at(-1)?.name).toBe('handle of Socket');
 });
+
+test('the name of a function is not that of a variable in its context', async () => {
+  const lines = `root: synthetic
+    root -shortcut:1-> global
+    module: object Module
+    file: string /srv/app/index.js
+    f: closure
+    context: object system / Context
+    cell: hidden system / PropertyCell
+    global --> module
+    module -property:filename-> file
+    module -property:exports-> f
+    f -internal:context-> context
+    context -internal:extension-> cell
+    cell -internal:value-> Item`;
+  const analysis = await analyzeText(writeLineHeap(lines));
+  const { paths } = retainersOf(analysis, { className: 'Item' });
+  expect(paths[0].map(({ name }) => name).slice(-2)).toEqual(['/srv/app/index.js', null]);
+});
