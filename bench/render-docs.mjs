@@ -4,6 +4,7 @@ const TITLES = {
   'summary-100MB': 'One snapshot of 100 MB',
   'diff-100MB': 'Two snapshots of 100 MB',
   'questions-500MB': 'Other questions, on one snapshot of 500 MB',
+  'pair-questions-500MB': 'Other questions, on two snapshots of 500 MB',
   'summary-500MB': 'One snapshot of 500 MB',
   'diff-500MB': 'Two snapshots of 500 MB',
   'summary-2GB': 'One snapshot of 2 GB',
@@ -61,8 +62,8 @@ ${cells.join('\n')}
 `;
 }
 
-const WIDTH = 760;
-const LABELS = 300;
+const WIDTH = 860;
+const LABELS = 400;
 const ROW = 20;
 
 /** Bars of wall time, one scale a task. */

@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { TASKS } from './tasks.mjs';
+import { TASKS, sampleCommand } from './tasks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 const dir = resolve(values.dir);
 if (values.runs !== undefined && !/^[1-9]\d{0,2}$/.test(values.runs)) fail('--runs takes a number from 1 on');
 const LIMIT_MS = 900_000;
-const WIDEST = 52;
+const WIDEST = 72;
 
 mkdirSync(dir, { recursive: true });
 if (!existsSync(join(here, 'node_modules'))) {
@@ -72,17 +72,18 @@ function describeMachine() {
   };
 }
 
-function measure({ name, make, files, tools, runs: usual }) {
+function measure({ name, make, files, tools, sample, runs: usual }) {
   const runs = values.runs === undefined ? usual : Number(values.runs);
   must(spawnSync(process.execPath, [join(here, 'generate.mjs'), dir, make], { stdio: 'inherit' }));
   const paths = files.map((file) => join(dir, `${file}.heapsnapshot`));
   const megabytes = paths.map((path) => (statSync(path).size / 1e6).toFixed(0)).join(' + ');
+  const id = sample === undefined ? '' : findSample(paths[0], sample);
   const samples = tools.map(() => []);
   for (let run = 0; run < runs; run++)
     tools.forEach((tool, t) => {
       // What has failed once is not waited for again.
       const failed = samples[t].find(({ failure }) => failure);
-      samples[t].push(failed ?? runOnce(tool, paths));
+      samples[t].push(failed ?? runOnce(tool, paths, id));
     });
   const rows = tools.map(({ name: tool, work }, t) => summarize(tool, work, samples[t]));
   console.log(`\n${name} (${megabytes} MB), medians of ${runs}`);
@@ -108,14 +109,20 @@ function line(row, ours) {
   ].join('');
 }
 
-function runOnce({ flags = [], command, missing }, paths) {
+function findSample(path, className) {
+  const child = spawnSync(process.execPath, sampleCommand(path, className), { encoding: 'utf8' });
+  must(child);
+  return child.stdout.trim().split(/\s+/)[1];
+}
+
+function runOnce({ flags = [], command, missing }, paths, id) {
   const reason = missing?.() ?? null;
   if (reason !== null) return { failure: reason };
   const usage = join(dir, 'usage.json');
   rmSync(usage, { force: true });
   const preload = pathToFileURL(join(here, 'report-usage.mjs')).href;
   const started = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, ['--import', preload, ...flags, ...command(paths)], {
+  const child = spawnSync(process.execPath, ['--import', preload, ...flags, ...command(paths, id)], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     timeout: LIMIT_MS,

@@ -71,35 +71,80 @@ const DIFF_TOOLS = [
   { ...RUST_TOOL, work: 'its diff by class; native code' },
 ];
 
-/** What the other questions cost, against the first one. */
+const CRITERIA = {
+  class: 'groups by class',
+  shape: 'groups by class and property names',
+  location: 'groups by the place of definition',
+  retainers: 'groups by the set of classes that hold an object',
+  edge: 'groups by the edge on the best path',
+  size: 'groups by powers of two',
+  module: 'groups by the module above on the best path',
+  package: 'groups by the package above on the best path',
+  kind: "groups by V8's kind of node",
+  detachedness: 'attached, detached or neither',
+};
+
+/** What the other questions cost, against the first one. ID stands for an object of the class in `sample`. */
 const QUESTIONS = [
   ['summary', 'everything that the others build on'],
   ['retainers --class LineItem', 'ways, merged tree and dominators of several hundred thousand objects'],
+  ['retainers --id ID --all-edges', 'paths, and every edge into one object'],
   ['chain --from module --to Money', 'search from all modules'],
-  ['backrefs --id 1', 'excerpt, what each edge frees'],
-  ['show --id 1', 'one object: fields, path, what goes with it'],
+  ['backrefs --id ID', 'excerpt, what each edge frees'],
+  ['backrefs --id ID --format svg', 'the same as a picture'],
+  ['show --id ID', 'one object: fields, path, what goes with it'],
   ['objects --class Order --sort retainedSize', 'rows of one class, sorted'],
+  ['objects --columns id,retainedSize --limit all --format csv', 'one row for every object of the heap'],
   ['unreachable', 'what no root reaches'],
   ['freed --class LineItem', 'what goes with a whole class'],
-  ['summary --by retainers', 'groups by the set of classes that hold an object'],
-  ['summary --by edge', 'groups by the edge on the best path'],
-  ['summary --by module', 'groups by the module above on the best path'],
+  ['freed --id ID', 'what goes with one object'],
+  ...Object.entries(CRITERIA).map(([by, work]) => [`summary --by ${by}`, work]),
 ].map(([question, work]) => ({
   name: `heapdiff ${question}`,
   work,
-  command: ([file]) => {
-    const [command, ...rest] = question.split(' ');
-    return [heapdiff, command, file, ...rest, '--json'];
+  command: ([file], id) => {
+    const [command, ...rest] = question.replace('ID', id).split(' ');
+    return [heapdiff, command, file, ...rest, ...(rest.includes('--format') ? [] : ['--json'])];
   },
 }));
+
+/** Questions on a pair, against the plain comparison. */
+const PAIR_QUESTIONS = [
+  ['diff', 'both snapshots in full, class rows, resized objects, suspects, paths'],
+  ['diff --peak', 'growth by class beyond the most so far'],
+  ...Object.entries(CRITERIA).map(([by, work]) => [`diff --by ${by}`, `growth: ${work}`]),
+  ['summary --by class --since', 'what the later snapshot has and the earlier has not'],
+  ['objects --class LineItem --since', 'rows of one class that the earlier snapshot has not'],
+].map(([question, work]) => ({
+  name: `heapdiff ${question}`,
+  work,
+  command: ([before, after]) => {
+    const [command, ...rest] = question.split(' ');
+    const files = command === 'diff' ? [before, after, ...rest] : [after, ...rest, before];
+    return [heapdiff, command, ...files, '--json'];
+  },
+}));
+
+/** The id of some object of a class, as `objects` prints it. */
+export const sampleCommand = (file, className) => [
+  ...[heapdiff, 'objects', file, '--class', className],
+  ...['--columns', 'id', '--limit', '1', '--format', 'csv'],
+];
 
 /** Tasks, largest last; `runs` is how often each tool runs if it is not said. */
 export const TASKS = [
   { name: 'summary-100MB', runs: 3, make: 'medium', files: ['medium'], tools: SUMMARY_TOOLS },
   { name: 'diff-100MB', runs: 3, make: 'pair100', files: ['pair100-a', 'pair100-b'], tools: DIFF_TOOLS },
-  { name: 'questions-500MB', runs: 2, make: 'large', files: ['large'], tools: QUESTIONS },
-  { name: 'summary-500MB', runs: 2, make: 'large', files: ['large'], tools: SUMMARY_TOOLS },
-  { name: 'diff-500MB', runs: 2, make: 'pair500', files: ['pair500-a', 'pair500-b'], tools: DIFF_TOOLS },
+  {
+    ...{ name: 'questions-500MB', runs: 3, make: 'large', files: ['large'], sample: 'LineItem' },
+    tools: QUESTIONS,
+  },
+  {
+    ...{ name: 'pair-questions-500MB', runs: 3, make: 'pair500', files: ['pair500-a', 'pair500-b'] },
+    tools: PAIR_QUESTIONS,
+  },
+  { name: 'summary-500MB', runs: 3, make: 'large', files: ['large'], tools: SUMMARY_TOOLS },
+  { name: 'diff-500MB', runs: 3, make: 'pair500', files: ['pair500-a', 'pair500-b'], tools: DIFF_TOOLS },
   {
     ...{ name: 'summary-2GB', runs: 1, make: 'huge', files: ['huge'] },
     tools: SUMMARY_TOOLS.slice(0, 2),

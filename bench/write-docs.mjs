@@ -18,6 +18,7 @@ export async function writeDocs(measured) {
     'summary-100MB',
     'diff-100MB',
     'questions-500MB',
+    'pair-questions-500MB',
     'summary-500MB',
     'diff-500MB',
     'summary-2GB',

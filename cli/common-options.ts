@@ -109,7 +109,8 @@ export function readShowStrings(given: CommonArguments, format: ReportFormat): '
 
 /** An id as printed (`@123`) or as a number. */
 export function readId(text: string): number {
-  const id = /^@?\d{1,16}$/.test(text) ? Number(text.replace('@', '')) : NaN;
+  const digits = text.trim();
+  const id = /^@?\d{1,16}$/.test(digits) ? Number(digits.replace('@', '')) : NaN;
   if (!Number.isSafeInteger(id))
     throw new HeapdiffError('ERR_USAGE', `--id takes a number such as 123 or @123, not "${text}"`);
   return id;

@@ -17,6 +17,7 @@ import type { ViewArguments } from './commands/view.js';
 import { exitCodes } from './exit-codes.js';
 import { describeFailure } from './report-error.js';
 import { openStandardOutput, ReaderLeft } from './standard-output.js';
+import { buildUsageError, isComplaint } from './usage-errors.js';
 
 const WIDEST_HELP = 100;
 
@@ -198,7 +199,7 @@ function buildParser(width: number): Argv {
     .showHelpOnFail(false)
     .fail((message, error) => {
       // yargs hands over its own complaint without an error, or what a command threw.
-      throw (error as Error | undefined) ?? new HeapdiffError('ERR_USAGE', message.replace(/\s*\n\s*/g, ' '));
+      throw (error as Error | undefined) ?? buildUsageError(message);
     })
     .wrap(width);
 }
@@ -233,8 +234,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   try {
     await runCommand(args);
     return exitCodes.done;
-  } catch (error) {
-    if (error instanceof ReaderLeft) return exitCodes.done;
+  } catch (thrown) {
+    if (thrown instanceof ReaderLeft) return exitCodes.done;
+    const error: unknown = isComplaint(thrown) ? buildUsageError(thrown.message) : thrown;
     const { line, exitCode } = describeFailure(error);
     process.stderr.write(line + '\n');
     if (exitCode === exitCodes.bug && (process.env['HEAPDIFF_DEBUG'] ?? '') !== '') {

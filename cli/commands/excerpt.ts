@@ -48,7 +48,7 @@ function buildExcerptCommand(parser: Argv, direction: Direction): Argv {
       defaultDescription: 'id,entries,retained',
     },
     'short-names': { type: 'boolean', describe: 'Files without their folders' },
-    'all-edges': { type: 'boolean', describe: 'Weak edges as well' },
+    'all-edges': { type: 'boolean', describe: "Weak edges and V8's own as well" },
     'beyond-modules': { type: 'boolean', describe: 'Go on beyond modules and the global object' },
   });
   return addExamples(parser, [
@@ -98,6 +98,8 @@ async function runExcerpt(given: ExcerptArguments, direction: Direction): Promis
       ignore: given.ignore ?? [],
       allEdges: given.allEdges === true,
       beyondModules: given.beyondModules === true,
+      // Cuts in a page need every edge that keeps an object.
+      internals: given.html !== undefined,
     });
     if (given.html !== undefined) {
       const { buildViewerData } = await import('../../src/render/html.js');

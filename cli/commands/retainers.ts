@@ -89,6 +89,9 @@ export async function runRetainers(given: RetainersArguments): Promise<void> {
     }
     const report = await askRetainers(path, query, options);
     const { renderReport } = await import('../../src/render/render-report.js');
-    await (await openSink()).write(renderReport(report, format, terminal));
+    // Who asked for more of the tree, or for all, gets it.
+    const isWide = limit === Infinity || given.depth !== undefined || given.breadth !== undefined;
+    const page = isWide ? { ...terminal, treeLines: Infinity } : terminal;
+    await (await openSink()).write(renderReport(report, format, page));
   });
 }

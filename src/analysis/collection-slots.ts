@@ -42,3 +42,9 @@ export function tellSlots(className: string, shallowSize: number, emptyArray: nu
   }
   return null;
 }
+
+/** Where the entries begin in the table of a Map or Set: behind the header and one field for each bucket; or null. */
+export function tellFirstEntry(className: 'Map' | 'Set', shallowSize: number): number | null {
+  const slots = tellSlots(className, shallowSize, null);
+  return slots === null ? null : TABLE_HEADER + slots / TABLES[className].slots;
+}

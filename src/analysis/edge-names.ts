@@ -1,5 +1,25 @@
 // SPDX-License-Identifier: MIT
-// An edge's name without V8's counters and ids, so that it is the same in every run.
+// An edge's name without V8's counters and ids, so that it is the same in every run; variables of blocks by their names.
+
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { stringText } from '../format/string-table.js';
+import { findBlockVariable } from '../heap/block-variables.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import { edgeName } from '../heap/names.js';
+
+/** An edge in words. */
+export interface ToldEdge {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** One edge for itself. @param owner whose edge it is */
+export function nameEdge(graph: HeapGraph, owner: NodeOrdinal, edge: EdgeOrdinal): ToldEdge {
+  const variable = findBlockVariable(graph, owner, edge);
+  return variable === null
+    ? { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: tellEdgeName(edgeName(graph, edge)) }
+    : { kind: 'context', name: stringText(graph.strings, variable) };
+}
 
 /** `3 / part of key (Foo @39) -> value (Bar @11) pair in WeakMap (table @69)` -> `WeakMap value` */
 export function tellEdgeName(name: string): string {

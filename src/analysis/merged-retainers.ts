@@ -11,16 +11,17 @@
 
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal, type StringIndex } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { findStrings } from '../format/string-table.js';
+import { findStrings, stringText } from '../format/string-table.js';
+import { findBlockVariable } from '../heap/block-variables.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName, isNodeNamed } from '../heap/names.js';
 import { type RetainerIndex, buildEdgeOwners } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import type { DetourRules } from './detours.js';
 import { isInternalNode } from './internal-nodes.js';
-import { tellEdgeName } from './edge-names.js';
+import { type ToldEdge, tellEdgeName } from './edge-names.js';
 
 /** Edges looked at above the first level: an eighth of the graph's, and at least so many. */
 const LEAST_BUDGET = 200_000;
@@ -59,7 +60,7 @@ export interface MergedTree {
 export interface MergedRetainers {
   readonly nodes: readonly NodeOrdinal[];
   /** How they hold the group below; null for the group that was asked about. */
-  readonly edge: EdgeText | null;
+  readonly edge: ToldEdge | null;
   /** How many of the group below they hold. */
   readonly held: number;
   readonly retainers: readonly MergedRetainers[];
@@ -67,14 +68,8 @@ export interface MergedRetainers {
   readonly more: number;
 }
 
-/** How an edge is called. */
-interface EdgeText {
-  readonly kind: string;
-  readonly name: string;
-}
-
 interface Group {
-  edge: EdgeText;
+  edge: ToldEdge;
   /** May come twice until they are made distinct. */
   owners: NodeOrdinal[];
   held: number;
@@ -202,7 +197,7 @@ function buildGroups({ graph, classes }: MergedRetainersInputs, edges: EdgeTexts
   const ofNumber = new Map<number, Group>();
   let lastNumber = -1;
   let last: Group | null = null;
-  const open = (key: string, edge: EdgeText): Group => {
+  const open = (key: string, edge: ToldEdge): Group => {
     let found = groups.get(key);
     if (found === undefined) groups.set(key, (found = { edge, owners: [], held: 0, lastHeld: NO_NODE }));
     return found;
@@ -250,9 +245,9 @@ function buildGroups({ graph, classes }: MergedRetainersInputs, edges: EdgeTexts
 
 /** What edges are called. */
 interface EdgeTexts {
-  /** Equal for edges that are called the same; one number for all elements. */
+  /** Equal for edges that are called the same; one number for all elements, and one for all reactions. */
   numberOf(edge: EdgeOrdinal): number;
-  tell(edge: EdgeOrdinal): EdgeText;
+  tell(edge: EdgeOrdinal): ToldEdge;
   /** Where internals were passed over, a name of the program's counts more than V8's. */
   choose(last: EdgeOrdinal, first: EdgeOrdinal): EdgeOrdinal;
   isStore(edge: EdgeOrdinal): boolean;
@@ -261,22 +256,45 @@ interface EdgeTexts {
 function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
   const { edgeKind, edgeKindNames } = graph;
   const stores = new Set<number>(findStrings(graph.strings, ['properties', 'elements']));
+  const arrayWords = new Map(
+    findStrings(graph.strings, [...ARRAY_WORDS.keys()]).map((name, i) => [
+      name as number,
+      [...ARRAY_WORDS.values()][i],
+    ]),
+  );
   /** The entries of a Map's or Set's table are internal edges of an array. */
   const isTableEntry = (edge: EdgeOrdinal): boolean =>
     edgeKind[edge] === EdgeKind.internal && graph.nodeKind[owners[edge] as NodeOrdinal] === NodeKind.array;
+  /** What a promise does when it settles. */
+  const isReaction = (edge: EdgeOrdinal): boolean =>
+    edgeKind[edge] === EdgeKind.hidden &&
+    isNodeNamed(graph, owners[edge] as NodeOrdinal, 'system / PromiseReaction');
+  const variableOf = (edge: EdgeOrdinal): StringIndex | null =>
+    findBlockVariable(graph, owners[edge] as NodeOrdinal, edge);
   return {
-    numberOf: (edge) =>
-      edgeKind[edge] === EdgeKind.element || isTableEntry(edge)
-        ? 0
-        : (graph.edgeName[edge] + 1) * 16 + edgeKind[edge],
+    numberOf(edge) {
+      if (edgeKind[edge] === EdgeKind.element || isTableEntry(edge)) return 0;
+      if (isReaction(edge)) return 1;
+      const variable = variableOf(edge);
+      return variable === null
+        ? (graph.edgeName[edge] + 1) * 16 + edgeKind[edge]
+        : (variable + 1) * 16 + EdgeKind.context;
+    },
     tell(edge) {
       if (isTableEntry(edge)) return ENTRY;
+      if (isReaction(edge)) return REACTION;
+      const words = edgeKind[edge] === EdgeKind.internal ? arrayWords.get(graph.edgeName[edge]) : undefined;
+      if (words !== undefined) return { kind: 'internal', name: words };
+      const variable = variableOf(edge);
+      if (variable !== null) return { kind: 'context', name: stringText(graph.strings, variable) };
       const name = edgeName(graph, edge);
       const kind = edgeKindNames[edgeKind[edge]];
       return { kind, name: edgeKind[edge] === EdgeKind.element ? name : tellEdgeName(name) };
     },
     choose(last, first) {
       const kind = edgeKind[first];
+      if (edgeKind[last] === EdgeKind.internal && arrayWords.has(graph.edgeName[last]) && isTableEntry(first))
+        return last;
       if ((kind !== EdgeKind.internal && kind !== EdgeKind.hidden) || isTableEntry(first)) return first;
       return edgeKind[last] === EdgeKind.property || edgeKind[last] === EdgeKind.context ? last : first;
     },
@@ -284,7 +302,13 @@ function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
   };
 }
 
-const ENTRY: EdgeText = { kind: 'element', name: 'entry' };
+/** Arrays that V8 keeps for functions -> what is in them. */
+const ARRAY_WORDS: ReadonlyMap<string, string> = new Map([
+  ['parameters_and_registers', 'local variable'],
+  ['bindings', 'bound argument'],
+]);
+const REACTION: ToldEdge = { kind: 'internal', name: 'reaction' };
+const ENTRY: ToldEdge = { kind: 'element', name: 'entry' };
 
 /** Those that hold most of the level below first, then the smallest groups, then by id; V8's bookkeeping last. */
 function sortGroups(

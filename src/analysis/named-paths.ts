@@ -13,16 +13,11 @@ import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isNodeNamed, nodeName } from '../heap/names.js';
+import type { ToldEdge } from './edge-names.js';
 import { findRepeats } from './fold-repeats.js';
 import { isInternalNode } from './internal-nodes.js';
 import type { RawStep } from './retaining-paths.js';
-import {
-  type EdgeTeller,
-  type ToldEdge,
-  IN_WEAK_MAP,
-  buildEdgeTeller,
-  isPrototypeName,
-} from './tell-edge.js';
+import { type EdgeTeller, IN_WEAK_MAP, buildEdgeTeller, isPrototypeName } from './tell-edge.js';
 import { type ScriptNames, buildScriptNames, isRuntimeUrl } from './script-names.js';
 
 /** One step that is told. */
@@ -207,6 +202,9 @@ function foldInternals(
   }
 }
 
+/** The property of a handle that leads to its object. */
+const OWNER = '<symbol owner_symbol>';
+
 const FOLDED_NAMES: ReadonlySet<string> = new Set(['_events', 'timerListMap']);
 
 /**
@@ -323,7 +321,20 @@ function nameOf(graph: HeapGraph, node: NodeOrdinal, edge: ToldEdge | null): str
   if (edge?.kind === 'internal' && edge.name.startsWith(IN_WEAK_MAP))
     return `(${edge.name.slice(IN_WEAK_MAP.length - 'WeakMap'.length)})`;
   if (graph.nodeKind[node] === NodeKind.closure) return nodeName(graph, node) || null;
-  return isNodeNamed(graph, node, 'Generator') ? nameOfGenerator(graph, node) : null;
+  if (isNodeNamed(graph, node, 'Generator')) return nameOfGenerator(graph, node);
+  return edge?.kind === 'internal' ? nameOfHandle(graph, node) : null;
+}
+
+/** Node's handles, which the system holds, know the object of the program that they belong to. */
+function nameOfHandle(graph: HeapGraph, node: NodeOrdinal): string | null {
+  if (graph.nodeKind[node] !== NodeKind.object) return null;
+  const end = graph.firstEdge[node + 1];
+  for (let edge = graph.firstEdge[node]; edge < end; edge++) {
+    if (graph.edgeKind[edge] !== EdgeKind.property || edgeName(graph, edge) !== OWNER) continue;
+    const owner = graph.edgeTarget[edge];
+    return graph.nodeKind[owner] === NodeKind.object ? `handle of ${nodeName(graph, owner)}` : null;
+  }
+  return null;
 }
 
 /** The function that waits in a generator object. */

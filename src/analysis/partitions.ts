@@ -12,12 +12,13 @@ import { buildSequenceTable } from '../core/sequence-table.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { stringText } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import { findBlockVariable } from '../heap/block-variables.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isNumericEdge } from '../heap/names.js';
 import { buildEdgeOwners, buildRetainerIndex } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import { Detachedness } from './detachedness.js';
-import { tellEdgeName } from './edge-names.js';
+import { nameEdge, tellEdgeName } from './edge-names.js';
 import { isInternalNode } from './internal-nodes.js';
 import type { RetainingTree } from './retaining-paths.js';
 import { buildScriptNames, isRuntimeUrl } from './script-names.js';
@@ -242,13 +243,21 @@ function heldByText(graph: HeapGraph, tree: RetainingTree): (node: NodeOrdinal) 
       const owner = tree.parentOf[at] as NodeOrdinal;
       if (owner === NO_NODE) return '(nothing)';
       const kind = graph.edgeKind[edge];
-      const isNamed = kind === EdgeKind.property || kind === EdgeKind.context || kind === EdgeKind.element;
+      const isNamed =
+        kind === EdgeKind.property ||
+        kind === EdgeKind.context ||
+        kind === EdgeKind.element ||
+        (kind === EdgeKind.hidden && findBlockVariable(graph, owner, edge) !== null);
       if (isNamed || !isInternalNode(graph, owner)) break;
       at = owner;
       edge = tree.edgeOf[at] as EdgeOrdinal;
     }
     if (tree.parentOf[at] === NO_NODE) return '(root)';
     const kind = graph.edgeKind[edge];
+    if (kind === EdgeKind.hidden) {
+      const { kind: told, name } = nameEdge(graph, tree.parentOf[at] as NodeOrdinal, edge);
+      return told === 'context' ? `variable ${name}` : `(${told})`;
+    }
     if (isNumericEdge(graph, edge))
       return kind === EdgeKind.element ? '[]' : `(${graph.edgeKindNames[kind]})`;
     const key = graph.edgeName[edge] * 16 + kind;

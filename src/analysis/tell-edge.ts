@@ -4,18 +4,14 @@
 
 import { NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
+import { stringText } from '../format/string-table.js';
+import { findBlockVariable } from '../heap/block-variables.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName, isNodeNamed } from '../heap/names.js';
-import { tellEdgeName } from './edge-names.js';
+import { type ToldEdge, tellEdgeName } from './edge-names.js';
 import type { RawStep } from './retaining-paths.js';
 import { findExportName, isModuleCell } from './module-cells.js';
 import { findWeakMapName, findWeakMapTable } from './weak-map-names.js';
-
-/** An edge in words. */
-export interface ToldEdge {
-  readonly kind: string;
-  readonly name: string;
-}
 
 /** Tells the edges of one graph. */
 export interface EdgeTeller {
@@ -76,6 +72,8 @@ function tellEdge(
     const { edge } = steps[i];
     if (edge === NO_EDGE) continue;
     const kind = graph.edgeKind[edge];
+    // What calls a function so does not call its variables so.
+    if (kind === EdgeKind.internal && i < to && edgeName(graph, edge) === 'context') break;
     const isOfGroup = graph.nodeKind[steps[i - 1].node] === NodeKind.synthetic;
     const isNamed =
       kind === EdgeKind.property || kind === EdgeKind.context || (kind === EdgeKind.element && !isOfGroup);
@@ -87,6 +85,8 @@ function tellEdge(
       const name = exportOf(steps[i - 1].node);
       if (name !== null) return { kind: 'context', name };
     }
+    const variable = findBlockVariable(graph, steps[i - 1].node, edge);
+    if (variable !== null) return { kind: 'context', name: stringText(graph.strings, variable) };
     const table = findWeakMapTable(graph, edge);
     if (table !== null) {
       const name = weakMapOf(table);

@@ -17,7 +17,7 @@ import { nameObject } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ChainReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { findNodeById, findPlaces, markIgnored } from './choose-objects.js';
+import { explainUnknownNames, findNodeById, findPlaces, markIgnored } from './choose-objects.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** An id, a class, `module` or `global`. */
@@ -66,7 +66,10 @@ export function chainsOf(
   const start = target === null ? undefined : findRetainingPath(tree, target)[0]?.node;
   const report: ChainReport = {
     kind: 'chain',
-    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
+    ...buildHead(
+      [buildFacts(graph.data, retainedSize[graph.root])],
+      explainUnknownNames(analysis, options.ignore ?? []),
+    ),
     from: buildObjectInfo(analysis, start ?? sources[0], show),
     to: nameObject(buildObjectInfo(analysis, target ?? targets[0], show), paths),
     paths,

@@ -9,6 +9,7 @@ import { NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import { nodeName } from '../heap/names.js';
 import { findUserRoots } from '../heap/user-roots.js';
+import type { Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 
 /** One object, or all instances of a class. */
@@ -136,6 +137,24 @@ function editDistance(a: string, b: string): number {
 export interface ClosedNames {
   readonly closed: BitSet;
   readonly closedNames: Uint8Array;
+}
+
+/** A warning where no class and no edge has one of the names. */
+export function explainUnknownNames(
+  { graph, classes }: Analysis,
+  names: readonly string[],
+): readonly Warning[] {
+  const known = new Set(classes.classes.map(({ name }) => name));
+  const strings = findStrings(graph.strings, names);
+  return names.filter((name, i) => strings[i] < 0 && !known.has(name)).map(tellUnknownName);
+}
+
+/** That a name, which was to be ignored, is not in the heap. */
+export function tellUnknownName(name: string): Warning {
+  return {
+    code: 'unknown-name',
+    message: `nothing is called ${JSON.stringify(name)}, so nothing is ignored for it`,
+  };
 }
 
 /** Marks all nodes of the classes, and all edge names, that are called so; null if nothing is to be left out. */

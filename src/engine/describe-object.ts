@@ -6,13 +6,14 @@ import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { buildDetourRules } from '../analysis/detours.js';
 import { Detachedness } from '../analysis/detachedness.js';
-import { tellEdgeName } from '../analysis/edge-names.js';
+import { nameEdge } from '../analysis/edge-names.js';
 import { buildPathNamer } from '../analysis/named-paths.js';
 import { computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
 import { readText } from '../analysis/script-names.js';
 import { NodeKind } from '../format/kinds.js';
 import { findEdgeOwner } from '../heap/heap-graph.js';
-import { edgeName, nodeName } from '../heap/names.js';
+import { findOddballValue } from '../heap/oddballs.js';
+import { nodeName } from '../heap/names.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildObjectInfo } from '../report/build-object.js';
 import { buildPath } from '../report/build-path.js';
@@ -64,16 +65,15 @@ export function describeObject(analysis: Analysis, id: number, options: ShowOpti
 
 function describeField(
   analysis: Analysis,
+  owner: NodeOrdinal,
   edge: EdgeOrdinal,
   other: NodeOrdinal,
   show: ShowStrings,
 ): ObjectField {
   const { graph, classes, retaining, shallowSize, retainedSize } = analysis;
+  const { kind, name } = nameEdge(graph, owner, edge);
   return {
-    edge: {
-      kind: graph.edgeKindNames[graph.edgeKind[edge]],
-      name: maskKey(tellEdgeName(edgeName(graph, edge)), show),
-    },
+    edge: { kind, name: maskKey(name, show) },
     retaining: hasBit(retaining, edge),
     id: graph.nodeId[other],
     className: maskClassName(classes.classes[classes.classOf[other]].name, show),
@@ -97,7 +97,7 @@ function valueOf({ graph }: Analysis, node: NodeOrdinal, show: ShowStrings): str
     case NodeKind.regexp:
       return maskNodeName(nodeName(graph, node), kind, kindName, show);
     default:
-      return null;
+      return findOddballValue(graph, node);
   }
 }
 
@@ -116,7 +116,7 @@ function findFields(
   const total = firstEdge[node + 1] - firstEdge[node];
   const rows: ObjectField[] = [];
   for (let edge = firstEdge[node]; edge < firstEdge[node + 1] && rows.length < limit; edge++)
-    rows.push(describeField(analysis, edge, edgeTarget[edge], show));
+    rows.push(describeField(analysis, node, edge, edgeTarget[edge], show));
   return cutRows(rows, total);
 }
 
@@ -133,7 +133,9 @@ function findOwners(
   for (let edge = 0 as EdgeOrdinal; edge < graph.edgeCount; edge++) {
     if (graph.edgeTarget[edge] !== node) continue;
     total++;
-    if (rows.length < limit) rows.push(describeField(analysis, edge, findEdgeOwner(graph, edge), show));
+    if (rows.length >= limit) continue;
+    const owner = findEdgeOwner(graph, edge);
+    rows.push(describeField(analysis, owner, edge, owner, show));
   }
   return cutRows(rows, total);
 }

@@ -4,9 +4,11 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { type TaskOptions, startStage } from '../core/task.js';
+import { buildEngineEdges } from '../analysis/engine-edges.js';
 import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
 import { buildScriptNames } from '../analysis/script-names.js';
 import { buildExcerpt } from '../excerpt/build-excerpt.js';
+import { isNodeNamed } from '../heap/names.js';
 import { buildRetainerIndex } from '../heap/retainers.js';
 import { findUserRoots } from '../heap/user-roots.js';
 import { buildExcerptEdges, buildExcerptNodes } from '../report/build-excerpt-report.js';
@@ -15,7 +17,7 @@ import { buildObjectInfo } from '../report/build-object.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ExcerptReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { findNodesById } from './choose-objects.js';
+import { findNodesById, tellUnknownName, unknownClass } from './choose-objects.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** How much to draw, and what to leave out. */
@@ -30,8 +32,10 @@ export interface ExcerptOptions extends TaskOptions {
   readonly filter?: readonly string[];
   /** Not these classes. */
   readonly ignore?: readonly string[];
-  /** Weak edges as well. */
+  /** Weak edges and V8's own as well. */
   readonly allEdges?: boolean;
+  /** V8's own edges as well: to shapes and code, and out of the stores of properties and elements. */
+  readonly internals?: boolean;
   /** Goes on beyond modules, realms and the global object. */
   readonly beyondModules?: boolean;
   readonly showStrings?: ShowStrings;
@@ -43,7 +47,7 @@ const SIZE = 500;
 
 /**
  * Cuts an excerpt out. O(nodes + edges).
- * @throws HeapdiffError `ERR_UNKNOWN_ID`, `ERR_USAGE` without ids
+ * @throws HeapdiffError `ERR_UNKNOWN_ID`, `ERR_UNKNOWN_CLASS` for `filter`, `ERR_USAGE` without ids
  */
 export function excerptOf(
   analysis: Analysis,
@@ -60,6 +64,8 @@ export function excerptOf(
   const ends = new Set<NodeOrdinal>(findUserRoots(graph));
   const filter = options.filter === undefined || options.filter.length === 0 ? null : new Set(options.filter);
   const ignore = new Set(options.ignore ?? []);
+  const classNames = new Set(classes.classes.map(({ name }) => name));
+  for (const name of filter ?? []) if (!classNames.has(name)) throw unknownClass(analysis, name);
   const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
   const index = buildRetainerIndex(graph, pool);
   const excerpt = buildExcerpt(
@@ -68,9 +74,13 @@ export function excerptOf(
     starts,
     {
       retaining: options.allEdges === true ? null : retaining,
+      engine: options.allEdges === true || options.internals === true ? null : buildEngineEdges(graph, index),
       isWanted: (node) => (filter === null || filter.has(className(node))) && !ignore.has(className(node)),
       isEnd: (node) =>
-        options.beyondModules !== true && (ends.has(node) || scripts.moduleFile(node) !== null),
+        options.beyondModules !== true &&
+        (ends.has(node) ||
+          scripts.moduleFile(node) !== null ||
+          isNodeNamed(graph, node, 'system / NativeContext')),
     },
     {
       direction,
@@ -80,14 +90,17 @@ export function excerptOf(
     },
   );
   const freed = buildFreedIfCut({ ...analysis, index });
-  const nodes = buildExcerptNodes(analysis, scripts, excerpt, show);
-  const edges = buildExcerptEdges(analysis, excerpt, freed, show);
+  const nodes = buildExcerptNodes(analysis, scripts, index, excerpt, show);
+  const edges = buildExcerptEdges(analysis, index, excerpt, freed, show);
   freed.close();
   pool.give(index.firstIn);
   pool.give(index.edgeIn);
   const report: ExcerptReport = {
     kind: 'excerpt',
-    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
+    ...buildHead(
+      [buildFacts(graph.data, retainedSize[graph.root])],
+      [...ignore].filter((name) => !classNames.has(name)).map(tellUnknownName),
+    ),
     direction,
     target: buildObjectInfo(analysis, starts[0], show),
     nodes,

@@ -5,12 +5,12 @@
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { hasBit } from '../core/bit-set.js';
 import { HeapdiffError } from '../core/errors.js';
-import { tellEdgeName } from '../analysis/edge-names.js';
+import { nameEdge } from '../analysis/edge-names.js';
 import { computeFreedWithout } from '../analysis/freed-without.js';
 import { readText } from '../analysis/script-names.js';
 import { NodeKind } from '../format/kinds.js';
 import { findEdgeOwner } from '../heap/heap-graph.js';
-import { edgeName, nodeName } from '../heap/names.js';
+import { nodeName } from '../heap/names.js';
 import { maskClassName, maskKey, maskNodeName } from '../report/mask-names.js';
 import { buildObjectInfo } from '../report/build-object.js';
 import type { ExcerptReport, ObjectInfo, ViewerData } from '../report/model.js';
@@ -110,7 +110,7 @@ function answer(analysis: Analysis, question: HeapQuestion): HeapAnswer {
       return { ask: 'search', found: searchHeap(analysis, question.text, question.limit, 'always') };
     case 'excerpt': {
       const { direction, ids, depth, breadth } = question;
-      const bounds = { depth, breadth, size: MOST_NODES, beyondModules: depth === 1 };
+      const bounds = { depth, breadth, size: MOST_NODES, beyondModules: depth === 1, internals: true };
       return { ask: 'excerpt', report: excerptOf(analysis, direction, ids, bounds) };
     }
     case 'object':
@@ -159,9 +159,10 @@ function describe(analysis: Analysis, id: number, limit: number): HeapAnswer {
 
 function referenceOf(analysis: Analysis, edge: EdgeOrdinal, node: NodeOrdinal): HeapReference {
   const { graph, classes, retaining, retainedSize } = analysis;
+  const { kind, name } = nameEdge(graph, findEdgeOwner(graph, edge), edge);
   return {
-    kind: graph.edgeKindNames[graph.edgeKind[edge]],
-    name: maskKey(tellEdgeName(edgeName(graph, edge)), 'never'),
+    kind,
+    name: maskKey(name, 'never'),
     retaining: hasBit(retaining, edge),
     id: graph.nodeId[node],
     className: maskClassName(classes.classes[classes.classOf[node]].name, 'never'),
@@ -207,11 +208,9 @@ function cut(analysis: Analysis, edges: readonly CutEdge[], ids: readonly number
     const owner = ordinals.get(from);
     if (owner === undefined) continue;
     for (let edge = graph.firstEdge[owner]; edge < graph.firstEdge[owner + 1]; edge++) {
-      const isIt =
-        graph.nodeId[graph.edgeTarget[edge]] === to &&
-        graph.edgeKindNames[graph.edgeKind[edge]] === kind &&
-        maskKey(tellEdgeName(edgeName(graph, edge)), 'never') === name;
-      if (isIt) cuts.add(edge);
+      if (graph.nodeId[graph.edgeTarget[edge]] !== to) continue;
+      const told = nameEdge(graph, owner, edge);
+      if (told.kind === kind && maskKey(told.name, 'never') === name) cuts.add(edge);
     }
   }
   if (cuts.size === 0 && edges.length > 0)

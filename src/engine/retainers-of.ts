@@ -17,7 +17,13 @@ import { buildRetainersReport } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { RetainersReport, Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { type ObjectQuery, findPlaces, findQueried, markIgnored } from './choose-objects.js';
+import {
+  type ObjectQuery,
+  explainUnknownNames,
+  findPlaces,
+  findQueried,
+  markIgnored,
+} from './choose-objects.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give, and what to leave out of it. */
@@ -60,6 +66,11 @@ export function retainersOf(
   return answerRetainers(analysis, query, options, {});
 }
 
+/** Whether the paths begin at the roots and may use everything. */
+export function isWholeHeap({ until, ignore = [] }: RetainersOptions): boolean {
+  return until === undefined && ignore.length === 0;
+}
+
 /** The same, with what is known already. */
 export function answerRetainers(
   analysis: Analysis,
@@ -73,9 +84,8 @@ export function answerRetainers(
   const merged = known.merged ?? mergeRetainersOf(analysis, query, options);
   startStage(options, 'paths');
   const rules = buildDetourRules(graph);
-  const isWhole = options.until === undefined && (options.ignore ?? []).length === 0;
   const tree =
-    (isWhole ? known.retainingTree : null) ??
+    (isWholeHeap(options) ? known.retainingTree : null) ??
     computeRetainingTree(graph, retaining, rules, pool, {
       ...markIgnored(analysis, options.ignore ?? []),
       ...(options.until === undefined ? {} : { sources: findPlaces(analysis, options.until) }),
@@ -87,6 +97,7 @@ export function answerRetainers(
       ? findPathsTo(analysis, tree, rules, namer, target, limit)
       : findWays(analysis, tree, rules, namer, nodes, limit);
   const warnings = [
+    ...explainUnknownNames(analysis, options.ignore ?? []),
     ...(paths.length === 0 ? explainNoPath(options) : []),
     ...(merged.isCut ? [TREE_CUT] : []),
   ];

@@ -4,8 +4,14 @@
 import type { RetainersReport } from '../report/model.js';
 import type { ObjectQuery } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysisWithPaths } from './load-analysis.js';
-import { type RetainersOptions, answerRetainers, mergeRetainersOf } from './retainers-of.js';
+import { loadAnalysis, loadAnalysisWithPaths } from './load-analysis.js';
+import {
+  type RetainersOptions,
+  answerRetainers,
+  isWholeHeap,
+  mergeRetainersOf,
+  retainersOf,
+} from './retainers-of.js';
 
 /**
  * Reads a snapshot and says why an object, or the instances of a class, stay alive. O(nodes + edges).
@@ -16,6 +22,12 @@ export async function findRetainers(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): Promise<RetainersReport> {
+  if (!isWholeHeap(options)) {
+    // Another thread's paths would be through what these may not use.
+    const analysis = await loadAnalysis(path, options);
+    await writeLastSnapshot(process.cwd(), path);
+    return retainersOf(analysis, query, options);
+  }
   return loadAnalysisWithPaths(path, options, async (analysis, retainingTree) => {
     await writeLastSnapshot(process.cwd(), path);
     const merged = mergeRetainersOf(analysis, query, options);

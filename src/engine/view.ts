@@ -44,6 +44,7 @@ export function buildAnswerView(
   const { nodes, edges } = excerptOf(analysis, 'backrefs', [...ids], {
     ...bounds,
     size: bounds.size + ids.size,
+    internals: true,
     showStrings: show,
   });
   const named = nodes.map((node) => nameNode(node, names, new Map()));
@@ -96,6 +97,7 @@ function findExcerpts(last: Analysis, report: DiffReport, show: ShowStrings): re
   const all = excerptOf(last, 'backrefs', [...ids], {
     ...bounds,
     size: bounds.size + ids.size,
+    internals: true,
     showStrings: show,
   });
   const names = namesOf(report);

@@ -8,6 +8,7 @@
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import type { EngineEdges } from '../analysis/engine-edges.js';
 import type { RetainerIndex } from '../heap/retainers.js';
 import { MultiDirectedGraph } from 'graphology';
 
@@ -26,6 +27,8 @@ export interface ExcerptBounds {
 export interface ExcerptRules {
   /** Edges that are followed; null = all, weak ones too. */
   readonly retaining: BitSet | null;
+  /** V8's own edges, which are left out; null = none. */
+  readonly engine: EngineEdges | null;
   /** Whether a node may be in it at all. */
   readonly isWanted: (node: NodeOrdinal) => boolean;
   /** Nodes that are shown but not gone beyond: modules, realms, the global object. */
@@ -68,8 +71,11 @@ export function buildExcerpt(
     const isLast = attributes.depth >= bounds.depth || (attributes.depth > 0 && rules.isEnd(node));
     const shown = new Set<NodeOrdinal>();
     const left = new Set<NodeOrdinal>();
+    const { engine } = rules;
+    const holders = engine !== null && index !== null ? engine.findHolders(node) : null;
     forEachNeighbour(graph, index, node, (edge, other) => {
       if (rules.retaining !== null && !hasBit(rules.retaining, edge)) return;
+      if (engine !== null && (holders === null ? engine.isOwn(node, edge) : holders.has(other))) return;
       if (!rules.isWanted(other)) return;
       const isIn = excerpt.hasNode(other);
       const fits = isIn || (!isLast && shown.size < bounds.breadth && excerpt.order < bounds.size);

@@ -17,6 +17,7 @@ const keys: readonly (readonly [id: string, owner: 'node' | 'edge', type: string
   ['edgeName', 'edge', 'string'],
   ['retaining', 'edge', 'boolean'],
   ['freedIfCut', 'edge', 'long'],
+  ['key', 'edge', 'string'],
 ];
 
 /** Writes an excerpt for graph editors, all fields as attributes. O(nodes + edges). */
@@ -35,9 +36,9 @@ export function renderGraphml(report: ExcerptReport): string {
     pushData(lines, { className, name, kind, shallowSize, retainedSize, distance, detachedness, more });
     lines.push('    </node>');
   }
-  report.edges.forEach(({ from, to, kind, name, retaining, freedIfCut }, index) => {
+  report.edges.forEach(({ from, to, kind, name, retaining, freedIfCut, key = null }, index) => {
     lines.push(`    <edge id="e${index}" source="${from}" target="${to}">`);
-    pushData(lines, { edgeKind: kind, edgeName: name, retaining, freedIfCut });
+    pushData(lines, { edgeKind: kind, edgeName: name, retaining, freedIfCut, key });
     lines.push('    </edge>');
   });
   return `${lines.join('\n')}\n  </graph>\n</graphml>\n`;

@@ -71,11 +71,16 @@ export function nodeInfo(
   return lines.filter((line) => line !== '');
 }
 
-/** `.name`, `[3]`, `variable x`; with what the edge alone keeps. */
+/** `.name`, `[3]`, `[string(len 4)]` of a Map, `variable x`; with what the edge alone keeps. */
 export function edgeTitle(edge: ExcerptEdge): string {
-  const { kind, name, freedIfCut } = edge;
+  const { kind, name, freedIfCut, key } = edge;
+  if (key !== undefined) return withBytes(`[${key}]`, freedIfCut);
   const text =
     kind === 'element' ? `[${name}]` : kind === 'property' ? `.${name}` : name === '' ? kind : name;
+  return withBytes(text, freedIfCut);
+}
+
+function withBytes(text: string, freedIfCut: number): string {
   return freedIfCut > 0 ? `${cut(text)} (${formatSize(freedIfCut)})` : cut(text);
 }
 

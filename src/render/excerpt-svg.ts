@@ -22,6 +22,10 @@ import { measureWidth } from './text-width.js';
 const CHARACTER = 7;
 const LINE = 16;
 const PADDING = 8;
+/** From the middle of a line of text to its foot. */
+const BASELINE = 4;
+/** Labels lie on their arrows. */
+const HALO = 'stroke="#fff" stroke-width="5" stroke-linejoin="round" paint-order="stroke"';
 
 interface Drawn {
   readonly box: LayoutBox;
@@ -53,7 +57,7 @@ export function renderSvg(report: ExcerptReport, options: DrawingOptions = {}): 
     );
     if (label !== undefined && label.text !== '') {
       parts.push(
-        `<text x="${round(arrow.label.x)}" y="${round(arrow.label.y)}" text-anchor="middle" fill="#333">${escapeXml(label.text)}</text>`,
+        `<text x="${round(arrow.label.x)}" y="${round(arrow.label.y + BASELINE)}" text-anchor="middle" fill="#333" ${HALO}>${escapeXml(label.text)}</text>`,
       );
     }
   }
@@ -126,8 +130,17 @@ function buildArrows(report: ExcerptReport): readonly DrawnArrow[] {
   return [...edges, ...stubs];
 }
 
+/** Straight at both ends, rounded at each corner between. */
 function pathOf(points: readonly Point[]): string {
-  return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
+  const place = ({ x, y }: Point): string => `${round(x)} ${round(y)}`;
+  const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  const turns = points.slice(1, -1).map((corner, index, corners) => {
+    const next = index + 1 < corners.length ? corners[index + 1] : points[points.length - 1];
+    return `Q${place(corner)} ${place(middle(corner, next))}`;
+  });
+  const [first] = points;
+  const last = points[points.length - 1];
+  return points.length === 0 ? '' : `M${place(first)}${turns.join('')}L${place(last)}`;
 }
 
 function round(value: number): number {

@@ -15,6 +15,8 @@ export interface TerminalOptions {
   /** Columns of the terminal; no line is wider. */
   readonly width: number;
   readonly colour: boolean;
+  /** Lines of a tree of retainers; 24 if not given. */
+  readonly treeLines?: number;
 }
 
 /** A place to put lines, with what every part of a terminal report needs. */

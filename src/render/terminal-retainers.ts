@@ -97,7 +97,7 @@ function addPaths(
   });
 }
 
-/** The tree on a screen; JSON has all of it. */
+/** The tree on a screen, if nobody asked for more. */
 const TREE_LINES = 24;
 
 interface TreeLine {
@@ -113,7 +113,7 @@ function buildTreeLine(node: RetainerTreeNode, lead: string): TreeLine {
   return { left: `${lead}${name}${shownName(node.className)}${count}`, notes };
 }
 
-function addTree(page: Page, tree: RetainerTreeNode): void {
+function addTree(page: Page, tree: RetainerTreeNode, most: number): void {
   addSection(page, 'RETAINERS', 'merged by class and edge');
   // What is still to come, the next one last: nodes, and how many a cut left out.
   const open: { readonly node: RetainerTreeNode | number; readonly depth: number }[] = [
@@ -123,8 +123,8 @@ function addTree(page: Page, tree: RetainerTreeNode): void {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, depth } = next;
     const lead = indent + '  '.repeat(Math.min(depth, DEEPEST_INDENT));
-    if (++lines > TREE_LINES) {
-      page.lines.push(cutToWidth(`${indent}… more with --json`, page.width));
+    if (++lines > most) {
+      page.lines.push(cutToWidth(`${indent}… more with --limit all`, page.width));
       return;
     }
     if (typeof node === 'number') {
@@ -162,7 +162,7 @@ export function renderTerminalRetainers(report: RetainersReport, options: Termin
       : 'No path from a GC root: nothing that keeps it alive was found.',
     instances === null ? undefined : 'most frequent first',
   );
-  addTree(page, report.tree);
+  addTree(page, report.tree, options.treeLines ?? TREE_LINES);
   if (report.dominators.length > 0) {
     addSection(page, 'DOMINATORS', 'freeing any of these frees it');
     addPath(page, report.dominators, indent, '    ');

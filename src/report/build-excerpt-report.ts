@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: MIT
 // An excerpt -> excerpt report: nodes nearest first, edges in the order of the file, each with what it alone keeps.
 
-import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
+import { findContextFunction } from '../analysis/context-names.js';
 import { countEntries } from '../analysis/count-entries.js';
-import { tellEdgeName } from '../analysis/edge-names.js';
+import { nameEdge } from '../analysis/edge-names.js';
+import { findEntryKey } from '../analysis/entry-keys.js';
 import type { FreedIfCut } from '../analysis/freed-if-cut.js';
 import type { ScriptNames } from '../analysis/script-names.js';
 import type { Excerpt } from '../excerpt/build-excerpt.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
-import { edgeName, nodeName } from '../heap/names.js';
+import { findOddballValue } from '../heap/oddballs.js';
+import { nodeName } from '../heap/names.js';
+import type { RetainerIndex } from '../heap/retainers.js';
 import { buildDistance } from './build-distance.js';
 import { buildLocation } from './build-location.js';
 import type { ObjectColumns } from './build-object.js';
@@ -31,6 +35,7 @@ export interface ExcerptColumns extends ObjectColumns {
 export function buildExcerptNodes(
   columns: ExcerptColumns,
   scripts: ScriptNames,
+  index: RetainerIndex,
   excerpt: Excerpt,
   show: ShowStrings,
 ): readonly ExcerptNode[] {
@@ -38,7 +43,7 @@ export function buildExcerptNodes(
   return excerpt.mapNodes((_, { node, more }): ExcerptNode => ({
     id: graph.nodeId[node],
     className: maskClassName(classes.classes[classes.classOf[node]].name, show),
-    name: tellNode(graph, scripts, node, show),
+    name: tellNode(graph, scripts, index, node, show),
     kind: graph.nodeKindNames[graph.nodeKind[node]],
     shallowSize: columns.shallowSize[node],
     retainedSize: columns.retainedSize[node],
@@ -58,6 +63,7 @@ function tellEntries(graph: HeapGraph, node: NodeOrdinal, shallowSize: number): 
 /** Edges of the report by their place in the file. */
 export function buildExcerptEdges(
   columns: ExcerptColumns,
+  index: RetainerIndex,
   excerpt: Excerpt,
   freed: FreedIfCut,
   show: ShowStrings,
@@ -65,25 +71,53 @@ export function buildExcerptEdges(
   const { graph, retaining } = columns;
   const ordered = excerpt.mapEdges((_, { edge }, from, to) => ({ edge, from, to }));
   ordered.sort((a, b) => a.edge - b.edge);
-  return ordered.map(({ edge, from, to }): ExcerptEdge => ({
-    from: graph.nodeId[Number(from) as NodeOrdinal],
-    to: graph.nodeId[Number(to) as NodeOrdinal],
-    kind: graph.edgeKindNames[graph.edgeKind[edge]],
-    name: maskKey(tellEdgeName(edgeName(graph, edge)), show),
-    retaining: hasBit(retaining, edge),
-    freedIfCut: freed.bytesOf(edge),
-  }));
+  return ordered.map(({ edge, from, to }): ExcerptEdge => {
+    const owner = Number(from) as NodeOrdinal;
+    const { kind, name } = nameEdge(graph, owner, edge);
+    return {
+      from: graph.nodeId[owner],
+      to: graph.nodeId[Number(to) as NodeOrdinal],
+      kind,
+      name: maskKey(name, show),
+      retaining: hasBit(retaining, edge),
+      freedIfCut: freed.bytesOf(edge),
+      ...tellKey(columns, index, owner, edge, show),
+    };
+  });
 }
 
-/** File of a module, a function's name, or the text of a string where that may be shown. */
+function tellKey(
+  { graph, classes, shallowSize }: ExcerptColumns,
+  index: RetainerIndex,
+  owner: NodeOrdinal,
+  edge: EdgeOrdinal,
+  show: ShowStrings,
+): Pick<ExcerptEdge, 'key'> {
+  const key = findEntryKey(graph, index, shallowSize, owner, edge);
+  if (key === null) return {};
+  const kind = graph.nodeKind[key];
+  if (kind === NodeKind.object || kind === NodeKind.closure)
+    return {
+      key: `${maskClassName(classes.classes[classes.classOf[key]].name, show)} @${graph.nodeId[key]}`,
+    };
+  const text = maskNodeName(nodeName(graph, key), kind, graph.nodeKindNames[kind], show);
+  return { key: show === 'always' && kind === NodeKind.string ? JSON.stringify(text) : text };
+}
+
+/** File of a module, a function's name, that of a context's function, or the text of a string where it may be shown. */
 function tellNode(
   graph: HeapGraph,
   scripts: ScriptNames,
+  index: RetainerIndex,
   node: NodeOrdinal,
   show: ShowStrings,
 ): string | null {
   const file = scripts.moduleFile(node);
   if (file !== null) return file === '' ? null : scripts.shorten(file);
+  const ofContext = findContextFunction(graph, index, node);
+  if (ofContext !== null) return `of ${maskKey(ofContext, show)}`;
+  const value = findOddballValue(graph, node);
+  if (value !== null) return value;
   const kind = graph.nodeKind[node];
   const isNamed =
     kind === NodeKind.closure ||

@@ -71,7 +71,7 @@ function buildTree(
 ): RetainerTreeNode {
   const { graph, classes, locations, shallowSize } = columns;
   const [sample] = merged.nodes;
-  const name = merged.nodes.length === 1 ? nameSingle(graph, scripts, sample, show) : null;
+  const name = nameGroup(graph, scripts, merged.nodes, show);
   return {
     className: maskClassName(classes.classes[classes.classOf[sample]].name, show),
     name,
@@ -84,6 +84,23 @@ function buildTree(
     retainers: merged.retainers.map((retainer) => buildTree(columns, scripts, retainer, show)),
     more: merged.more,
   };
+}
+
+/** Of several nodes: the name that all of them have. */
+function nameGroup(
+  graph: HeapGraph,
+  scripts: ScriptNames,
+  nodes: readonly NodeOrdinal[],
+  show: ShowStrings,
+): string | null {
+  const [first] = nodes;
+  if (nodes.length > 1) {
+    const isOne = nodes.every(
+      (node) => graph.nodeKind[node] === NodeKind.closure && graph.nodeName[node] === graph.nodeName[first],
+    );
+    if (!isOne) return null;
+  }
+  return nameSingle(graph, scripts, first, show);
 }
 
 /** The file of a module, the name of a function or of a group of roots. */

@@ -385,6 +385,8 @@ export interface ExcerptEdge {
   readonly retaining: boolean;
   /** Exact: the target's retained size if this is the only retaining way in from outside it, else 0. */
   readonly freedIfCut: Int;
+  /** Out of a Map's table to a value: the text of the key, masked as everywhere; left out where it is a number. */
+  readonly key?: string;
 }
 
 export interface ExcerptReport extends ReportHead {

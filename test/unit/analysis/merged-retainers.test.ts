@@ -98,3 +98,29 @@ test('a tree too wide to be followed says so; its first level is whole', async (
   expect(isCut).toBe(true);
   expect(texts[0]).toMatch(/^1500 Function \.item holds 1 /);
 });
+
+test('arguments, local variables and reactions of promises are called so', async () => {
+  const lines = `root: synthetic
+    root -shortcut:1-> global
+    bound: closure native_bind
+    bindings: array (bound arguments)
+    waiting: object Generator
+    registers: array
+    promise: object Promise
+    reaction: hidden system / PromiseReaction
+    global --> bound
+    global --> waiting
+    global --> promise
+    bound -internal:bindings-> bindings
+    bindings -internal:0-> Item
+    waiting -internal:parameters_and_registers-> registers
+    registers -internal:3-> Item
+    promise -internal:reactions_or_result-> reaction
+    reaction -hidden:1-> Item`;
+  const { texts } = await merge(lines, 'Item');
+  expect([...texts].sort()).toEqual([
+    '1 Function .bound argument holds 1 +1',
+    '1 Generator .local variable holds 1 +1',
+    '1 Promise .reaction holds 1 +1',
+  ]);
+});

@@ -5,6 +5,7 @@ import { retainersOf } from '../../../src/engine/retainers-of.js';
 import { findEdgeOwner } from '../../../src/heap/heap-graph.js';
 import { edgeName } from '../../../src/heap/names.js';
 import { readManifest } from '../../support/manifest.js';
+import { writeLineHeap } from '../../support/line-heap.js';
 import { analyzeText, readUncompressed } from '../../support/read-graph.js';
 
 test('with all edges, the first level is every edge into the object; dominators are every one', async () => {
@@ -30,4 +31,53 @@ test('with all edges, the first level is every edge into the object; dominators 
       chain.unshift(graph.nodeId[dominators[at] as NodeOrdinal]);
     expect(report.dominators.map((step) => step.id)).toEqual(chain);
   }
+});
+
+test('functions that have one name are told by it, however many; a name that nothing has is warned of', async () => {
+  const lines = `root: synthetic
+    root -shortcut:1-> global
+    f1: closure handle
+    f2: closure handle
+    i1: object Item
+    i2: object Item
+    global --> f1
+    global --> f2
+    f1 -context:item-> i1
+    f2 -context:item-> i2`;
+  const analysis = await analyzeText(writeLineHeap(lines));
+  const { tree, warnings } = retainersOf(analysis, { className: 'Item' }, { ignore: ['Itme'] });
+  expect(tree.retainers.map(({ name, count }) => [name, count])).toEqual([['handle', 2]]);
+  expect(warnings.map(({ code }) => code)).toEqual(['unknown-name']);
+});
+
+test('a handle that only the system holds is told by the object that it belongs to', async () => {
+  const lines = `root: synthetic
+    group: synthetic Node / TCPSocketWrap
+    root -element:1-> group
+    tcp: object TCP
+    socket: object Socket
+    group -internal:native_to_javascript-> tcp
+    tcp -property:<symbol owner_symbol>-> socket`;
+  const analysis = await analyzeText(writeLineHeap(lines));
+  const { paths } = retainersOf(analysis, { className: 'TCP' });
+  expect(paths[0].at(-1)?.name).toBe('handle of Socket');
+});
+
+test('the name of a function is not that of a variable in its context', async () => {
+  const lines = `root: synthetic
+    root -shortcut:1-> global
+    module: object Module
+    file: string /srv/app/index.js
+    f: closure
+    context: object system / Context
+    cell: hidden system / PropertyCell
+    global --> module
+    module -property:filename-> file
+    module -property:exports-> f
+    f -internal:context-> context
+    context -internal:extension-> cell
+    cell -internal:value-> Item`;
+  const analysis = await analyzeText(writeLineHeap(lines));
+  const { paths } = retainersOf(analysis, { className: 'Item' });
+  expect(paths[0].map(({ name }) => name).slice(-2)).toEqual(['/srv/app/index.js', null]);
 });

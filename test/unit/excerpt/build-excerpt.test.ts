@@ -91,3 +91,72 @@ test('each edge says what it alone keeps', async () => {
   expect(freed.get(`${id('a')} ${id('c')}`)).toBe(16);
   expect(freed.get(`${id('global')} ${id('b')}`)).toBe(16);
 });
+
+const engineLines = `root: synthetic
+  root -shortcut:1-> global
+  list: object Array
+  store: array (object elements)
+  own: hidden system / PropertyArray
+  shape: object shape system / Map
+  proto: object Object
+  yes: hidden system / Oddball
+  text: string true
+  key: string cart
+  table: array
+  map: object Map
+  global -property:list-> list
+  global -property:map-> map
+  map -internal:table-> table
+  table -internal:5-> Cart
+  list -element:0-> Cart
+  list -internal:elements-> store
+  store -internal:0-> Cart
+  Cart -internal:map-> shape
+  Cart -property:__proto__-> proto
+  Cart -property:paid-> yes
+  Cart -property:list-> list
+  Cart -internal:properties-> own
+  own -internal:0-> list
+  own -hidden:1-> key
+  yes -hidden:0-> text`;
+
+async function drawn(direction: 'backrefs' | 'refs', label: string, options = {}): Promise<string[]> {
+  const analysis = await analyzeText(writeLineHeap(engineLines));
+  const { nodes } = excerptOf(analysis, direction, [idOfLabel(engineLines, label)], { depth: 1, ...options });
+  return nodes.map(({ className, name }) => name ?? className);
+}
+
+test('shapes, prototypes and the stores of what an object holds itself are drawn only on demand', async () => {
+  expect(await drawn('refs', 'Cart')).toEqual(['Cart', 'true', 'Array']);
+  expect(await drawn('backrefs', 'Cart')).toEqual(['Cart', 'Array', 'table']);
+  expect(await drawn('backrefs', 'list')).toEqual(['Array', 'global', 'Cart']);
+  for (const options of [{ allEdges: true }, { internals: true }]) {
+    expect(await drawn('refs', 'Cart', options)).toHaveLength(6);
+    expect(await drawn('backrefs', 'list', options)).toHaveLength(4);
+  }
+});
+
+test('what only a store holds is not without a holder', async () => {
+  expect(await drawn('backrefs', 'key')).toEqual(['string(len 4)', 'system / PropertyArray']);
+});
+
+test('a context has the name of the function whose variables it keeps, also from inside a block', async () => {
+  const text = `root: synthetic
+    root -shortcut:1-> global
+    context: object system / Context
+    block: object system / Context
+    scope: code system / ScopeInfo
+    inner: code system / ScopeInfo
+    code: code login
+    global --> context
+    global --> block
+    context -internal:scope_info-> scope
+    block -internal:scope_info-> inner
+    inner -hidden:0-> scope
+    code -internal:name_or_scope_info-> scope
+    global --> code`;
+  const analysis = await analyzeText(writeLineHeap(text));
+  const ids = ['context', 'block'].map((label) => idOfLabel(text, label));
+  const { nodes } = excerptOf(analysis, 'backrefs', ids, { depth: 0 });
+  expect(nodes.map(({ name }) => name)).toEqual(['of login', 'of login']);
+});

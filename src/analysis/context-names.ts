@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// A context (the variables of one call) -> the function whose variables they are. The context has the description of its
+// scope, and so has the code of the function; a block's scope is inside a function's.
+//
+//   context -scope_info-> scope (of a block) -hidden-> scope (of the function) <-name_or_scope_info- code "login"
+//
+// O(edges into and out of a few scopes) each.
+
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
+import { startsWith } from '../format/string-table.js';
+import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import { edgeName, isNodeNamed, nodeName } from '../heap/names.js';
+import type { RetainerIndex } from '../heap/retainers.js';
+
+/** Blocks in blocks that are looked through. */
+const MAX_BLOCKS = 16;
+
+/** The function's name; null for other nodes, modules, and functions without a name. */
+export function findContextFunction(
+  graph: HeapGraph,
+  { firstIn, edgeIn }: RetainerIndex,
+  context: NodeOrdinal,
+): string | null {
+  const { firstEdge, edgeTarget } = graph;
+  if (graph.nodeKind[context] !== NodeKind.object) return null;
+  if (!startsWith(graph.strings, graph.nodeName[context], 'system / Context')) return null;
+  let scope: NodeOrdinal | null = null;
+  for (let edge = firstEdge[context]; edge < firstEdge[context + 1] && scope === null; edge++)
+    if (graph.edgeKind[edge] === EdgeKind.internal && edgeName(graph, edge) === 'scope_info')
+      scope = edgeTarget[edge];
+  for (let i = 0; i < MAX_BLOCKS && scope !== null; i++) {
+    for (let at = firstIn[scope]; at < firstIn[scope + 1]; at++) {
+      const edge = edgeIn[at] as EdgeOrdinal;
+      if (graph.edgeKind[edge] !== EdgeKind.internal || edgeName(graph, edge) !== 'name_or_scope_info')
+        continue;
+      const name = nodeName(graph, findEdgeOwner(graph, edge));
+      return name === '' || /^\(|^system \/ /.test(name) ? null : name;
+    }
+    scope = findOuter(graph, scope);
+  }
+  return null;
+}
+
+function findOuter(graph: HeapGraph, scope: NodeOrdinal): NodeOrdinal | null {
+  for (let edge = graph.firstEdge[scope]; edge < graph.firstEdge[scope + 1]; edge++) {
+    const target = graph.edgeTarget[edge];
+    if (target !== scope && isNodeNamed(graph, target, 'system / ScopeInfo')) return target;
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// An edge from the table of a Map to a value -> the node that is the key. In the table, an entry is key, value and chain;
+// numbers have no edges, so an entry whose key is one has no answer. O(edges into the table) each.
+
+import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
+import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import { edgeName, isNodeNamed } from '../heap/names.js';
+import type { RetainerIndex } from '../heap/retainers.js';
+import { tellFirstEntry } from './collection-slots.js';
+
+const ENTRY = 3;
+const VALUE = 1;
+
+/** The key, or null for whatever else. */
+export function findEntryKey(
+  graph: HeapGraph,
+  { firstIn, edgeIn }: RetainerIndex,
+  shallowSize: NodeColumn,
+  table: NodeOrdinal,
+  edge: EdgeOrdinal,
+): NodeOrdinal | null {
+  const { firstEdge, edgeKind, edgeTarget } = graph;
+  if (edgeKind[edge] !== EdgeKind.internal || graph.nodeKind[table] !== NodeKind.array) return null;
+  const index = Number(edgeName(graph, edge));
+  for (let at = firstIn[table]; at < firstIn[table + 1]; at++) {
+    const into = edgeIn[at] as EdgeOrdinal;
+    const map = findEdgeOwner(graph, into);
+    if (!isNodeNamed(graph, map, 'Map') || edgeName(graph, into) !== 'table') continue;
+    const first = tellFirstEntry('Map', shallowSize[map]);
+    if (first === null || (index - first) % ENTRY !== VALUE) return null;
+    // V8 writes the fields of a table in their order.
+    const before = (edge - 1) as EdgeOrdinal;
+    const isKey = before >= firstEdge[table] && edgeName(graph, before) === String(index - 1);
+    return isKey ? edgeTarget[before] : null;
+  }
+  return null;
+}
