@@ -4,8 +4,9 @@ import { type Child, h } from '../dom/element.js';
 import { button, heapName, sentence, size } from '../dom/parts.js';
 import { formatCount, formatSize } from '../text/format.js';
 import { plainClass } from '../text/plain-words.js';
-import { type Freed, computeFreed, findTwins, findWaysIn, withTwins } from './cuts.js';
+import { type Freed, computeFreed, findWaysIn, withTwins } from './cuts.js';
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+import { findTwins } from './store-copies.js';
 
 export interface CutActions {
   toggleCut(): void;

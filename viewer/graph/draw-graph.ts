@@ -163,7 +163,7 @@ function drawNode(
       ? null
       : svg(
           'g',
-          { class: `pill mark is-${mark}`, transform: `translate(10 ${box.height - 8})` },
+          { class: `pill mark is-${mark}`, transform: 'translate(10 -8)' },
           svg('rect', { width: measure(mark, 'label') + 14, height: 16, rx: 8 }),
           text(7, 12, '', mark),
         ),

@@ -20,6 +20,14 @@ export function findSuspect(page: Page): Suspect | undefined {
   );
 }
 
+/** The one before or after the chosen one, if there is one. */
+export function findOtherSuspect(page: Page, step: number): Suspect | undefined {
+  const { report } = page.data;
+  if (report.kind !== 'diff') return undefined;
+  const { rows } = report.suspects;
+  return rows[rows.findIndex((row) => row === findSuspect(page)) + step];
+}
+
 /** Where to cut: what holds all that grew, or all instances of the class that was asked for. */
 export function findHolder(page: Page): string | null {
   const { report } = page.data;

@@ -9,9 +9,16 @@ import type { Page } from '../state/page.js';
 import { formatCount } from '../text/format.js';
 import { ownerNames } from '../text/owner-kind.js';
 import { showName } from '../text/show-name.js';
+import { plainClass } from '../text/plain-words.js';
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+import { countRetainers, isCopy } from './store-copies.js';
 
 const MOST = 8;
+
+function edgeText(edge: GraphEdge): string {
+  if (edge.name === '') return edge.kind;
+  return /^\d+$/.test(edge.name) ? `[${edge.name}]` : showName(edge.name, 30);
+}
 
 function edgeList(
   source: GraphSource,
@@ -25,6 +32,7 @@ function edgeList(
     { class: 'edge-list' },
     ...rows.map((edge) => {
       const other = source.nodes.get(edge[end]);
+      const plain = other?.name === null ? plainClass(other.className) : null;
       const name = other === undefined ? '' : (other.name ?? other.className);
       return h(
         'li',
@@ -37,9 +45,9 @@ function edgeList(
             'data-focus': `list ${edge.id}`,
             click: () => onEdge(edge.id),
           },
-          showName(edge.name === '' ? edge.kind : edge.name, 30),
+          edgeText(edge),
         ),
-        h('span', { class: 'caption' }, ' ', heapName(name, 30), edge.isRetaining ? null : ' weak'),
+        h('span', { class: 'caption' }, ' ', plain ?? heapName(name, 30), edge.isRetaining ? null : ' weak'),
         h(
           'span',
           { class: 'edge-freed' },
@@ -87,16 +95,22 @@ function entriesPart(node: GraphNode, suspect: Suspect | undefined): Child {
   );
 }
 
+/** What a program has a name for: not V8's own, and not what every object refers to. */
+function isNamed(source: GraphSource, edge: GraphEdge): boolean {
+  return edge.name !== '__proto__' && source.nodes.get(edge.to)?.owner !== 'v8';
+}
+
 export function graphPanel(
   page: Page,
   source: GraphSource,
   node: GraphNode,
   suspect: Suspect | undefined,
+  isFolded: boolean,
   onEdge: (id: string) => void,
   live: readonly Child[] | null,
 ): readonly Child[] {
-  const into = source.into.get(node.id) ?? [];
-  const outOf = source.outOf.get(node.id) ?? [];
+  const into = (source.into.get(node.id) ?? []).filter((edge) => !isFolded || !isCopy(source, edge));
+  const outOf = (source.outOf.get(node.id) ?? []).filter((edge) => !isFolded || isNamed(source, edge));
   const file = page.data.report.snapshots.at(-1)?.path ?? 'FILE';
   const key = suspect?.growing.className === node.className ? suspect.growing.key : null;
   return [
@@ -122,9 +136,7 @@ export function graphPanel(
       fact('Distance', node.distance ?? 'not known'),
       fact(
         node.count > 1 ? 'Objects like it' : 'Retainers',
-        formatCount(
-          node.count > 1 ? node.count : into.length + (source.direction === 'backrefs' ? node.more : 0),
-        ),
+        formatCount(node.count > 1 ? node.count : countRetainers(source, node.id, isFolded)),
       ),
     ),
     entriesPart(node, suspect),

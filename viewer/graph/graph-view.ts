@@ -1,10 +1,7 @@
 // The graph of what holds an object: drawn, followed, cut and marked; everything that is set is in the link.
 
 import { h, replaceChildren, svg } from '../dom/element.js';
-import { glyph } from '../dom/glyph.js';
-import { button } from '../dom/parts.js';
 import { type Page, type View, joinList, toggleInList } from '../state/page.js';
-import { ownerKinds, ownerNames } from '../text/owner-kind.js';
 import { cutCard } from './cut-card.js';
 import { openSources } from './choose-source.js';
 import { type Freed, computeFreed, spreadMarks, withTwins } from './cuts.js';
@@ -12,7 +9,15 @@ import { type Drawing, drawGraph } from './draw-graph.js';
 import { renderGraphText } from './export-graph.js';
 import { exportMenu } from './export-menu.js';
 import { findNext, findNextEdge } from './graph-keys.js';
-import { type Selection, countAlike, findHolder, findSelection, findSuspect } from './find-selection.js';
+import {
+  type Selection,
+  countAlike,
+  findHolder,
+  findOtherSuspect,
+  findSelection,
+  findSuspect,
+} from './find-selection.js';
+import { buildLegend, buildTie, buildZoomBar } from './graph-frame.js';
 import { graphPanel } from './graph-panel.js';
 import { openHeapFacts } from './heap-facts.js';
 import { ALL_ROWS, FIRST_ROWS, livePanel } from './live-panel.js';
@@ -20,7 +25,8 @@ import type { GraphSource } from './graph-source.js';
 import { changeNumber, deepEnough, drawToolbar, readSettings } from './graph-toolbar.js';
 import { buildPanZoom } from './pan-zoom.js';
 import { labelWidthOf } from './graph-layout.js';
-import { findTaken, placeCard } from './place-card.js';
+import { findTaken, placeCard, tieCard } from './place-card.js';
+import { countRetainers } from './store-copies.js';
 import { type Stub, type VisibleGraph, findVisible } from './visible-graph.js';
 
 export function graphView(page: Page): View {
@@ -43,6 +49,7 @@ export function graphView(page: Page): View {
     moved,
   );
   const popover = h('div', { class: 'graph-popover', hidden: true });
+  const tie = buildTie();
   const toolbar = h('div', { class: 'toolbar graph-toolbar' });
   const panel = h('aside', { class: 'graph-panel', 'aria-label': 'Selected object' });
   const notice = h('p', { class: 'graph-notice caption', hidden: true });
@@ -61,19 +68,11 @@ export function graphView(page: Page): View {
     highlightField,
   );
   const heading = h('h1', { class: 'off-screen' }, 'Graph');
-  const panZoom = buildPanZoom(canvas, moved, placePopover);
-  const legend = h(
-    'div',
-    { class: 'graph-legend' },
-    ...ownerKinds.map((owner) => h('span', {}, glyph(owner), ownerNames[owner])),
-  );
-  const zoomBar = h(
-    'div',
-    { class: 'zoom-bar', role: 'group', 'aria-label': 'Zoom' },
-    button('\u2212', () => panZoom.scaleBy(0.8), { class: 'step', label: 'Zoom out' }),
-    button('+', () => panZoom.scaleBy(1.25), { class: 'step', label: 'Zoom in' }),
-    button('Fit', () => fit(true), { class: 'step' }),
-  );
+  const panZoom = buildPanZoom(canvas, moved, () => {
+    zoomBar.show(panZoom.transform().k);
+    placePopover();
+  });
+  const zoomBar = buildZoomBar(panZoom.scaleBy, () => fit(true));
   const element = h(
     'div',
     { class: 'graph' },
@@ -82,7 +81,16 @@ export function graphView(page: Page): View {
     h(
       'div',
       { class: 'graph-body' },
-      h('div', { class: 'graph-stage' }, canvas, legend, zoomBar, notice, popover),
+      h(
+        'div',
+        { class: 'graph-stage' },
+        canvas,
+        buildLegend(),
+        zoomBar.element,
+        notice,
+        tie.element,
+        popover,
+      ),
       panel,
     ),
   );
@@ -185,9 +193,7 @@ export function graphView(page: Page): View {
         stubAtTop: current.direction === 'backrefs',
         isLive: page.ask !== null,
       },
-      (id) =>
-        (current.into.get(id)?.length ?? 0) +
-        (current.direction === 'backrefs' ? (current.nodes.get(id)?.more ?? 0) : 0),
+      (id) => countRetainers(current, id, settings.fold),
       handlers,
     );
     replaceChildren(layer, drawing.content);
@@ -215,7 +221,10 @@ export function graphView(page: Page): View {
     const live =
       facts === null || node.objectId === null ? null : livePanel(page, facts.object(node.objectId, limit));
     const onEdge = (id: string): void => handlers.onEdge(id);
-    replaceChildren(panel, ...graphPanel(page, current, node, findSuspect(page), onEdge, live));
+    replaceChildren(
+      panel,
+      ...graphPanel(page, current, node, findSuspect(page), settings.fold, onEdge, live),
+    );
   }
 
   function showNotice(text: string): void {
@@ -226,7 +235,10 @@ export function graphView(page: Page): View {
   function drawPopover(current: GraphSource): void {
     const edge = current.edges.find((candidate) => candidate.id === selection.edge);
     popover.hidden = edge === undefined;
-    if (edge === undefined) return;
+    if (edge === undefined) {
+      tie.draw(null);
+      return;
+    }
     const state = {
       isCut: cuts().includes(edge.id),
       cuts: cuts(),
@@ -254,6 +266,7 @@ export function graphView(page: Page): View {
     const best = placeCard(popoverSize, { x, y }, room, taken, labelWidth);
     popover.style.setProperty('left', `${best.left}px`);
     popover.style.setProperty('top', `${best.top}px`);
+    tie.draw(tieCard(best, { x, y }, edge === undefined ? 0 : labelWidthOf(edge) * transform.k));
   }
 
   function fit(isAsked: boolean): void {
@@ -291,21 +304,8 @@ export function graphView(page: Page): View {
   }
 
   function otherSuspect(step: number): void {
-    const { report } = page.data;
-    if (report.kind !== 'diff') return;
-    const rows = report.suspects.rows;
-    const at = rows.findIndex((row) => row === findSuspect(page));
-    const next = rows[at + step];
-    if (next !== undefined)
-      page.set({
-        suspect: next.fingerprint,
-        node: null,
-        edge: null,
-        cut: null,
-        more: null,
-        fine: null,
-        stuck: null,
-      });
+    const next = findOtherSuspect(page, step);
+    if (next !== undefined) page.open('graph', { suspect: next.fingerprint });
   }
 
   function onLetter(key: string): boolean {
@@ -387,6 +387,7 @@ export function graphView(page: Page): View {
       replaceChildren(layer);
       replaceChildren(panel);
       popover.hidden = true;
+      tie.draw(null);
       showNotice(sources.problem() ?? 'Reading what is around it');
     }
   }

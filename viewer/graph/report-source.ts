@@ -2,13 +2,14 @@
 
 import type { PathStep, RetainersReport, Suspect, ViewerData } from '../../src/report/model.js';
 import { findStepOwner } from '../text/owner-kind.js';
+import { givenName } from '../text/plain-words.js';
 import { mergeInstances } from './class-source.js';
+import { fromExcerpt } from './excerpt-source.js';
 import {
   type GraphEdge,
   type GraphNode,
   type GraphSource,
   buildSource,
-  fromExcerpt,
   isRootClass,
   wordsOf,
 } from './graph-source.js';
@@ -18,7 +19,7 @@ function nodeOfStep(step: PathStep): GraphNode {
     id: String(step.id),
     objectId: step.id,
     className: step.className === '' ? '(GC roots)' : step.className,
-    name: step.name === step.className ? null : step.name,
+    name: step.name === step.className ? null : givenName(step.name),
     owner: findStepOwner(step.className, step.name, step.location),
     shallowSize: step.shallowSize,
     retainedSize: step.retainedSize,

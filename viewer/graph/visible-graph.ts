@@ -1,6 +1,7 @@
 // The graph of a report and what is set -> what is drawn of it: bounded by depth and breadth, internals folded.
 
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+import { findStoreCopies } from './store-copies.js';
 
 export type StopAt = 'none' | 'module' | 'realm' | 'global';
 
@@ -77,7 +78,9 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
     const node = source.nodes.get(otherEnd(edge));
     return node === undefined || isByTheWay(edge, node);
   });
+  const copies = options.fold ? findStoreCopies(source) : new Set<string>();
   const isWanted = (edge: GraphEdge): boolean => {
+    if (copies.has(edge.id) && edge.from !== source.target) return false;
     const node = source.nodes.get(otherEnd(edge));
     if (node === undefined || edge.from === edge.to) return false;
     if (!isUp && options.fold && !isAllInternal && isByTheWay(edge, node)) return false;
@@ -106,11 +109,13 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
   }
   const nodes = order.flatMap((id) => source.nodes.get(id) ?? []);
   const edges = source.edges
-
+    .filter((edge) => !copies.has(edge.id) || edge.from === source.target)
     .filter((edge) => depthOf.has(edge.from) && depthOf.has(edge.to) && edge.from !== edge.to)
     // What only leads back would cross the whole drawing and tell nothing.
-    .filter(
-      (edge) => !isUp || followed.has(`${edge.to} ${edge.from}`) || isNearer(source, edge.from, edge.to),
+    .filter((edge) =>
+      isUp
+        ? followed.has(`${edge.to} ${edge.from}`) || isNearer(source, edge.from, edge.to)
+        : (depthOf.get(edge.from) ?? 0) < (depthOf.get(edge.to) ?? 0),
     )
     .map((edge) => ({ ...edge, label: edge.name }));
   const stubs = nodes.flatMap((node) => {

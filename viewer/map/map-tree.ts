@@ -4,6 +4,7 @@ import type { DominatedTree, ViewerData } from '../../src/report/model.js';
 import { type OwnerKind, findOwnerKind, findPackage, ownerNames } from '../text/owner-kind.js';
 import { showFile, showName } from '../text/show-name.js';
 import { formatCount } from '../text/format.js';
+import { givenName } from '../text/plain-words.js';
 
 export type MapMode = 'owner' | 'tree';
 
@@ -156,6 +157,7 @@ function convertTree(tree: DominatedTree, key: string): MapNode {
   const kept = tree.children.reduce((sum, child) => sum + child.retainedSize, 0);
   const own = tree.retainedSize - kept;
   const owner = findOwnerKind(tree.className, tree.location);
+  const given = givenName(tree.name);
   if (children.length > 0 && own > 0) {
     children.push({
       key: `${key} self`,
@@ -172,7 +174,7 @@ function convertTree(tree: DominatedTree, key: string): MapNode {
   }
   return {
     key,
-    name: showName(tree.name === null ? tree.className : `${tree.name}, ${tree.className}`, 60),
+    name: showName(given === null ? tree.className : `${given}, ${tree.className}`, 60),
     what: tree.id === null ? `${formatCount(tree.count)} objects` : `@${tree.id}`,
     owner,
     size: tree.retainedSize,

@@ -7,7 +7,14 @@ import { icon } from '../dom/icon.js';
 import { heapName, place, size } from '../dom/parts.js';
 import { formatCount } from '../text/format.js';
 import { findStepOwner } from '../text/owner-kind.js';
-import { isGlobalObject, isListener, isPageInternal, plainClass, rootWords } from '../text/plain-words.js';
+import {
+  givenName,
+  isGlobalObject,
+  isListener,
+  isPageInternal,
+  plainClass,
+  rootWords,
+} from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
 
 /** The step that is boxed, and what is said of it. */
@@ -64,11 +71,12 @@ function stepName(step: PathStep): Child[] {
   if (rootClass.test(step.className))
     return [h('b', {}, 'GC roots'), ' ', h('span', { class: 'caption' }, 'in memory by themselves')];
   const plain = plainClass(step.className);
-  if (plain !== null && step.name === null)
+  const given = givenName(step.name);
+  if (plain !== null && given === null)
     return [h('b', {}, plain), ' ', h('span', { class: 'caption' }, heapName(step.className, 40))];
-  if (step.name === null || step.name === step.className) return [h('b', {}, heapName(step.className, 60))];
+  if (given === null || given === step.className) return [h('b', {}, heapName(step.className, 60))];
   return [
-    h('b', {}, heapName(step.name, 60)),
+    h('b', {}, heapName(given, 60)),
     ' ',
     h('span', { class: 'caption' }, heapName(step.className, 40)),
   ];

@@ -15,7 +15,7 @@ import { findSharedStep } from '../graph/class-source.js';
 import type { Page, View } from '../state/page.js';
 import { formatCount } from '../text/format.js';
 import { findOwnerKind } from '../text/owner-kind.js';
-import { findNamedStep, isGlobalObject, stepWords } from '../text/plain-words.js';
+import { findNamedStep, givenName, isGlobalObject, stepWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
 import { neighbourCard } from './neighbour-card.js';
 import { type MarkedStep, pathList } from './path-list.js';
@@ -23,7 +23,8 @@ import { type MarkedStep, pathList } from './path-list.js';
 type Question = SummaryReport | RetainersReport | ChainReport | ExcerptReport;
 
 function objectName(object: ObjectInfo): Child[] {
-  const name = object.name === null ? [] : [heapName(object.name, 48), ' '];
+  const given = givenName(object.name);
+  const name = given === null ? [] : [heapName(given, 48), ' '];
   return [...name, heapName(object.className, 48), ` @${object.id}`];
 }
 
@@ -40,7 +41,7 @@ function answerOf(report: Question): HTMLElement {
         ' in this heap, ',
         size(biggest.retainedSize),
         ' of it kept by ',
-        heapName(biggest.name ?? biggest.className, 48),
+        heapName(givenName(biggest.name) ?? biggest.className, 48),
       );
     }
     case 'retainers':
@@ -165,7 +166,7 @@ function biggestCard(page: Page, report: SummaryReport): HTMLElement {
           h(
             'span',
             { class: 'object-name' },
-            object.name === null ? null : h('b', {}, heapName(object.name, 50), ' '),
+            givenName(object.name) === null ? null : h('b', {}, heapName(object.name ?? '', 50), ' '),
             heapName(object.className, 50),
             h('span', { class: 'mono caption' }, ` @${object.id}`),
             object.location === null ? null : h('span', { class: 'caption' }, ' ', place(object.location)),

@@ -17,7 +17,7 @@ import {
 import { trend } from '../dom/trend.js';
 import { type Page, toggleInList } from '../state/page.js';
 import { formatCount, formatShare } from '../text/format.js';
-import { holderWords } from '../text/plain-words.js';
+import { givenName, holderWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
 import { markHolder, pathList } from './path-list.js';
 import { type Confidence, describeSteps, toneOf } from './rate.js';
@@ -124,6 +124,7 @@ function pathPart(suspect: Suspect): HTMLElement {
 
 function title(suspect: Suspect): HTMLElement {
   const { holder, growth, growing } = suspect;
+  const given = givenName(holder.name);
   const [first, ...others] = holderWords(suspect);
   const isPlain = others.length > 0 || first?.isName === false;
   const start = first === undefined || first.isName ? '' : sentence(first.text).replace(/\.$/, '');
@@ -133,10 +134,8 @@ function title(suspect: Suspect): HTMLElement {
     ...(isPlain
       ? [start, ...sayWords(others)]
       : [
-          holder.name === null || holder.name === holder.className
-            ? null
-            : `${showName(holder.className, 24)} `,
-          heapName(holder.name ?? holder.className, 48),
+          given === null || given === holder.className ? null : `${showName(holder.className, 24)} `,
+          heapName(given ?? holder.className, 48),
         ]),
     ` ${/listeners\b/.test(start) ? 'keep' : 'keeps'} ${formatCount(growth.count)} more `,
     heapName(growing.className, 48),

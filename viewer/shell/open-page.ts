@@ -156,9 +156,8 @@ export function openPage(root: HTMLElement, data: ViewerData, views: Views, live
       return;
     }
     if (document.querySelector('dialog[open]') !== null) return;
-    if (view?.onKey?.(event) === true || ((lettersAct || event.key.length > 1) && onPageKey(event.key))) {
-      event.preventDefault();
-    }
+    if (!lettersAct && event.key.length === 1 && event.key !== ' ') return;
+    if (view?.onKey?.(event) === true || onPageKey(event.key)) event.preventDefault();
   };
 
   function onPageKey(key: string): boolean {
