@@ -218,6 +218,8 @@ function drawEdge(
       'aria-label': label === '' ? 'Reference' : null,
       'aria-pressed': String(state.edge === edge.id),
       'data-edge': edge.id,
+      'data-from': edge.from,
+      'data-to': edge.to,
       'data-focus': `edge ${edge.id}`,
       click: () => handlers.onEdge(edge.id),
     },

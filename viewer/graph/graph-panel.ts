@@ -1,9 +1,10 @@
 // The selected object in words and numbers: what it is, what holds it, what it holds.
 
-import type { Suspect } from '../../src/report/model.js';
+import type { PathStep, Suspect } from '../../src/report/model.js';
+import { keptWays } from '../classes/kept-ways.js';
 import { type Child, h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
-import { button, command, fact, heapName, place, size } from '../dom/parts.js';
+import { button, command, fact, heapName, place, size, quoteArgument } from '../dom/parts.js';
 import { trend } from '../dom/trend.js';
 import type { Page } from '../state/page.js';
 import { formatCount } from '../text/format.js';
@@ -95,6 +96,27 @@ function entriesPart(node: GraphNode, suspect: Suspect | undefined): Child {
   );
 }
 
+export interface PanelActions {
+  readonly onEdge: (id: string) => void;
+  /** A way in which the objects are reached has the pointer or the focus; null when it leaves. */
+  readonly onWay: (path: readonly PathStep[] | null) => void;
+}
+
+/** In which ways the objects of a suspect are reached: told with its holder and with one of them. */
+function waysPart(
+  page: Page,
+  node: GraphNode,
+  suspect: Suspect | undefined,
+  onWay: PanelActions['onWay'],
+): Child {
+  if (suspect === undefined) return null;
+  const isOne = suspect.growing.className === node.className;
+  const detail = page.data.classDetails.find(({ key }) => key === suspect.growing.key);
+  if (detail === undefined || (!isOne && suspect.holder.id !== node.objectId)) return null;
+  const title = `How ${formatCount(detail.count)} ${showName(suspect.growing.className, 24)} are reached`;
+  return keptWays(detail, { level: 'h3', title, onWay });
+}
+
 /** What a program has a name for: not V8's own, and not what every object refers to. */
 function isNamed(source: GraphSource, edge: GraphEdge): boolean {
   return edge.name !== '__proto__' && source.nodes.get(edge.to)?.owner !== 'v8';
@@ -106,7 +128,7 @@ export function graphPanel(
   node: GraphNode,
   suspect: Suspect | undefined,
   isFolded: boolean,
-  onEdge: (id: string) => void,
+  { onEdge, onWay }: PanelActions,
   live: readonly Child[] | null,
 ): readonly Child[] {
   const into = (source.into.get(node.id) ?? []).filter((edge) => !isFolded || !isCopy(source, edge));
@@ -140,6 +162,7 @@ export function graphPanel(
       ),
     ),
     entriesPart(node, suspect),
+    waysPart(page, node, suspect, onWay),
     ...(live ?? []),
     live !== null || into.length === 0
       ? null
@@ -183,7 +206,7 @@ export function graphPanel(
           ),
       node.objectId === null
         ? null
-        : command(`heapdiff retainers ${showName(file, 60)} --id ${node.objectId}`, (text) =>
+        : command(`heapdiff retainers ${quoteArgument(file)} --id ${node.objectId}`, (text) =>
             page.copy(text, 'Command'),
           ),
       key === null

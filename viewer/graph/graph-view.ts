@@ -1,6 +1,8 @@
 // The graph of what holds an object: drawn, followed, cut and marked; everything that is set is in the link.
 
+import type { PathStep } from '../../src/report/model.js';
 import { h, replaceChildren, svg } from '../dom/element.js';
+import { quoteArgument } from '../dom/parts.js';
 import { type Page, type View, joinList, toggleInList } from '../state/page.js';
 import { cutCard } from './cut-card.js';
 import { openSources } from './choose-source.js';
@@ -12,11 +14,12 @@ import { findNext, findNextEdge } from './graph-keys.js';
 import {
   type Selection,
   countAlike,
-  findHolder,
+  findGoal,
   findOtherSuspect,
   findSelection,
   findSuspect,
 } from './find-selection.js';
+import { followNodes, followWay } from './follow.js';
 import { buildLegend, buildTie, buildZoomBar } from './graph-frame.js';
 import { graphPanel } from './graph-panel.js';
 import { openHeapFacts } from './heap-facts.js';
@@ -72,7 +75,10 @@ export function graphView(page: Page): View {
     zoomBar.show(panZoom.transform().k);
     placePopover();
   });
-  const zoomBar = buildZoomBar(panZoom.scaleBy, () => fit(true));
+  const zoomBar = buildZoomBar(
+    (factor) => panZoom.scaleBy(factor),
+    () => fit(true),
+  );
   const element = h(
     'div',
     { class: 'graph' },
@@ -99,6 +105,7 @@ export function graphView(page: Page): View {
     placePopover();
   });
   observer.observe(canvas);
+  followNodes(canvas);
 
   const cuts = (): readonly string[] => page.getList('cut');
 
@@ -129,7 +136,10 @@ export function graphView(page: Page): View {
       else if (stub.hidden > 0) page.set({ more: toggleInList(more, stub.node) });
       else {
         const file = page.data.report.snapshots.at(-1)?.path ?? 'FILE';
-        page.copy(`heapdiff backrefs ${file} --id ${stub.node}`, 'To go on, open the snapshot: command');
+        page.copy(
+          `heapdiff backrefs ${quoteArgument(file)} --id ${stub.node}`,
+          'To go on, open the snapshot: command',
+        );
       }
     },
   };
@@ -164,7 +174,7 @@ export function graphView(page: Page): View {
   };
 
   function drawNow(current: GraphSource): void {
-    settings = deepEnough(page, current, findHolder(page));
+    settings = deepEnough(page, current, findGoal(page));
     const wanted = page.get('node') ?? page.get('edge')?.split('-')[1]?.split('.')[0] ?? null;
     graph = findVisible(current, { ...settings, expanded: page.getList('more') });
     // A link may name an object that folding or the bounds hide.
@@ -220,11 +230,12 @@ export function graphView(page: Page): View {
     const limit = page.get('rows') === 'all' ? ALL_ROWS : FIRST_ROWS;
     const live =
       facts === null || node.objectId === null ? null : livePanel(page, facts.object(node.objectId, limit));
-    const onEdge = (id: string): void => handlers.onEdge(id);
-    replaceChildren(
-      panel,
-      ...graphPanel(page, current, node, findSuspect(page), settings.fold, onEdge, live),
-    );
+    const onPanel = {
+      onEdge: (id: string) => handlers.onEdge(id),
+      onWay: (path: readonly PathStep[] | null) => followWay(canvas, path),
+    };
+    const suspect = findSuspect(page);
+    replaceChildren(panel, ...graphPanel(page, current, node, suspect, settings.fold, onPanel, live));
   }
 
   function showNotice(text: string): void {
@@ -261,12 +272,12 @@ export function graphView(page: Page): View {
     const [x, y] = transform.apply([label.x, label.y]);
     const room = { width: canvas.clientWidth, height: canvas.clientHeight - 48 };
     const edge = graph.edges.find(({ id }) => id === selection.edge);
-    const labelWidth = Math.max(120, edge === undefined ? 0 : labelWidthOf(edge) * transform.k);
+    const labelWidth = edge === undefined ? 0 : labelWidthOf(edge) * transform.k;
     const taken = findTaken(drawing.layout, transform);
-    const best = placeCard(popoverSize, { x, y }, room, taken, labelWidth);
+    const best = placeCard(popoverSize, { x, y }, room, taken, Math.max(120, labelWidth));
     popover.style.setProperty('left', `${best.left}px`);
     popover.style.setProperty('top', `${best.top}px`);
-    tie.draw(tieCard(best, { x, y }, edge === undefined ? 0 : labelWidthOf(edge) * transform.k));
+    tie.draw(tieCard(best, { x, y }, labelWidth));
   }
 
   function fit(isAsked: boolean): void {
@@ -308,51 +319,32 @@ export function graphView(page: Page): View {
     if (next !== undefined) page.open('graph', { suspect: next.fingerprint });
   }
 
-  function onLetter(key: string): boolean {
+  function onNode(act: (className: string) => void): void {
     const node = source?.nodes.get(selection.node ?? '');
-    switch (key) {
-      case 'x':
-        actions.toggleCut();
-        return true;
-      case 'z':
-        actions.undo();
-        return true;
-      case 'e':
-        actions.markExpected();
-        return true;
-      case 's':
-        actions.markStuck();
-        return true;
-      case 'i':
-        if (node !== undefined)
-          page.set({
-            ignore: toggleInList(settings.ignored, `class ${node.className}`),
-            node: null,
-            edge: null,
-          });
-        return true;
-      case 'h':
-        if (node !== undefined)
-          page.set({ highlight: settings.highlight === node.className ? null : node.className });
-        return true;
-      case 'n':
-        page.set({ fold: settings.fold ? 'off' : null });
-        return true;
-      case 'l':
-        page.set({ names: settings.longNames ? null : 'long' });
-        return true;
-      case 'j':
-        otherSuspect(1);
-        return true;
-      case 'k':
-        otherSuspect(-1);
-        return true;
-      case 'c':
-        page.copy(renderGraphText(graph), 'Graph as text');
-        return true;
-      default:
-        return false;
-    }
+    if (node !== undefined) act(node.className);
+  }
+
+  const letters: Readonly<Record<string, () => void>> = {
+    x: () => actions.toggleCut(),
+    z: () => actions.undo(),
+    e: () => actions.markExpected(),
+    s: () => actions.markStuck(),
+    i: () =>
+      onNode((name) =>
+        page.set({ ignore: toggleInList(settings.ignored, `class ${name}`), node: null, edge: null }),
+      ),
+    h: () => onNode((name) => page.set({ highlight: settings.highlight === name ? null : name })),
+    n: () => page.set({ fold: settings.fold ? 'off' : null }),
+    l: () => page.set({ names: settings.longNames ? null : 'long' }),
+    j: () => otherSuspect(1),
+    k: () => otherSuspect(-1),
+    c: () => page.copy(renderGraphText(graph), 'Graph as text'),
+  };
+
+  function onLetter(key: string): boolean {
+    const act = Object.hasOwn(letters, key) ? letters[key] : undefined;
+    act?.();
+    return act !== undefined;
   }
 
   function onKey(event: KeyboardEvent): boolean {

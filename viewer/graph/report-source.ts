@@ -69,9 +69,12 @@ function fromSuspect(data: ViewerData, suspect: Suspect): GraphSource {
   return fromPaths(String(target), [suspect.path, ...suspect.otherPaths]);
 }
 
-function fromAnswer({ excerpts: [excerpt] }: ViewerData): GraphSource | null {
+function fromAnswer(
+  { excerpts: [excerpt] }: ViewerData,
+  direction: GraphSource['direction'] = 'backrefs',
+): GraphSource | null {
   if (excerpt === undefined) return null;
-  return fromExcerpt(excerpt.targetId, excerpt.nodes, excerpt.edges, 'backrefs');
+  return fromExcerpt(excerpt.targetId, excerpt.nodes, excerpt.edges, direction);
 }
 
 function fromRetainers(data: ViewerData, report: RetainersReport): GraphSource {
@@ -94,7 +97,11 @@ export function buildGraphSource(data: ViewerData, fingerprint: string | null): 
     case 'chain':
       return fromAnswer(data) ?? fromPaths(String(report.to.id), report.paths);
     case 'excerpt':
-      return fromExcerpt(report.target.id, report.nodes, report.edges, report.direction);
+      // What is around it goes farther than what was asked for.
+      return (
+        fromAnswer(data, report.direction) ??
+        fromExcerpt(report.target.id, report.nodes, report.edges, report.direction)
+      );
     case 'summary':
       return null;
   }

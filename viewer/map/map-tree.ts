@@ -4,7 +4,7 @@ import type { DominatedTree, ViewerData } from '../../src/report/model.js';
 import { type OwnerKind, findOwnerKind, findPackage, ownerNames } from '../text/owner-kind.js';
 import { showFile, showName } from '../text/show-name.js';
 import { formatCount } from '../text/format.js';
-import { givenName } from '../text/plain-words.js';
+import { givenName, isContainer } from '../text/plain-words.js';
 
 export type MapMode = 'owner' | 'tree';
 
@@ -150,21 +150,41 @@ function findUnchanged({ report }: ViewerData, changed: readonly MapNode[]): Map
   };
 }
 
-function convertTree(tree: DominatedTree, key: string): MapNode {
+/** Of what keeps little but the next one, and so on, the last: told by the last name on the way. */
+const NEARLY_ALL = 0.97;
+
+function skipChain(tree: DominatedTree): { readonly end: DominatedTree; readonly named: DominatedTree } {
+  let end = tree;
+  let named = tree;
+  for (;;) {
+    const next = end.children.find((child) => child.retainedSize >= NEARLY_ALL * end.retainedSize);
+    if (next === undefined || next.id === null) return { end, named };
+    end = next;
+    if (givenName(next.name) !== null || givenName(named.name) === null) named = next;
+  }
+}
+
+function convertTree(top: DominatedTree, key: string, holder: OwnerKind | null): MapNode {
+  const isRoot = key === 'root';
+  const { end: tree, named } = isRoot ? { end: top, named: top } : skipChain(top);
+  const own = findOwnerKind(named.className, named.location);
+  // A plain Map or array is whose the code is that keeps it.
+  const isHeld = own === 'node' && named.location === null && isContainer(named.className);
+  const owner = isHeld && (holder === 'app' || holder === 'npm') ? holder : own;
+  const above = owner === 'v8' || owner === 'node' ? holder : owner;
   const children = tree.children.map((child, at) =>
-    convertTree(child, child.id === null ? `${key}.${at}` : String(child.id)),
+    convertTree(child, child.id === null ? `${key}.${at}` : String(child.id), above),
   );
   const kept = tree.children.reduce((sum, child) => sum + child.retainedSize, 0);
-  const own = tree.retainedSize - kept;
-  const owner = findOwnerKind(tree.className, tree.location);
-  const given = givenName(tree.name);
-  if (children.length > 0 && own > 0) {
+  const rest = tree.retainedSize - kept;
+  const given = givenName(named.name);
+  if (children.length > 0 && rest > 0) {
     children.push({
       key: `${key} self`,
       name: 'itself and small ones',
       what: 'rest',
       owner,
-      size: own,
+      size: rest,
       growth: null,
       count: 1,
       children: [],
@@ -174,21 +194,21 @@ function convertTree(tree: DominatedTree, key: string): MapNode {
   }
   return {
     key,
-    name: showName(given === null ? tree.className : `${given}, ${tree.className}`, 60),
-    what: tree.id === null ? `${formatCount(tree.count)} objects` : `@${tree.id}`,
+    name: showName(given === null ? named.className : `${given}, ${named.className}`, 60),
+    what: top.id === null ? `${formatCount(top.count)} objects` : `@${named.id}`,
     owner,
-    size: tree.retainedSize,
-    growth: tree.growth,
-    count: tree.count,
+    size: top.retainedSize,
+    growth: top.growth,
+    count: top.count,
     children: children.sort(bySize),
     classKey: null,
-    objectId: tree.id,
+    objectId: named.id,
   };
 }
 
 export function buildMapTree(data: ViewerData, mode: MapMode): MapNode {
   if (mode === 'tree' && data.dominated !== null)
-    return { ...convertTree(data.dominated, 'root'), name: 'Heap', owner: 'v8' };
+    return { ...convertTree(data.dominated, 'root', null), name: 'Heap', owner: 'v8' };
   return buildOwnerTree(data);
 }
 
@@ -202,6 +222,20 @@ export function findTrail(root: MapNode, key: string | null): readonly MapNode[]
     for (const child of node.children) stack.push([...trail, child]);
   }
   return [root];
+}
+
+/** What tells the heat of each node: itself, or where its growth is not known what it is a part of. */
+export function findHeatSources(root: MapNode): ReadonlyMap<MapNode, MapNode> {
+  const sources = new Map<MapNode, MapNode>([[root, root]]);
+  const stack = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const above = node === root ? null : (sources.get(node) ?? node);
+    for (const child of node.children) {
+      sources.set(child, child.growth === null && above !== null ? above : child);
+      stack.push(child);
+    }
+  }
+  return sources;
 }
 
 /** -3 to 4: how much it grew against its own size; what is small in the whole heap does not shout. */

@@ -80,7 +80,8 @@ export function findNamedStep(path: readonly PathStep[], from: number): number {
   for (let at = from; at > 0; at--) {
     const step = path[at];
     if (step === undefined || plainClass(step.className) !== null) continue;
-    if (givenName(step.name) !== null || !container.test(step.className)) return at;
+    if (givenName(step.name) !== null || isGlobalObject(step.className)) return at;
+    if (!container.test(step.className) && !isPageInternal(step.className)) return at;
   }
   return Math.max(1, from);
 }
