@@ -2,6 +2,7 @@
 
 import type { GraphEdge, GraphSource } from './graph-source.js';
 import { findTwins } from './store-copies.js';
+import { isNearer } from './visible-graph.js';
 
 export interface Freed {
   /** Nodes that nothing in sight holds any more. */
@@ -110,7 +111,8 @@ function spread(source: GraphSource, start: readonly string[], direction: 'up' |
     const edges = (direction === 'up' ? source.into : source.outOf).get(id) ?? [];
     for (const edge of edges) {
       const next = direction === 'up' ? edge.from : edge.to;
-      if (!edge.isRetaining || found.has(next)) continue;
+      // Those that lead back would mark everything.
+      if (!edge.isRetaining || found.has(next) || !isNearer(source, edge.from, edge.to)) continue;
       found.add(next);
       stack.push(next);
     }

@@ -13,7 +13,7 @@ const HEIGHT = 50;
 const STUB_HEIGHT = 24;
 export const measure: ReturnType<typeof buildMeasure> = buildMeasure();
 
-export function edgeLabel(edge: VisibleEdge): string {
+export function edgeLabel(edge: Omit<VisibleEdge, 'isBack'>): string {
   const words: Readonly<Record<string, string>> = {
     context: 'variable ',
     internal: '',
@@ -111,8 +111,9 @@ function layoutWith(graph: VisibleGraph, options: LayoutOptions, inLayers: Reado
   const arrows = [
     ...graph.edges.map((edge) => ({
       id: edge.id,
-      from: edge.from,
-      to: edge.to,
+      // The roots stay above, whatever leads back to them.
+      from: edge.isBack ? edge.to : edge.from,
+      to: edge.isBack ? edge.from : edge.to,
       labelWidth: labelRoom(edge),
       labelHeight: edgeLabel(edge) === '' ? 0 : 18,
       weight: !edge.isRetaining ? 1 : (edge.freed ?? 0) > 0 ? 6 : 2,
@@ -129,7 +130,19 @@ function layoutWith(graph: VisibleGraph, options: LayoutOptions, inLayers: Reado
       };
     }),
   ];
-  return computeLayeredLayout(boxes, arrows, { betweenBoxes: 30, betweenLayers: 34 });
+  return turnBack(
+    computeLayeredLayout(boxes, arrows, { betweenBoxes: 30, betweenLayers: 34 }),
+    graph.edges.filter((edge) => edge.isBack),
+  );
+}
+
+function turnBack(layout: Layout, edges: readonly VisibleEdge[]): Layout {
+  const arrows = new Map(layout.arrows);
+  for (const { id } of edges) {
+    const arrow = arrows.get(id);
+    if (arrow !== undefined) arrows.set(id, { ...arrow, points: arrow.points.toReversed() });
+  }
+  return { ...layout, arrows };
 }
 
 function stubWidth(stub: Stub, options: LayoutOptions): number {

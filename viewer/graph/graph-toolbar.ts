@@ -51,7 +51,7 @@ export function deepEnough(page: Page, source: GraphSource, holder: string | nul
   if (holder === null || !source.nodes.has(holder)) return settings;
   const [, most, usual] = limits.depth;
   for (let depth: number = usual; depth <= most; depth += 2) {
-    const { nodes } = findVisible(source, { ...settings, depth, expanded: page.getList('more') });
+    const { nodes } = findVisible(source, { ...settings, depth, expanded: [] });
     if (nodes.some((node) => node.id === holder)) return { ...settings, depth };
   }
   return settings;

@@ -19,6 +19,8 @@ export interface GraphOptions {
 export interface VisibleEdge extends GraphEdge {
   /** The names along the way, where internals are folded into this edge. */
   readonly label: string;
+  /** It leads back: what holds is farther from the roots than what it holds. */
+  readonly isBack: boolean;
 }
 
 export interface Stub {
@@ -117,7 +119,11 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
         ? followed.has(`${edge.to} ${edge.from}`) || isNearer(source, edge.from, edge.to)
         : (depthOf.get(edge.from) ?? 0) < (depthOf.get(edge.to) ?? 0),
     )
-    .map((edge) => ({ ...edge, label: edge.name }));
+    .map((edge) => ({
+      ...edge,
+      label: edge.name,
+      isBack: isUp && !isNearer(source, edge.from, edge.to),
+    }));
   const stubs = nodes.flatMap((node) => {
     const hidden = new Set(
       edgesAt(node.id)
@@ -133,7 +139,7 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
 }
 
 /** Whether a retainer is on a way from the roots: others only lead back to what they are held by. */
-function isNearer(source: GraphSource, retainer: string, id: string): boolean {
+export function isNearer(source: GraphSource, retainer: string, id: string): boolean {
   const distanceOf = (node: string): number => Number(source.nodes.get(node)?.distance ?? 'NaN');
   const [above, own] = [distanceOf(retainer), distanceOf(id)];
   return Number.isNaN(above) || Number.isNaN(own) || above < own;

@@ -43,7 +43,7 @@ function growthRow(row: ClassGrowth): HTMLElement {
       ),
     ),
     ...(row.counts.length <= 4 ? row.counts : [row.counts[0] ?? 0, row.counts.at(-1) ?? 0]).map((count) =>
-      h('td', { class: 'number' }, formatCount(count)),
+      h('td', { class: 'number at-snapshot' }, formatCount(count)),
     ),
     h(
       'td',
@@ -146,8 +146,10 @@ export function healthyCards(report: DiffReport): HTMLElement {
                     'tr',
                     {},
                     h('th', { scope: 'col' }, 'Class'),
-                    ...letters.map((letter) => h('th', { scope: 'col', class: 'number' }, letter)),
-                    h('th', { scope: 'col' }, 'Trend'),
+                    ...letters.map((letter) =>
+                      h('th', { scope: 'col', class: 'number at-snapshot' }, letter),
+                    ),
+                    h('th', { scope: 'col', class: 'trend-head' }, 'Trend'),
                     h('th', { scope: 'col', class: 'number' }, 'Growth'),
                     h('th', { scope: 'col' }, 'Why not'),
                   ),
