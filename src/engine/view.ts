@@ -2,12 +2,14 @@
 // An analysed heap and its report -> what the viewer's page holds: the report and what only a picture needs.
 
 import type { NodeOrdinal } from '../core/columns.js';
+import { NodeKind } from '../format/kinds.js';
+import { nodeName } from '../heap/names.js';
 import { computeStatistics } from '../analysis/statistics.js';
 import { computeRetainedGrowth } from '../diff/retained-growth.js';
 import { buildClassRows } from '../diff/class-growth.js';
 import { buildClassDetails } from '../report/build-class-details.js';
 import { buildDominatedTree, findDrawnNodes } from '../report/build-dominated-tree.js';
-import { type ShowStrings, maskClassName } from '../report/mask-names.js';
+import { type ShowStrings, maskClassName, maskKey } from '../report/mask-names.js';
 import type {
   ChainReport,
   ClassDetail,
@@ -42,9 +44,16 @@ export function buildDiffView(
   show: ShowStrings,
 ): ViewerData {
   const { last } = loaded;
+  const { graph, retainedSize } = last;
   const growth = computeGrowth(loaded, parts, report);
+  const growthOf = (node: NodeOrdinal): number | null => {
+    const bytes = growth?.get(node) ?? null;
+    // Groups of roots may have another id in every snapshot; they are not new.
+    const isGroup = graph.nodeKind[node] === NodeKind.synthetic;
+    return isGroup && bytes === retainedSize[node] ? null : bytes;
+  };
   return {
-    ...buildHeapView(last, namesOf(report), show, (node) => growth?.get(node) ?? null),
+    ...buildHeapView(last, namesOf(report), show, growthOf),
     report,
     excerpts: findExcerpts(last, report, show),
     paths: [],
@@ -176,7 +185,10 @@ export function buildHeapView(
   growthOf: (node: NodeOrdinal) => number | null = () => null,
 ): Omit<ViewerData, 'report'> {
   const { graph, shallowSize, retainedSize } = analysis;
-  const nameOf = (node: NodeOrdinal): string | null => names.get(graph.nodeId[node]) ?? null;
+  const nameOf = (node: NodeOrdinal): string | null =>
+    graph.nodeKind[node] === NodeKind.synthetic
+      ? maskKey(nodeName(graph, node), show)
+      : (names.get(graph.nodeId[node]) ?? null);
   return {
     excerpts: [],
     paths: [],

@@ -153,6 +153,10 @@ function findUnchanged({ report }: ViewerData, changed: readonly MapNode[]): Map
 /** Of what keeps little but the next one, and so on, the last: told by the last name on the way. */
 const NEARLY_ALL = 0.97;
 
+function hasName({ name, className }: DominatedTree): boolean {
+  return givenName(name) !== null && className !== '(synthetic)';
+}
+
 function skipChain(tree: DominatedTree): { readonly end: DominatedTree; readonly named: DominatedTree } {
   let end = tree;
   let named = tree;
@@ -160,8 +164,15 @@ function skipChain(tree: DominatedTree): { readonly end: DominatedTree; readonly
     const next = end.children.find((child) => child.retainedSize >= NEARLY_ALL * end.retainedSize);
     if (next === undefined || next.id === null) return { end, named };
     end = next;
-    if (givenName(next.name) !== null || givenName(named.name) === null) named = next;
+    if (hasName(next) || !hasName(named)) named = next;
   }
+}
+
+/** Groups of roots are called what V8 calls them. */
+function nameOf({ name, className }: DominatedTree): string {
+  const given = givenName(name);
+  if (given === null) return className;
+  return className === '(synthetic)' ? given : `${given}, ${className}`;
 }
 
 function convertTree(top: DominatedTree, key: string, holder: OwnerKind | null): MapNode {
@@ -177,7 +188,6 @@ function convertTree(top: DominatedTree, key: string, holder: OwnerKind | null):
   );
   const kept = tree.children.reduce((sum, child) => sum + child.retainedSize, 0);
   const rest = tree.retainedSize - kept;
-  const given = givenName(named.name);
   if (children.length > 0 && rest > 0) {
     children.push({
       key: `${key} self`,
@@ -194,7 +204,7 @@ function convertTree(top: DominatedTree, key: string, holder: OwnerKind | null):
   }
   return {
     key,
-    name: showName(given === null ? named.className : `${given}, ${named.className}`, 60),
+    name: showName(nameOf(named), 60),
     what: top.id === null ? `${formatCount(top.count)} objects` : `@${named.id}`,
     owner,
     size: top.retainedSize,
@@ -224,14 +234,27 @@ export function findTrail(root: MapNode, key: string | null): readonly MapNode[]
   return [root];
 }
 
-/** What tells the heat of each node: itself, or where its growth is not known what it is a part of. */
-export function findHeatSources(root: MapNode): ReadonlyMap<MapNode, MapNode> {
-  const sources = new Map<MapNode, MapNode>([[root, root]]);
+export type Heat = Pick<MapNode, 'size' | 'growth'>;
+
+/**
+ * What tells the heat of each node: itself. Of those whose own growth is not known, what of their holder's growth
+ * the others do not explain, for all of them together.
+ */
+export function findHeatSources(root: MapNode): ReadonlyMap<MapNode, Heat> {
+  const sources = new Map<MapNode, Heat>([[root, root]]);
   const stack = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const above = node === root ? null : (sources.get(node) ?? node);
+    const unknown = node.children.filter((child) => child.growth === null);
+    const known = node.children.reduce((sum, child) => sum + (child.growth ?? 0), 0);
+    const whole = node.growth ?? 0;
+    const left = whole - known;
+    const rest = {
+      size: unknown.reduce((sum, child) => sum + child.size, 0),
+      // More may be new than it grew by, because something else has gone.
+      growth: Math.sign(left) === Math.sign(whole) ? left : 0,
+    };
     for (const child of node.children) {
-      sources.set(child, child.growth === null && above !== null ? above : child);
+      sources.set(child, child.growth === null ? rest : child);
       stack.push(child);
     }
   }
@@ -239,7 +262,7 @@ export function findHeatSources(root: MapNode): ReadonlyMap<MapNode, MapNode> {
 }
 
 /** -3 to 4: how much it grew against its own size; what is small in the whole heap does not shout. */
-export function findHeat(node: MapNode, whole: number): number {
+export function findHeat(node: Heat, whole: number): number {
   if (node.growth === null || node.growth === 0) return 0;
   const before = Math.max(1, node.size - node.growth);
   const share = node.growth / (node.growth > 0 ? node.size : before);

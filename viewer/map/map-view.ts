@@ -9,6 +9,7 @@ import { formatSize, formatSizeChange, formatHeap } from '../text/format.js';
 import { type MapShape, type Tile, findNeighbour, layoutMap } from './map-layout.js';
 import { mapPanel } from './map-panel.js';
 import {
+  type Heat,
   type MapMode,
   type MapNode,
   buildMapTree,
@@ -39,7 +40,7 @@ export function mapView(page: Page): View {
   const trees = new Map<MapMode, MapNode>();
   let tiles: readonly Tile[] = [];
   let drawnSize = '';
-  let heatSources: ReadonlyMap<MapNode, MapNode> = new Map();
+  let heatSources: ReadonlyMap<MapNode, Heat> = new Map();
 
   const trailLine = h('nav', { class: 'trail', 'aria-label': 'Zoomed to' });
   const controls = h('div', { class: 'map-controls' });

@@ -28,8 +28,10 @@ export function findUrlOwner(url: string): OwnerKind {
 }
 
 export function findOwnerKind(className: string, location: Location | null, kind = 'object'): OwnerKind {
-  if (className.startsWith('(') || className.startsWith('system / ') || className.startsWith('<'))
+  if (className.startsWith('(') || className.startsWith('system / ') || className.startsWith('<symbol'))
     return 'v8';
+  // Blink names elements by their tags.
+  if (/^<[\w-]+>$/.test(className)) return 'dom';
   if (kind === 'synthetic' || kind === 'code' || kind === 'hidden' || kind === 'object shape') return 'v8';
   const plainName = className.replace(/^Detached /, '');
   if (plainName.startsWith('Node / ') || plainName === 'DOMException') return 'node';
