@@ -31,10 +31,15 @@ function objectName(object: ObjectInfo): Child[] {
   return [...name, heapName(object.className, 48), ` @${object.id}`];
 }
 
+/** Everything hangs from the global object, and V8's own groups have no name that means anything. */
+function isTelling({ className }: ObjectInfo): boolean {
+  return !isGlobalObject(className) && !/^(\(|system \/)/.test(className);
+}
+
 function answerOf(report: Question, paths: ViewerData['paths']): HTMLElement {
   switch (report.kind) {
     case 'summary': {
-      const biggest = report.biggest.find(({ className }) => !isGlobalObject(className)) ?? report.biggest[0];
+      const biggest = report.biggest.find(isTelling) ?? report.biggest[0];
       const total = report.snapshots[0]?.totalSize ?? 0;
       if (biggest === undefined) return h('h1', {}, size(total), ' in this heap');
       return h(
