@@ -2,7 +2,7 @@
 
 import type { ExcerptEdge, ExcerptNode } from '../../src/report/model.js';
 import { givenName, isContainer } from '../text/plain-words.js';
-import { type OwnerKind, findOwnerKind, findStepOwner } from '../text/owner-kind.js';
+import { type OwnerKind, findStepOwner } from '../text/owner-kind.js';
 import {
   type GraphEdge,
   type GraphNode,
@@ -92,10 +92,7 @@ export function fromExcerpt(
       objectId: node.id,
       className: node.className,
       name: node.name === node.className ? null : givenName(node.name),
-      owner:
-        node.location === null
-          ? findStepOwner(node.className, node.name, null, node.kind)
-          : findOwnerKind(node.className, node.location, node.kind),
+      owner: findStepOwner(node.className, node.name, node.location, node.kind),
       shallowSize: node.shallowSize,
       retainedSize: node.retainedSize,
       distance: String(node.distance),

@@ -3,7 +3,7 @@
 
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
 
-const stores = /^\((object properties|object elements|array)\)$/;
+const stores = /^(\((object properties|object elements|array)\)|system \/ (PropertyArray|\w*Dictionary))$/;
 const cell = 'system / PropertyCell';
 const globals = /^(global|globalThis|Window)\b/;
 

@@ -112,6 +112,11 @@ export function markHolder(holder: Holder): MarkedStep {
   return { ...holder, text: isGlobalObject(holder.className) ? 'cut below' : 'cut here' };
 }
 
+/** Where the runtime defines its own classes is no place to look at; where a function is may be. */
+function isTelling(step: PathStep, { url }: Location): boolean {
+  return step.className === 'Function' || !url.startsWith('node:');
+}
+
 function isHolderStep(step: PathStep, holder: MarkedStep | null): boolean {
   return holder !== null && step.id === holder.id;
 }
@@ -150,7 +155,7 @@ function pathStep(path: readonly PathStep[], step: PathStep, at: number, options
     ...stepName(step),
     ...(isHolder && options.holder !== null ? holderLines(step, options.holder) : []),
     isLast && rest > 0 ? h('span', { class: 'caption' }, ` and ${formatCount(rest)} more`) : null,
-    !isHolder && !isRoot && step.location !== null
+    !isHolder && !isRoot && step.location !== null && isTelling(step, step.location)
       ? h('div', { class: 'caption' }, place(step.location))
       : null,
   );

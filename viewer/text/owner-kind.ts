@@ -56,7 +56,8 @@ export function findStepOwner(
   location: Location | null,
   kind?: string,
 ): OwnerKind {
-  if (name !== null && location === null && /Module/.test(className)) return findUrlOwner(name);
+  const isPlaced = location !== null && !location.url.startsWith('node:');
+  if (name !== null && !isPlaced && /Module/.test(className)) return findUrlOwner(name);
   if (className === '(synthetic)' && name?.startsWith('Node / ') === true) return 'node';
   return findOwnerKind(className, location, kind);
 }
