@@ -88,3 +88,14 @@ test('pills stand beside their boxes, and a line leads from the card to its refe
       expect(await page.locator('.graph-tie path').getAttribute('d')).toMatch(/^M[\d.]+ [\d.]+L/);
   });
 });
+
+test('cuts in a link that are not in the drawing count for nothing', async () => {
+  await withReport(
+    browser,
+    sharedData,
+    { hash: '#/graph?fold=off&more=5&edge=7-5&cut=1-2' },
+    async (page) => {
+      expect(await page.locator('.cut-card').textContent()).not.toContain('references together');
+    },
+  );
+});

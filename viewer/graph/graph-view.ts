@@ -107,7 +107,9 @@ export function graphView(page: Page): View {
   observer.observe(canvas);
   followNodes(canvas);
 
-  const cuts = (): readonly string[] => page.getList('cut');
+  /** A link may name what is not there. */
+  const cuts = (): readonly string[] =>
+    page.getList('cut').filter((id) => source?.edges.some((edge) => edge.id === id));
 
   function select(node: string | null, edge: string | null, follow: boolean): void {
     page.set({ node, edge });
