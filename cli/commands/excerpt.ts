@@ -89,8 +89,7 @@ async function runExcerpt(given: ExcerptArguments, direction: Direction): Promis
     ...(info === undefined ? {} : { info }),
   };
   await runQuestion(given, [given.snapshot], async ({ task, format, showStrings, terminal, openSink }) => {
-    const { findExcerpt } = await import('../../src/engine/excerpt.js');
-    const report = await findExcerpt(given.snapshot, direction, ids, {
+    const options = {
       ...task,
       ...bounds,
       showStrings,
@@ -100,13 +99,15 @@ async function runExcerpt(given: ExcerptArguments, direction: Direction): Promis
       beyondModules: given.beyondModules === true,
       // Cuts in a page need every edge that keeps an object.
       internals: given.html !== undefined,
-    });
+    };
     if (given.html !== undefined) {
-      const { buildViewerData } = await import('../../src/render/html.js');
+      const { viewExcerpt } = await import('../../src/engine/view-files.js');
       const { writePage } = await import('../html-output.js');
-      await writePage(buildViewerData(report), openSink);
+      await writePage(await viewExcerpt(given.snapshot, direction, ids, options), openSink);
       return;
     }
+    const { findExcerpt } = await import('../../src/engine/excerpt.js');
+    const report = await findExcerpt(given.snapshot, direction, ids, options);
     let text: string;
     if (given.format === 'dot') {
       text = (await import('../../src/render/excerpt-dot.js')).renderDot(report, drawing);

@@ -4,6 +4,7 @@
 import type { SourceLookup } from '../core/source-place.js';
 import { nameByOrigin } from '../analysis/classes.js';
 import { pathCounts } from '../analysis/path-tree.js';
+import { type LargeObjects, collectLarge } from '../diff/retained-growth.js';
 import { type SnapshotTable, buildSnapshotTable } from '../diff/snapshot-table.js';
 import { type SnapshotFacts, buildFacts } from '../report/build-head.js';
 import { type Analysis, computeTableOf } from './analyze.js';
@@ -13,6 +14,8 @@ import { type AnalysedPaths, analyzePaths } from './analyze-paths.js';
 export interface EarlierSnapshot {
   readonly facts: SnapshotFacts;
   readonly table: SnapshotTable;
+  /** What its large objects retained. */
+  readonly large: LargeObjects;
 }
 
 /** All snapshots of a diff, the earlier ones in time order. */
@@ -40,6 +43,7 @@ export function buildEarlierSnapshot(analysis: Analysis): EarlierSnapshot {
   const { graph, tree, retainedSize, pool } = analysis;
   const facts = buildFacts(graph.data, retainedSize[graph.root]);
   const table = computeTableOf(analysis);
+  const large = collectLarge(graph, retainedSize);
   // Nobody asks for dominators and retained sizes any more; the paths need as much memory.
   pool.give(tree.nodeOf);
   pool.give(tree.idom);
@@ -48,10 +52,12 @@ export function buildEarlierSnapshot(analysis: Analysis): EarlierSnapshot {
   return {
     facts,
     table: buildSnapshotTable({ ...analysis, table }, pathCounts(paths)),
+    large,
   };
 }
 
 /** Original names and places: the look-up cannot pass between threads, so it is asked afterwards. O(classes). */
-export function nameEarlier({ facts, table }: EarlierSnapshot, sources: SourceLookup): EarlierSnapshot {
-  return { facts, table: { ...table, classes: nameByOrigin(table.classes, table.urls, sources) } };
+export function nameEarlier(snapshot: EarlierSnapshot, sources: SourceLookup): EarlierSnapshot {
+  const { table } = snapshot;
+  return { ...snapshot, table: { ...table, classes: nameByOrigin(table.classes, table.urls, sources) } };
 }

@@ -7,7 +7,7 @@ import type { Progress, TaskOptions } from '../core/task.js';
 import type { ViewerData } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { diffLoaded } from './diff-loaded.js';
-import { type EarlierSnapshot, buildEarlierSnapshot } from './earlier-snapshot.js';
+import { type EarlierSnapshot, buildEarlierSnapshot, buildLastParts } from './earlier-snapshot.js';
 import { type NamedBlob, loadBlob } from './load-blob.js';
 import { summarizeAnalysis } from './summarize-analysis.js';
 import { buildDiffView, buildHeapView } from './view.js';
@@ -47,15 +47,16 @@ export async function analyzeBlobs(
   const last = await loadBlob(newest, taskOf(files.length - 1));
   if (files.length === 1) {
     const report = summarizeAnalysis(last, { showStrings: show });
-    return { analysis: last, view: { ...buildHeapView(last, new Map(), show), report, excerpts: [] } };
+    return { analysis: last, view: { ...buildHeapView(last, new Map(), show), report } };
   }
   const earlier: EarlierSnapshot[] = [];
   for (const [index, file] of files.slice(0, -1).entries()) {
     earlier.push(buildEarlierSnapshot(await loadBlob(file, taskOf(index), () => last.shapes)));
   }
   options.onProgress?.({ stage: 'compare', done: 0, total: null, index: files.length - 1 });
-  const report = diffLoaded({ earlier, last }, { suspectLimit: 20, showStrings: show });
-  return { analysis: last, view: buildDiffView(last, report, show) };
+  const loaded = { earlier, last, lastParts: buildLastParts(last) };
+  const report = diffLoaded(loaded, { suspectLimit: 20, showStrings: show });
+  return { analysis: last, view: buildDiffView(loaded, loaded.lastParts, report, show) };
 }
 
 /** The same without the heap. */

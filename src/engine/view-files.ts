@@ -11,7 +11,9 @@ import { loadAnalysis } from './load-analysis.js';
 import { loadSnapshots } from './load-snapshots.js';
 import { type RetainersOptions, retainersOf } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
-import { buildAnswerView, buildDiffView, buildHeapView } from './view.js';
+import { buildLastParts } from './earlier-snapshot.js';
+import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
+import { buildAnswerView, buildDiffView, buildExcerptView, buildHeapView } from './view.js';
 
 /**
  * Compares snapshots for a page.
@@ -20,8 +22,9 @@ import { buildAnswerView, buildDiffView, buildHeapView } from './view.js';
 export async function viewDiff(paths: readonly string[], options: DiffOptions = {}): Promise<ViewerData> {
   const loaded = await loadSnapshots(paths, options);
   await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
-  const report = diffLoaded(loaded, options, sameFileWarnings(paths));
-  return buildDiffView(loaded.last, report, options.showStrings ?? 'never');
+  const lastParts = loaded.lastParts ?? buildLastParts(loaded.last);
+  const report = diffLoaded({ ...loaded, lastParts }, options, sameFileWarnings(paths));
+  return buildDiffView(loaded, lastParts, report, options.showStrings ?? 'never');
 }
 
 /**
@@ -32,7 +35,7 @@ export async function viewSummary(path: string, options: SummaryOptions = {}): P
   const analysis = await loadAnalysis(path, options);
   await writeLastSnapshot(process.cwd(), path);
   const report = summarizeAnalysis(analysis, options);
-  return { ...buildHeapView(analysis, new Map(), options.showStrings ?? 'never'), report, excerpts: [] };
+  return { ...buildHeapView(analysis, new Map(), options.showStrings ?? 'never'), report };
 }
 
 /**
@@ -62,4 +65,19 @@ export async function viewChains(
   const analysis = await loadAnalysis(path, options);
   await writeLastSnapshot(process.cwd(), path);
   return buildAnswerView(analysis, chainsOf(analysis, from, to, options), options.showStrings ?? 'never');
+}
+
+/**
+ * What is around some objects for a page.
+ * @throws HeapdiffError as `findExcerpt`
+ */
+export async function viewExcerpt(
+  path: string,
+  direction: 'backrefs' | 'refs',
+  ids: readonly number[],
+  options: ExcerptOptions = {},
+): Promise<ViewerData> {
+  const analysis = await loadAnalysis(path, options);
+  await writeLastSnapshot(process.cwd(), path);
+  return buildExcerptView(analysis, excerptOf(analysis, direction, ids, options), options);
 }

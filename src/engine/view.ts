@@ -2,13 +2,20 @@
 // An analysed heap and its report -> what the viewer's page holds: the report and what only a picture needs.
 
 import type { NodeOrdinal } from '../core/columns.js';
+import { NodeKind } from '../format/kinds.js';
+import { nodeName } from '../heap/names.js';
 import { computeStatistics } from '../analysis/statistics.js';
-import { buildDominatedTree } from '../report/build-dominated-tree.js';
-import type { ShowStrings } from '../report/mask-names.js';
+import { computeRetainedGrowth } from '../diff/retained-growth.js';
+import { buildClassRows } from '../diff/class-growth.js';
+import { buildClassDetails } from '../report/build-class-details.js';
+import { buildDominatedTree, findDrawnNodes } from '../report/build-dominated-tree.js';
+import { type ShowStrings, maskClassName, maskKey } from '../report/mask-names.js';
 import type {
   ChainReport,
+  ClassDetail,
   DiffReport,
   ExcerptNode,
+  ExcerptReport,
   Location,
   PathStep,
   RetainersReport,
@@ -16,19 +23,96 @@ import type {
   ViewerData,
 } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { excerptOf } from './excerpt-of.js';
+import type { LastParts, LoadedSnapshots } from './earlier-snapshot.js';
+import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
+import { buildPathFinder } from './path-finder.js';
+import { retainersOf } from './retainers-of.js';
 
 /** Around each suspect; a page draws some hundred boxes at most. */
 const bounds = { depth: 8, breadth: 6, size: 300 } as const;
 const SUSPECTS_DRAWN = 20;
 
-/** A diff for the page. Cost: the diff, and one more pass over the edges of the last snapshot. */
-export function buildDiffView(last: Analysis, report: DiffReport, show: ShowStrings): ViewerData {
+/** Instances of opened classes that are looked at, in all. */
+const INSTANCES_LOOKED_AT = 1_500_000;
+const CLASSES_OPENED = 30;
+
+/** A diff for the page. Cost: the diff, and some more passes over the nodes and edges of the last snapshot. */
+export function buildDiffView(
+  loaded: LoadedSnapshots,
+  parts: LastParts,
+  report: DiffReport,
+  show: ShowStrings,
+): ViewerData {
+  const { last } = loaded;
+  const { graph, retainedSize } = last;
+  const growth = computeGrowth(loaded, parts, report);
+  const growthOf = (node: NodeOrdinal): number | null => {
+    const bytes = growth?.get(node) ?? null;
+    // Groups of roots may have another id in every snapshot; they are not new.
+    const isGroup = graph.nodeKind[node] === NodeKind.synthetic;
+    return isGroup && bytes === retainedSize[node] ? null : bytes;
+  };
   return {
-    ...buildHeapView(last, namesOf(report), show),
+    ...buildHeapView(last, namesOf(report), show, growthOf),
     report,
     excerpts: findExcerpts(last, report, show),
+    paths: [],
+    classDetails: openClasses(last, parts, report, show),
   };
+}
+
+/** Of all that the map may draw; null where objects cannot be followed. */
+function computeGrowth(
+  { earlier, last }: LoadedSnapshots,
+  { table }: LastParts,
+  report: DiffReport,
+): ReadonlyMap<NodeOrdinal, number> | null {
+  if (report.identity.mode !== 'id') return null;
+  const later = { table, retainedSize: last.retainedSize };
+  return computeRetainedGrowth(earlier[0], later, findDrawnNodes(last));
+}
+
+/** What suspects are named for first, then what grew most, while there are not too many instances. */
+function chooseClasses({ suspects, classes }: DiffReport): readonly string[] {
+  const rows = new Map(classes.rows.map((row) => [row.key, row]));
+  const ofSuspects = suspects.rows.flatMap(({ growing, also }) => [
+    growing.key,
+    ...also.map(({ key }) => key),
+  ]);
+  const grew = classes.rows
+    .filter(({ delta }) => delta.shallowSize > 0)
+    .toSorted((a, b) => b.delta.shallowSize - a.delta.shallowSize);
+  const keys = new Set<string>();
+  let left = INSTANCES_LOOKED_AT;
+  for (const key of [...ofSuspects, ...grew.map((row) => row.key)]) {
+    const count = rows.get(key)?.counts.at(-1) ?? 0;
+    if (keys.size >= CLASSES_OPENED) break;
+    if (keys.has(key) || count === 0 || count > left) continue;
+    keys.add(key);
+    left -= count;
+  }
+  return [...keys];
+}
+
+function openClasses(
+  last: Analysis,
+  { table, paths, retainingTree }: LastParts,
+  report: DiffReport,
+  show: ShowStrings,
+): readonly ClassDetail[] {
+  // The rows of one snapshot alone: its classes, with the keys that they have in the report.
+  const { keys, identities } = buildClassRows([table], report.identity.mode === 'id');
+  const numbers = new Map(
+    keys.map((key, at) => {
+      const { name } = identities[at];
+      return [maskClassName(name, show) + key.slice(name.length), at] as const;
+    }),
+  );
+  const wanted = chooseClasses(report).flatMap((key) => {
+    const classNumber = numbers.get(key);
+    return classNumber === undefined ? [] : [{ key, classNumber }];
+  });
+  return buildClassDetails(last, wanted, paths.pathOf, buildPathFinder(last, show, retainingTree));
 }
 
 /** Why one object stays, or a chain, for the page: with the part of the heap around it, where cuts have sizes. */
@@ -55,16 +139,62 @@ export function buildAnswerView(
   };
 }
 
+/**
+ * What is around an object, for the page: more than was asked for, so that the drawing can go on, and of what
+ * refers to it why it stays.
+ */
+export function buildExcerptView(
+  analysis: Analysis,
+  report: ExcerptReport,
+  options: ExcerptOptions,
+): ViewerData {
+  const show = options.showStrings ?? 'never';
+  const { direction, target } = report;
+  const paths =
+    direction === 'refs'
+      ? []
+      : retainersOf(analysis, { id: target.id }, { limit: 3, showStrings: show }).paths;
+  const names = new Map<number, string>();
+  for (const { id, name } of paths.flat()) if (name !== null) names.set(id, name);
+  const ids = [...new Set([target.id, ...paths.flatMap((path) => path.slice(1).map(({ id }) => id))])];
+  const { nodes, edges } = excerptOf(analysis, direction, ids, {
+    ...options,
+    depth: Math.max(bounds.depth, options.depth ?? 0),
+    breadth: Math.max(bounds.breadth, options.breadth ?? 0),
+    size: Math.max(bounds.size + ids.length, report.nodes.length * 2),
+  });
+  return {
+    ...buildHeapView(analysis, names, show),
+    report,
+    excerpts: [
+      {
+        fingerprint: report.kind,
+        targetId: target.id,
+        nodes: nodes.map((node) => nameNode(node, names, new Map())),
+        edges,
+      },
+    ],
+    paths,
+  };
+}
+
 /** What one heap adds to a page: the map and the statistics. */
 export function buildHeapView(
   analysis: Analysis,
   names: ReadonlyMap<number, string>,
   show: ShowStrings,
-): Pick<ViewerData, 'dominated' | 'statistics'> {
+  growthOf: (node: NodeOrdinal) => number | null = () => null,
+): Omit<ViewerData, 'report'> {
   const { graph, shallowSize, retainedSize } = analysis;
-  const nameOf = (node: NodeOrdinal): string | null => names.get(graph.nodeId[node]) ?? null;
+  const nameOf = (node: NodeOrdinal): string | null =>
+    graph.nodeKind[node] === NodeKind.synthetic
+      ? maskKey(nodeName(graph, node), show)
+      : (names.get(graph.nodeId[node]) ?? null);
   return {
-    dominated: buildDominatedTree(analysis, nameOf, show),
+    excerpts: [],
+    paths: [],
+    classDetails: [],
+    dominated: buildDominatedTree(analysis, { nameOf, growthOf }, show),
     statistics: [computeStatistics(graph, shallowSize, retainedSize[graph.root])],
   };
 }

@@ -49,6 +49,8 @@ export function buildViewerData(report: ViewerData['report']): ViewerData {
   return {
     report,
     excerpts: [],
+    paths: [],
+    classDetails: [],
     dominated: null,
     statistics: report.kind === 'summary' ? [report.statistics] : [],
   };

@@ -77,15 +77,35 @@ function collectChildren(
   return { large, merged };
 }
 
-/** @param nameOf what a person calls a node, or null */
+/** What is known of a node besides its columns. */
+export interface NodeFacts {
+  /** What a person calls it, or null. */
+  readonly nameOf: (node: NodeOrdinal) => string | null;
+  /** Of its retained size, in bytes; null where it is not known. */
+  readonly growthOf: (node: NodeOrdinal) => number | null;
+}
+
+/** The nodes that may be drawn by themselves. O(nodes). */
+export function findDrawnNodes({ retainedSize, tree, graph }: DominatedColumns): readonly NodeOrdinal[] {
+  const least = leastDrawn(retainedSize[tree.nodeOf[1]]);
+  const nodes: NodeOrdinal[] = [];
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++)
+    if (retainedSize[node] >= least) nodes.push(node);
+  return nodes;
+}
+
+function leastDrawn(whole: number): number {
+  return Math.max(1, whole * LARGE_SHARE);
+}
+
 export function buildDominatedTree(
   columns: DominatedColumns,
-  nameOf: (node: NodeOrdinal) => string | null,
+  { nameOf, growthOf }: NodeFacts,
   show: ShowStrings,
 ): DominatedTree {
   const { graph, classes, locations, retainedSize, tree } = columns;
   const whole = retainedSize[tree.nodeOf[1]];
-  const { large, merged } = collectChildren(columns, Math.max(1, whole * LARGE_SHARE));
+  const { large, merged } = collectChildren(columns, leastDrawn(whole));
   const className = (classNumber: number): string => maskClassName(classes.classes[classNumber].name, show);
   let left = MOST_LARGE;
   const build = (number: number, children: DominatedTree[]): DominatedTree => {
@@ -96,7 +116,7 @@ export function buildDominatedTree(
       name: nameOf(node),
       location: buildLocation(findLocation(graph, locations, node)),
       retainedSize: retainedSize[node],
-      growth: null,
+      growth: growthOf(node),
       count: 1,
       children,
     };

@@ -578,16 +578,47 @@ export interface DominatedTree {
   readonly name: string | null;
   readonly location: Location | null;
   readonly retainedSize: Int;
-  /** Against the same object in the first snapshot; null where that is not known. */
+  /**
+   * Against the same object in the first snapshot, all of it where that is new; null where objects cannot be
+   * followed, and for what is merged. Of an object that kept next to nothing in the first snapshot, up to 1/20,000
+   * of that heap too much.
+   */
   readonly growth: Int | null;
   readonly count: Int;
   readonly children: readonly DominatedTree[];
 }
 
+/** Instances whose retained sizes lie between two numbers, both included. */
+export interface SizeBar {
+  readonly least: Int;
+  readonly most: Int;
+  readonly count: Int;
+}
+
+/** The instances of one class in the last snapshot. */
+export interface ClassDetail {
+  readonly key: string;
+  readonly count: Int;
+  /** Of the retained sizes. */
+  readonly median: Int;
+  /** Smallest first. */
+  readonly sizes: readonly SizeBar[];
+  /** One path for each way in which they are held, the most frequent first; `total` ways in all. */
+  readonly ways: {
+    readonly total: Int;
+    readonly rows: readonly { readonly path: readonly PathStep[]; readonly count: Int }[];
+  };
+}
+
 /** What an HTML page holds: any report, and what only a picture needs. */
 export interface ViewerData {
   readonly report: DiffReport | SummaryReport | RetainersReport | ChainReport | ExcerptReport;
+  /** Around a suspect or the object that was asked for, as the report's kind says. */
   readonly excerpts: readonly SuspectExcerpt[];
+  /** Of an excerpt of what refers to an object: why that stays, shortest first. */
+  readonly paths: readonly (readonly PathStep[])[];
+  /** Of the classes that grew most, those of suspects first. */
+  readonly classDetails: readonly ClassDetail[];
   readonly dominated: DominatedTree | null;
   /** One entry a snapshot, or none. */
   readonly statistics: readonly Statistics[];

@@ -71,3 +71,21 @@ test('a printed report is light, open and without controls', async () => {
   expect(await opened.page.locator('details:not([open])').count()).toBe(0);
   await opened.close();
 });
+
+test('with forced colours switches, bars and tiles still tell what they are for', async () => {
+  const opened = await openReport(browser, sessionsData, { forcedColors: 'active', hash: '#/graph' });
+  const { page } = opened;
+  const groundOf = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await groundOf('.switch[aria-checked="true"] i')).not.toBe(
+    await groundOf('.switch[aria-checked="false"] i'),
+  );
+  await page.keyboard.press('1');
+  expect(await groundOf('.bars i.is-on')).not.toBe(await groundOf('.confidence'));
+  await page.keyboard.press('4');
+  expect(await groundOf('.tile.heat-4')).not.toBe(await groundOf('.tile.heat-0'));
+  await opened.close();
+});

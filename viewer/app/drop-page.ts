@@ -85,7 +85,7 @@ export function openDropPage(
   function setRows(taken: readonly AppFile[]): void {
     stop();
     failure = '';
-    rows = taken.map((file) => ({ file, state: 'waiting', stage: '', fraction: 0 }));
+    rows = taken.map((file) => ({ file, state: 'waiting', stage: '', fraction: 0, since: null }));
   }
 
   function start(taken: readonly AppFile[]): void {
@@ -135,6 +135,7 @@ export function openDropPage(
       if (at === index) {
         row.state = 'working';
         row.stage = stage;
+        row.since ??= performance.now();
         row.fraction = total === null || total === 0 ? 1 : Math.min(1, done / total);
       } else if (row.state === 'working') row.state = 'ready';
     }

@@ -14,6 +14,8 @@ export interface DropRow {
   stage: string;
   /** Of the bytes of the file, where reading is the stage. */
   fraction: number;
+  /** When its reading began, in milliseconds of the page. */
+  since: number | null;
 }
 
 export interface RowActions {
@@ -28,6 +30,13 @@ const stateWords: Readonly<Record<DropRow['state'], string>> = {
   ready: 'Ready',
   failed: 'Not readable',
 };
+
+/** Where as much has been read as tells the speed. */
+function timeLeft({ fraction, since }: DropRow): string {
+  if (since === null || fraction < 0.05 || fraction >= 1) return '';
+  const seconds = ((performance.now() - since) * (1 - fraction)) / fraction / 1000;
+  return seconds < 1 ? '' : `about ${Math.round(seconds)} s left to read`;
+}
 
 function progress(row: DropRow, name: string): HTMLElement {
   const step = findStep(row.stage);
@@ -59,6 +68,7 @@ function progress(row: DropRow, name: string): HTMLElement {
           number === 0 && step === 0 ? `${title}, ${percent} %` : title,
         ),
       ),
+      step === 0 ? h('li', { class: 'drop-left' }, timeLeft(row)) : null,
     ),
   );
 }

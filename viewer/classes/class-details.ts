@@ -1,13 +1,16 @@
 // One class, opened: its numbers in every snapshot, some of its new objects, and why one of them stays.
 
 import { type Child, h } from '../dom/element.js';
-import { heapName, place, size } from '../dom/parts.js';
+import { heapName, place, size, quoteArgument } from '../dom/parts.js';
+import { buildFindFolded } from '../overview/folded-steps.js';
 import { pathList } from '../overview/path-list.js';
 import type { Page } from '../state/page.js';
 import { formatCount, formatSnapshot } from '../text/format.js';
 import { showName } from '../text/show-name.js';
 import type { ClassRow } from './class-rows.js';
+import { keptWays } from './kept-ways.js';
 import { liveInstances } from './live-instances.js';
+import { sizeBars } from './size-bars.js';
 
 const SAMPLES = 8;
 
@@ -74,7 +77,8 @@ function samplesPart(page: Page, row: ClassRow): HTMLElement {
         excerpt === undefined
           ? null
           : (): void => page.open('graph', { suspect: excerpt.fingerprint, node: String(id) });
-      const onCommand = (): void => page.copy(`heapdiff retainers ${file} --id ${id}`, 'Command');
+      const onCommand = (): void =>
+        page.copy(`heapdiff retainers ${quoteArgument(file)} --id ${id}`, 'Command');
       return h(
         'li',
         {},
@@ -164,6 +168,9 @@ function buildDetails(page: Page, row: ClassRow): HTMLElement {
             ),
     );
   }
+  const detail = page.data.classDetails.find(({ key }) => key === row.key);
+  const tone = row.suspect === 0 ? '' : row.suspect === 1 ? 'is-grow' : 'is-warm';
+  const ways = detail === undefined ? null : keptWays(detail, { level: 'h2', title: 'Kept' });
   return h(
     'div',
     { class: 'details' },
@@ -171,11 +178,21 @@ function buildDetails(page: Page, row: ClassRow): HTMLElement {
     h(
       'div',
       { class: 'details-columns' },
-      numbersPart(row),
-      largest ?? samplesPart(page, row),
-      path === null
-        ? null
-        : h('section', {}, h('h2', {}, 'Why one of them stays'), pathList(path, { holder: null, count: 1 })),
+      h('div', {}, largest ?? samplesPart(page, row)),
+      h('div', {}, detail === undefined ? null : sizeBars(detail, tone), numbersPart(row)),
+      h(
+        'div',
+        {},
+        ways,
+        path === null
+          ? null
+          : h(
+              'section',
+              {},
+              h('h2', {}, 'Why one of them stays'),
+              pathList(path, { holder: null, count: 1, findFolded: buildFindFolded(page.data) }),
+            ),
+      ),
     ),
   );
 }

@@ -47,7 +47,9 @@ export function buildClassRows({ report }: ViewerData): readonly ClassRow[] {
   for (const suspect of [...report.suspects.rows].reverse()) {
     for (const other of suspect.also) tags.set(other.key, [suspect.rank, false]);
   }
-  for (const suspect of report.suspects.rows) tags.set(suspect.growing.key, [suspect.rank, true]);
+  // A class that two suspects are named for belongs to the larger one.
+  for (const suspect of [...report.suspects.rows].reverse())
+    tags.set(suspect.growing.key, [suspect.rank, true]);
   return report.classes.rows.map((row) => buildRow(row, tags));
 }
 

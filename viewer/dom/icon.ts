@@ -21,6 +21,11 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+/** For a drawing of its own. */
+export function iconPath(name: IconName): string {
+  return paths[name];
+}
+
 export function icon(name: IconName): SVGSVGElement {
   return svg(
     'svg',

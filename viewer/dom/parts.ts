@@ -136,3 +136,8 @@ export function command(text: string, onCopy: (text: string) => void): HTMLEleme
     ),
   );
 }
+
+/** For a shell that reads quotes. */
+export function quoteArgument(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

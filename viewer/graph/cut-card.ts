@@ -4,8 +4,9 @@ import { type Child, h } from '../dom/element.js';
 import { button, heapName, sentence, size } from '../dom/parts.js';
 import { formatCount, formatSize } from '../text/format.js';
 import { plainClass } from '../text/plain-words.js';
-import { type Freed, computeFreed, findTwins, findWaysIn, withTwins } from './cuts.js';
+import { type Freed, computeFreed, findWaysIn, withTwins } from './cuts.js';
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+import { findTwins } from './store-copies.js';
 
 export interface CutActions {
   toggleCut(): void;
@@ -86,9 +87,11 @@ function explain(
   } else if (freed.bytes === 0) reasons.push(subject(target), ' is held in a way that is not drawn here. ');
   const above = (source.into.get(edge.from) ?? []).filter((other) => other.isRetaining);
   if (freed.bytes > 0 && above.length > 0 && above.every((other) => other.freed === 0)) {
+    const owner = source.nodes.get(edge.from) ?? target;
+    const count = above.length + owner.more;
     reasons.push(
-      `Any reference above it frees nothing: ${formatCount(above.length)} ${above.length === 1 ? 'leads' : 'lead'} to `,
-      named(source.nodes.get(edge.from) ?? target),
+      `Any reference above it frees nothing: ${formatCount(count)} ${count === 1 ? 'leads' : 'lead'} to `,
+      named(owner),
       '.',
     );
   }

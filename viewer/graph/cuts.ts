@@ -1,6 +1,8 @@
 // Cut edges -> what is no longer held, as far as the page's part of the heap tells.
 
 import type { GraphEdge, GraphSource } from './graph-source.js';
+import { findTwins } from './store-copies.js';
+import { isNearer } from './visible-graph.js';
 
 export interface Freed {
   /** Nodes that nothing in sight holds any more. */
@@ -37,33 +39,6 @@ function findHeld(source: GraphSource, cut: ReadonlySet<string>): Set<string> {
     }
   }
   return held;
-}
-
-const stores = /^\((object properties|object elements|array)\)$/;
-const cell = 'system / PropertyCell';
-const globals = /^(global|globalThis|Window)\b/;
-
-/** Whether `inner` is where V8 keeps the properties of `outer`. */
-function isStoreOf(source: GraphSource, inner: string, outer: string): boolean {
-  const node = source.nodes.get(inner);
-  const className = node?.className ?? '';
-  if (className === cell || node?.name === cell)
-    return globals.test(source.nodes.get(outer)?.className ?? '');
-  return stores.test(className) && (source.into.get(inner) ?? []).some((edge) => edge.from === outer);
-}
-
-/**
- * What a program writes as one reference may be several in the heap: a property is an edge of its object and one of
- * the object's store, a global variable is in a cell as well. They go together.
- */
-export function findTwins(source: GraphSource, edge: GraphEdge): readonly GraphEdge[] {
-  if (!edge.isRetaining) return [];
-  return (source.into.get(edge.to) ?? []).filter(
-    (other) =>
-      other.isRetaining &&
-      other.from !== edge.from &&
-      (isStoreOf(source, other.from, edge.from) || isStoreOf(source, edge.from, other.from)),
-  );
 }
 
 export function withTwins(source: GraphSource, cuts: readonly string[]): readonly string[] {
@@ -136,7 +111,8 @@ function spread(source: GraphSource, start: readonly string[], direction: 'up' |
     const edges = (direction === 'up' ? source.into : source.outOf).get(id) ?? [];
     for (const edge of edges) {
       const next = direction === 'up' ? edge.from : edge.to;
-      if (!edge.isRetaining || found.has(next)) continue;
+      // Those that lead back would mark everything.
+      if (!edge.isRetaining || found.has(next) || !isNearer(source, edge.from, edge.to)) continue;
       found.add(next);
       stack.push(next);
     }

@@ -4,6 +4,7 @@ import { curveBasis, line } from 'd3';
 import type { Layout, PlacedArrow, PlacedBox, Point } from '../../src/layout/layered-layout.js';
 import { type Attributes, type Child, svg } from '../dom/element.js';
 import { glyphShape } from '../dom/glyph.js';
+import { iconPath } from '../dom/icon.js';
 import { formatCount, formatSize } from '../text/format.js';
 import { showName } from '../text/show-name.js';
 import type { Freed, Marks } from './cuts.js';
@@ -163,7 +164,7 @@ function drawNode(
       ? null
       : svg(
           'g',
-          { class: `pill mark is-${mark}`, transform: `translate(10 ${box.height - 8})` },
+          { class: `pill mark is-${mark}`, transform: 'translate(10 -8)' },
           svg('rect', { width: measure(mark, 'label') + 14, height: 16, rx: 8 }),
           text(7, 12, '', mark),
         ),
@@ -218,6 +219,8 @@ function drawEdge(
       'aria-label': label === '' ? 'Reference' : null,
       'aria-pressed': String(state.edge === edge.id),
       'data-edge': edge.id,
+      'data-from': edge.from,
+      'data-to': edge.to,
       'data-focus': `edge ${edge.id}`,
       click: () => handlers.onEdge(edge.id),
     },
@@ -246,7 +249,15 @@ function drawEdge(
           label,
         ),
     isCut
-      ? svg('path', { class: 'edge-cross', d: `M${arrow.label.x - 5} ${arrow.label.y + 10}l10 8m0 -8l-10 8` })
+      ? svg(
+          'g',
+          {
+            class: 'edge-cut',
+            transform: `translate(${arrow.label.x - width / 2 - 22} ${arrow.label.y - 8})`,
+          },
+          svg('circle', { cx: 8, cy: 8, r: 10 }),
+          svg('path', { d: iconPath('scissors') }),
+        )
       : null,
   );
 }

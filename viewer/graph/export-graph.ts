@@ -100,6 +100,8 @@ export function renderSvg(content: SVGGElement, layout: Layout, background: stri
       'aria-pressed',
       'data-node',
       'data-edge',
+      'data-from',
+      'data-to',
       'data-stub',
       'data-focus',
     ])

@@ -2,7 +2,7 @@
 
 import type { Suspect } from '../../src/report/model.js';
 import type { Page } from '../state/page.js';
-import { isGlobalObject } from '../text/plain-words.js';
+import { findNamedStep, isGlobalObject } from '../text/plain-words.js';
 import { findSharedStep } from './class-source.js';
 import type { GraphEdge, GraphSource } from './graph-source.js';
 import type { VisibleGraph } from './visible-graph.js';
@@ -20,6 +20,14 @@ export function findSuspect(page: Page): Suspect | undefined {
   );
 }
 
+/** The one before or after the chosen one, if there is one. */
+export function findOtherSuspect(page: Page, step: number): Suspect | undefined {
+  const { report } = page.data;
+  if (report.kind !== 'diff') return undefined;
+  const { rows } = report.suspects;
+  return rows[rows.findIndex((row) => row === findSuspect(page)) + step];
+}
+
 /** Where to cut: what holds all that grew, or all instances of the class that was asked for. */
 export function findHolder(page: Page): string | null {
   const { report } = page.data;
@@ -28,6 +36,16 @@ export function findHolder(page: Page): string | null {
   const [path] = report.kind === 'retainers' && report.instances !== null ? report.paths : [];
   const step = report.kind === 'retainers' && path !== undefined ? findSharedStep(report, path) : null;
   return step === null ? null : String(step.id);
+}
+
+/** How far up the drawing goes: to the holder, of one object to the first above it that has a name. */
+export function findGoal(page: Page): string | null {
+  const holder = findHolder(page);
+  if (holder !== null || page.get('id') !== null) return holder;
+  const { report, paths } = page.data;
+  const [path] = report.kind === 'retainers' ? report.paths : paths;
+  const step = path?.[findNamedStep(path, path.length - 2)];
+  return step === undefined ? null : String(step.id);
 }
 
 function isOnPath(page: Page, id: string): boolean {

@@ -6,13 +6,14 @@ import { plainClass, shortClass } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
 import type { GraphNode } from './graph-source.js';
 import { buildMeasure } from './measure-text.js';
+import { type PlacedPill, placePills } from './place-stubs.js';
 import type { Stub, VisibleEdge, VisibleGraph } from './visible-graph.js';
 
 const HEIGHT = 50;
 const STUB_HEIGHT = 24;
 export const measure: ReturnType<typeof buildMeasure> = buildMeasure();
 
-export function edgeLabel(edge: VisibleEdge): string {
+export function edgeLabel(edge: Omit<VisibleEdge, 'isBack'>): string {
   const words: Readonly<Record<string, string>> = {
     context: 'variable ',
     internal: '',
@@ -82,35 +83,43 @@ export function labelWidthOf(edge: VisibleEdge): number {
   return Math.min(240, measure(edgeLabel(edge), 'label') * 1.08 + 12);
 }
 
-export function layoutVisible(
-  graph: VisibleGraph,
-  options: { readonly longNames: boolean; readonly stubAtTop: boolean; readonly isLive: boolean },
-): Layout {
+const stubId = (node: string): string => `stub ${node}`;
+/** Beyond this a drawing is laid out once: a second time takes as long. */
+const MOST_TWICE = 120;
+
+interface LayoutOptions {
+  readonly longNames: boolean;
+  readonly stubAtTop: boolean;
+  readonly isLive: boolean;
+}
+
+/** `inLayers` are the boxes whose stub has a place in a layer, as a box has. */
+function layoutWith(graph: VisibleGraph, options: LayoutOptions, inLayers: ReadonlySet<string>): Layout {
+  const stubs = graph.stubs.filter(({ node }) => inLayers.has(node));
   const boxes = [
     ...graph.nodes.map((node) => ({
       id: node.id,
       width: boxWidth(node, options.longNames),
       height: node.isRoot ? 28 : HEIGHT,
     })),
-    ...graph.stubs.map((stub) => ({
-      id: `stub ${stub.node}`,
-      width:
-        measure(stubText(stub, options.stubAtTop, options.isLive), 'label') +
-        (stub.hidden > 0 || options.isLive ? 38 : 28),
+    ...stubs.map((stub) => ({
+      id: stubId(stub.node),
+      width: stubWidth(stub, options),
       height: STUB_HEIGHT,
     })),
   ];
   const arrows = [
     ...graph.edges.map((edge) => ({
       id: edge.id,
-      from: edge.from,
-      to: edge.to,
-      labelWidth: Math.min(220, measure(edgeLabel(edge), 'label') + 12),
+      // The roots stay above, whatever leads back to them.
+      from: edge.isBack ? edge.to : edge.from,
+      to: edge.isBack ? edge.from : edge.to,
+      labelWidth: labelRoom(edge),
       labelHeight: edgeLabel(edge) === '' ? 0 : 18,
       weight: !edge.isRetaining ? 1 : (edge.freed ?? 0) > 0 ? 6 : 2,
     })),
-    ...graph.stubs.map((stub) => {
-      const id = `stub ${stub.node}`;
+    ...stubs.map((stub) => {
+      const id = stubId(stub.node);
       return {
         id,
         from: options.stubAtTop ? id : stub.node,
@@ -121,5 +130,56 @@ export function layoutVisible(
       };
     }),
   ];
-  return computeLayeredLayout(boxes, arrows, { betweenBoxes: 30, betweenLayers: 34 });
+  return turnBack(
+    computeLayeredLayout(boxes, arrows, { betweenBoxes: 30, betweenLayers: 34 }),
+    graph.edges.filter((edge) => edge.isBack),
+  );
+}
+
+function turnBack(layout: Layout, edges: readonly VisibleEdge[]): Layout {
+  const arrows = new Map(layout.arrows);
+  for (const { id } of edges) {
+    const arrow = arrows.get(id);
+    if (arrow !== undefined) arrows.set(id, { ...arrow, points: arrow.points.toReversed() });
+  }
+  return { ...layout, arrows };
+}
+
+function stubWidth(stub: Stub, options: LayoutOptions): number {
+  const opens = stub.hidden > 0 || options.isLive;
+  return measure(stubText(stub, options.stubAtTop, options.isLive), 'label') + (opens ? 38 : 28);
+}
+
+function labelRoom(edge: VisibleEdge): number {
+  return Math.min(220, measure(edgeLabel(edge), 'label') + 12);
+}
+
+/** Stubs go beside their boxes; only where there is no room do they have a layer of their own. */
+export function layoutVisible(graph: VisibleGraph, options: LayoutOptions): Layout {
+  const all = new Set(graph.stubs.map(({ node }) => node));
+  const isLarge = graph.nodes.length > MOST_TWICE;
+  const labels = new Map(graph.edges.map((edge) => [edge.id, edgeLabel(edge) === '' ? 0 : labelRoom(edge)]));
+  let inLayers = isLarge ? all : new Set<string>();
+  for (let round = 0; ; round++) {
+    const layout = layoutWith(graph, options, inLayers);
+    const pills = graph.stubs
+      .filter(({ node }) => !inLayers.has(node))
+      .map((stub) => ({ node: stub.node, width: stubWidth(stub, options), height: STUB_HEIGHT }));
+    const { placed, failed } = placePills(layout, pills, labels, options.stubAtTop);
+    if (failed.length === 0) return addPills(layout, placed);
+    inLayers = round < 2 ? new Set([...inLayers, ...failed]) : all;
+  }
+}
+
+function addPills(layout: Layout, placed: ReadonlyMap<string, PlacedPill>): Layout {
+  const boxes = new Map(layout.boxes);
+  const arrows = new Map(layout.arrows);
+  let { width } = layout;
+  for (const [node, { box, line }] of placed) {
+    const id = stubId(node);
+    boxes.set(id, { ...box, id });
+    arrows.set(id, { id, points: line, label: { x: box.x + box.width / 2, y: box.y + box.height / 2 } });
+    width = Math.max(width, box.x + box.width + 16);
+  }
+  return { ...layout, width, boxes, arrows };
 }

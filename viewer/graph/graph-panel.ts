@@ -1,17 +1,25 @@
 // The selected object in words and numbers: what it is, what holds it, what it holds.
 
-import type { Suspect } from '../../src/report/model.js';
+import type { PathStep, Suspect } from '../../src/report/model.js';
+import { keptWays } from '../classes/kept-ways.js';
 import { type Child, h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
-import { button, command, fact, heapName, place, size } from '../dom/parts.js';
+import { button, command, fact, heapName, place, size, quoteArgument } from '../dom/parts.js';
 import { trend } from '../dom/trend.js';
 import type { Page } from '../state/page.js';
 import { formatCount } from '../text/format.js';
 import { ownerNames } from '../text/owner-kind.js';
 import { showName } from '../text/show-name.js';
+import { plainClass } from '../text/plain-words.js';
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+import { countRetainers, isCopy } from './store-copies.js';
 
 const MOST = 8;
+
+function edgeText(edge: GraphEdge): string {
+  if (edge.name === '') return edge.kind;
+  return /^\d+$/.test(edge.name) ? `[${edge.name}]` : showName(edge.name, 30);
+}
 
 function edgeList(
   source: GraphSource,
@@ -25,6 +33,7 @@ function edgeList(
     { class: 'edge-list' },
     ...rows.map((edge) => {
       const other = source.nodes.get(edge[end]);
+      const plain = other?.name === null ? plainClass(other.className) : null;
       const name = other === undefined ? '' : (other.name ?? other.className);
       return h(
         'li',
@@ -37,9 +46,9 @@ function edgeList(
             'data-focus': `list ${edge.id}`,
             click: () => onEdge(edge.id),
           },
-          showName(edge.name === '' ? edge.kind : edge.name, 30),
+          edgeText(edge),
         ),
-        h('span', { class: 'caption' }, ' ', heapName(name, 30), edge.isRetaining ? null : ' weak'),
+        h('span', { class: 'caption' }, ' ', plain ?? heapName(name, 30), edge.isRetaining ? null : ' weak'),
         h(
           'span',
           { class: 'edge-freed' },
@@ -87,16 +96,43 @@ function entriesPart(node: GraphNode, suspect: Suspect | undefined): Child {
   );
 }
 
+export interface PanelActions {
+  readonly onEdge: (id: string) => void;
+  /** A way in which the objects are reached has the pointer or the focus; null when it leaves. */
+  readonly onWay: (path: readonly PathStep[] | null) => void;
+}
+
+/** In which ways the objects of a suspect are reached: told with its holder and with one of them. */
+function waysPart(
+  page: Page,
+  node: GraphNode,
+  suspect: Suspect | undefined,
+  onWay: PanelActions['onWay'],
+): Child {
+  if (suspect === undefined) return null;
+  const isOne = suspect.growing.className === node.className;
+  const detail = page.data.classDetails.find(({ key }) => key === suspect.growing.key);
+  if (detail === undefined || (!isOne && suspect.holder.id !== node.objectId)) return null;
+  const title = `How ${formatCount(detail.count)} ${showName(suspect.growing.className, 24)} are reached`;
+  return keptWays(detail, { level: 'h3', title, onWay });
+}
+
+/** What a program has a name for: not V8's own, and not what every object refers to. */
+function isNamed(source: GraphSource, edge: GraphEdge): boolean {
+  return edge.name !== '__proto__' && source.nodes.get(edge.to)?.owner !== 'v8';
+}
+
 export function graphPanel(
   page: Page,
   source: GraphSource,
   node: GraphNode,
   suspect: Suspect | undefined,
-  onEdge: (id: string) => void,
+  isFolded: boolean,
+  { onEdge, onWay }: PanelActions,
   live: readonly Child[] | null,
 ): readonly Child[] {
-  const into = source.into.get(node.id) ?? [];
-  const outOf = source.outOf.get(node.id) ?? [];
+  const into = (source.into.get(node.id) ?? []).filter((edge) => !isFolded || !isCopy(source, edge));
+  const outOf = (source.outOf.get(node.id) ?? []).filter((edge) => !isFolded || isNamed(source, edge));
   const file = page.data.report.snapshots.at(-1)?.path ?? 'FILE';
   const key = suspect?.growing.className === node.className ? suspect.growing.key : null;
   return [
@@ -122,12 +158,11 @@ export function graphPanel(
       fact('Distance', node.distance ?? 'not known'),
       fact(
         node.count > 1 ? 'Objects like it' : 'Retainers',
-        formatCount(
-          node.count > 1 ? node.count : into.length + (source.direction === 'backrefs' ? node.more : 0),
-        ),
+        formatCount(node.count > 1 ? node.count : countRetainers(source, node.id, isFolded)),
       ),
     ),
     entriesPart(node, suspect),
+    waysPart(page, node, suspect, onWay),
     ...(live ?? []),
     live !== null || into.length === 0
       ? null
@@ -171,7 +206,7 @@ export function graphPanel(
           ),
       node.objectId === null
         ? null
-        : command(`heapdiff retainers ${showName(file, 60)} --id ${node.objectId}`, (text) =>
+        : command(`heapdiff retainers ${quoteArgument(file)} --id ${node.objectId}`, (text) =>
             page.copy(text, 'Command'),
           ),
       key === null

@@ -40,13 +40,18 @@ export function readSettings(page: Page): GraphSettings {
   };
 }
 
+/** What an object refers to fans out. */
+const DEPTH_OF_REFERENCES = 3;
+
 /** Unless a depth is set, as deep as shows the holder: it is what is to be cut. */
 export function deepEnough(page: Page, source: GraphSource, holder: string | null): GraphSettings {
   const settings = readSettings(page);
-  if (page.get('depth') !== null || holder === null || !source.nodes.has(holder)) return settings;
+  if (page.get('depth') !== null) return settings;
+  if (source.direction === 'refs') return { ...settings, depth: DEPTH_OF_REFERENCES };
+  if (holder === null || !source.nodes.has(holder)) return settings;
   const [, most, usual] = limits.depth;
   for (let depth: number = usual; depth <= most; depth += 2) {
-    const { nodes } = findVisible(source, { ...settings, depth, expanded: page.getList('more') });
+    const { nodes } = findVisible(source, { ...settings, depth, expanded: [] });
     if (nodes.some((node) => node.id === holder)) return { ...settings, depth };
   }
   return settings;

@@ -1,10 +1,9 @@
 // The graph of what holds an object: drawn, followed, cut and marked; everything that is set is in the link.
 
+import type { PathStep } from '../../src/report/model.js';
 import { h, replaceChildren, svg } from '../dom/element.js';
-import { glyph } from '../dom/glyph.js';
-import { button } from '../dom/parts.js';
+import { quoteArgument } from '../dom/parts.js';
 import { type Page, type View, joinList, toggleInList } from '../state/page.js';
-import { ownerKinds, ownerNames } from '../text/owner-kind.js';
 import { cutCard } from './cut-card.js';
 import { openSources } from './choose-source.js';
 import { type Freed, computeFreed, spreadMarks, withTwins } from './cuts.js';
@@ -12,7 +11,16 @@ import { type Drawing, drawGraph } from './draw-graph.js';
 import { renderGraphText } from './export-graph.js';
 import { exportMenu } from './export-menu.js';
 import { findNext, findNextEdge } from './graph-keys.js';
-import { type Selection, countAlike, findHolder, findSelection, findSuspect } from './find-selection.js';
+import {
+  type Selection,
+  countAlike,
+  findGoal,
+  findOtherSuspect,
+  findSelection,
+  findSuspect,
+} from './find-selection.js';
+import { followNodes, followWay } from './follow.js';
+import { buildLegend, buildTie, buildZoomBar } from './graph-frame.js';
 import { graphPanel } from './graph-panel.js';
 import { openHeapFacts } from './heap-facts.js';
 import { ALL_ROWS, FIRST_ROWS, livePanel } from './live-panel.js';
@@ -20,7 +28,8 @@ import type { GraphSource } from './graph-source.js';
 import { changeNumber, deepEnough, drawToolbar, readSettings } from './graph-toolbar.js';
 import { buildPanZoom } from './pan-zoom.js';
 import { labelWidthOf } from './graph-layout.js';
-import { findTaken, placeCard } from './place-card.js';
+import { findTaken, placeCard, tieCard } from './place-card.js';
+import { countRetainers } from './store-copies.js';
 import { type Stub, type VisibleGraph, findVisible } from './visible-graph.js';
 
 export function graphView(page: Page): View {
@@ -43,6 +52,7 @@ export function graphView(page: Page): View {
     moved,
   );
   const popover = h('div', { class: 'graph-popover', hidden: true });
+  const tie = buildTie();
   const toolbar = h('div', { class: 'toolbar graph-toolbar' });
   const panel = h('aside', { class: 'graph-panel', 'aria-label': 'Selected object' });
   const notice = h('p', { class: 'graph-notice caption', hidden: true });
@@ -61,18 +71,13 @@ export function graphView(page: Page): View {
     highlightField,
   );
   const heading = h('h1', { class: 'off-screen' }, 'Graph');
-  const panZoom = buildPanZoom(canvas, moved, placePopover);
-  const legend = h(
-    'div',
-    { class: 'graph-legend' },
-    ...ownerKinds.map((owner) => h('span', {}, glyph(owner), ownerNames[owner])),
-  );
-  const zoomBar = h(
-    'div',
-    { class: 'zoom-bar', role: 'group', 'aria-label': 'Zoom' },
-    button('\u2212', () => panZoom.scaleBy(0.8), { class: 'step', label: 'Zoom out' }),
-    button('+', () => panZoom.scaleBy(1.25), { class: 'step', label: 'Zoom in' }),
-    button('Fit', () => fit(true), { class: 'step' }),
+  const panZoom = buildPanZoom(canvas, moved, () => {
+    zoomBar.show(panZoom.transform().k);
+    placePopover();
+  });
+  const zoomBar = buildZoomBar(
+    (factor) => panZoom.scaleBy(factor),
+    () => fit(true),
   );
   const element = h(
     'div',
@@ -82,7 +87,16 @@ export function graphView(page: Page): View {
     h(
       'div',
       { class: 'graph-body' },
-      h('div', { class: 'graph-stage' }, canvas, legend, zoomBar, notice, popover),
+      h(
+        'div',
+        { class: 'graph-stage' },
+        canvas,
+        buildLegend(),
+        zoomBar.element,
+        notice,
+        tie.element,
+        popover,
+      ),
       panel,
     ),
   );
@@ -91,8 +105,11 @@ export function graphView(page: Page): View {
     placePopover();
   });
   observer.observe(canvas);
+  followNodes(canvas);
 
-  const cuts = (): readonly string[] => page.getList('cut');
+  /** A link may name what is not there. */
+  const cuts = (): readonly string[] =>
+    page.getList('cut').filter((id) => source?.edges.some((edge) => edge.id === id));
 
   function select(node: string | null, edge: string | null, follow: boolean): void {
     page.set({ node, edge });
@@ -121,7 +138,10 @@ export function graphView(page: Page): View {
       else if (stub.hidden > 0) page.set({ more: toggleInList(more, stub.node) });
       else {
         const file = page.data.report.snapshots.at(-1)?.path ?? 'FILE';
-        page.copy(`heapdiff backrefs ${file} --id ${stub.node}`, 'To go on, open the snapshot: command');
+        page.copy(
+          `heapdiff backrefs ${quoteArgument(file)} --id ${stub.node}`,
+          'To go on, open the snapshot: command',
+        );
       }
     },
   };
@@ -156,7 +176,7 @@ export function graphView(page: Page): View {
   };
 
   function drawNow(current: GraphSource): void {
-    settings = deepEnough(page, current, findHolder(page));
+    settings = deepEnough(page, current, findGoal(page));
     const wanted = page.get('node') ?? page.get('edge')?.split('-')[1]?.split('.')[0] ?? null;
     graph = findVisible(current, { ...settings, expanded: page.getList('more') });
     // A link may name an object that folding or the bounds hide.
@@ -185,9 +205,7 @@ export function graphView(page: Page): View {
         stubAtTop: current.direction === 'backrefs',
         isLive: page.ask !== null,
       },
-      (id) =>
-        (current.into.get(id)?.length ?? 0) +
-        (current.direction === 'backrefs' ? (current.nodes.get(id)?.more ?? 0) : 0),
+      (id) => countRetainers(current, id, settings.fold),
       handlers,
     );
     replaceChildren(layer, drawing.content);
@@ -214,8 +232,12 @@ export function graphView(page: Page): View {
     const limit = page.get('rows') === 'all' ? ALL_ROWS : FIRST_ROWS;
     const live =
       facts === null || node.objectId === null ? null : livePanel(page, facts.object(node.objectId, limit));
-    const onEdge = (id: string): void => handlers.onEdge(id);
-    replaceChildren(panel, ...graphPanel(page, current, node, findSuspect(page), onEdge, live));
+    const onPanel = {
+      onEdge: (id: string) => handlers.onEdge(id),
+      onWay: (path: readonly PathStep[] | null) => followWay(canvas, path),
+    };
+    const suspect = findSuspect(page);
+    replaceChildren(panel, ...graphPanel(page, current, node, suspect, settings.fold, onPanel, live));
   }
 
   function showNotice(text: string): void {
@@ -226,7 +248,10 @@ export function graphView(page: Page): View {
   function drawPopover(current: GraphSource): void {
     const edge = current.edges.find((candidate) => candidate.id === selection.edge);
     popover.hidden = edge === undefined;
-    if (edge === undefined) return;
+    if (edge === undefined) {
+      tie.draw(null);
+      return;
+    }
     const state = {
       isCut: cuts().includes(edge.id),
       cuts: cuts(),
@@ -249,11 +274,12 @@ export function graphView(page: Page): View {
     const [x, y] = transform.apply([label.x, label.y]);
     const room = { width: canvas.clientWidth, height: canvas.clientHeight - 48 };
     const edge = graph.edges.find(({ id }) => id === selection.edge);
-    const labelWidth = Math.max(120, edge === undefined ? 0 : labelWidthOf(edge) * transform.k);
+    const labelWidth = edge === undefined ? 0 : labelWidthOf(edge) * transform.k;
     const taken = findTaken(drawing.layout, transform);
-    const best = placeCard(popoverSize, { x, y }, room, taken, labelWidth);
+    const best = placeCard(popoverSize, { x, y }, room, taken, Math.max(120, labelWidth));
     popover.style.setProperty('left', `${best.left}px`);
     popover.style.setProperty('top', `${best.top}px`);
+    tie.draw(tieCard(best, { x, y }, labelWidth));
   }
 
   function fit(isAsked: boolean): void {
@@ -291,68 +317,36 @@ export function graphView(page: Page): View {
   }
 
   function otherSuspect(step: number): void {
-    const { report } = page.data;
-    if (report.kind !== 'diff') return;
-    const rows = report.suspects.rows;
-    const at = rows.findIndex((row) => row === findSuspect(page));
-    const next = rows[at + step];
-    if (next !== undefined)
-      page.set({
-        suspect: next.fingerprint,
-        node: null,
-        edge: null,
-        cut: null,
-        more: null,
-        fine: null,
-        stuck: null,
-      });
+    const next = findOtherSuspect(page, step);
+    if (next !== undefined) page.open('graph', { suspect: next.fingerprint });
   }
 
-  function onLetter(key: string): boolean {
+  function onNode(act: (className: string) => void): void {
     const node = source?.nodes.get(selection.node ?? '');
-    switch (key) {
-      case 'x':
-        actions.toggleCut();
-        return true;
-      case 'z':
-        actions.undo();
-        return true;
-      case 'e':
-        actions.markExpected();
-        return true;
-      case 's':
-        actions.markStuck();
-        return true;
-      case 'i':
-        if (node !== undefined)
-          page.set({
-            ignore: toggleInList(settings.ignored, `class ${node.className}`),
-            node: null,
-            edge: null,
-          });
-        return true;
-      case 'h':
-        if (node !== undefined)
-          page.set({ highlight: settings.highlight === node.className ? null : node.className });
-        return true;
-      case 'n':
-        page.set({ fold: settings.fold ? 'off' : null });
-        return true;
-      case 'l':
-        page.set({ names: settings.longNames ? null : 'long' });
-        return true;
-      case 'j':
-        otherSuspect(1);
-        return true;
-      case 'k':
-        otherSuspect(-1);
-        return true;
-      case 'c':
-        page.copy(renderGraphText(graph), 'Graph as text');
-        return true;
-      default:
-        return false;
-    }
+    if (node !== undefined) act(node.className);
+  }
+
+  const letters: Readonly<Record<string, () => void>> = {
+    x: () => actions.toggleCut(),
+    z: () => actions.undo(),
+    e: () => actions.markExpected(),
+    s: () => actions.markStuck(),
+    i: () =>
+      onNode((name) =>
+        page.set({ ignore: toggleInList(settings.ignored, `class ${name}`), node: null, edge: null }),
+      ),
+    h: () => onNode((name) => page.set({ highlight: settings.highlight === name ? null : name })),
+    n: () => page.set({ fold: settings.fold ? 'off' : null }),
+    l: () => page.set({ names: settings.longNames ? null : 'long' }),
+    j: () => otherSuspect(1),
+    k: () => otherSuspect(-1),
+    c: () => page.copy(renderGraphText(graph), 'Graph as text'),
+  };
+
+  function onLetter(key: string): boolean {
+    const act = Object.hasOwn(letters, key) ? letters[key] : undefined;
+    act?.();
+    return act !== undefined;
   }
 
   function onKey(event: KeyboardEvent): boolean {
@@ -387,6 +381,7 @@ export function graphView(page: Page): View {
       replaceChildren(layer);
       replaceChildren(panel);
       popover.hidden = true;
+      tie.draw(null);
       showNotice(sources.problem() ?? 'Reading what is around it');
     }
   }

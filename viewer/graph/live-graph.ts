@@ -2,7 +2,8 @@
 
 import type { ExcerptEdge, ExcerptNode } from '../../src/report/model.js';
 import { type AskHeap, askHeap } from '../state/page.js';
-import { type GraphSource, fromExcerpt } from './graph-source.js';
+import { fromExcerpt } from './excerpt-source.js';
+import type { GraphSource } from './graph-source.js';
 
 export type Direction = 'backrefs' | 'refs';
 

@@ -5,6 +5,7 @@ import { type Child, h } from '../dom/element.js';
 import { button, heapName, size } from '../dom/parts.js';
 import type { AnswerTo, Page } from '../state/page.js';
 import { formatCount } from '../text/format.js';
+import { plainClass } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
 
 export const FIRST_ROWS = 12;
@@ -44,7 +45,9 @@ function list(title: string, found: HeapRows<HeapReference>, page: Page): HTMLEl
             'span',
             { class: 'caption' },
             ' ',
-            row.value === null ? heapName(row.className, 32) : heapName(JSON.stringify(row.value), 60),
+            row.value === null
+              ? (plainClass(row.className) ?? heapName(row.className, 32))
+              : heapName(JSON.stringify(row.value), 60),
             row.retaining ? null : ' weak',
           ),
           h('span', { class: 'edge-freed', title: 'keeps' }, size(row.retainedSize)),

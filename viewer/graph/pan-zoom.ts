@@ -16,7 +16,8 @@ export interface PanZoom {
   reveal(x: number, y: number, width: number, height: number): void;
 }
 
-const LEAST_READABLE = 0.62;
+/** Of texts of 11.5 pixels. */
+const LEAST_READABLE = 0.8;
 const BELOW = 52;
 const AT_REST = 250;
 
@@ -78,9 +79,9 @@ export function buildPanZoom(canvas: HTMLElement, moved: HTMLElement, onMove: ()
         moveTo(left, Math.max(top, (room - height * whole) / 2), whole);
         return;
       }
-      const scale = w < 720 ? 1 : 0.85;
+      const scale = 1;
       // On a phone the lower half is under the card of the chosen edge.
-      const y = h * (w < 720 ? 0.34 : 0.5) - centre.y * scale;
+      const y = h * (w < 720 ? 0.34 : 0.45) - centre.y * scale;
       moveTo(
         w / 2 - centre.x * scale,
         w < 720 ? Math.min(top, y) : Math.min(top, Math.max(y, room - 12 - height * scale)),

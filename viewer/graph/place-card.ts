@@ -81,3 +81,20 @@ export function findTaken(layout: Layout, transform: ZoomTransform): readonly Ar
     ...[...layout.arrows.values()].map(({ label }) => areaOf(label.x - 40, label.y - 9, 80, 18)),
   ];
 }
+
+/** A line from the label of the edge to the nearest side of its card, as a path. */
+export function tieCard(
+  card: Area,
+  point: { readonly x: number; readonly y: number },
+  labelWidth: number,
+): string {
+  const side = card.left > point.x ? 1 : -1;
+  const isBeside = card.left > point.x || card.left + card.width < point.x;
+  if (isBeside) {
+    const x = side > 0 ? card.left : card.left + card.width;
+    const y = Math.max(card.top + 16, Math.min(point.y, card.top + card.height - 16));
+    return `M${point.x + (side * labelWidth) / 2} ${point.y}L${x} ${y}`;
+  }
+  const isBelow = card.top > point.y;
+  return `M${point.x} ${point.y + (isBelow ? 9 : -9)}L${point.x} ${isBelow ? card.top : card.top + card.height}`;
+}

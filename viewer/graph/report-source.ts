@@ -2,13 +2,14 @@
 
 import type { PathStep, RetainersReport, Suspect, ViewerData } from '../../src/report/model.js';
 import { findStepOwner } from '../text/owner-kind.js';
+import { givenName } from '../text/plain-words.js';
 import { mergeInstances } from './class-source.js';
+import { fromExcerpt } from './excerpt-source.js';
 import {
   type GraphEdge,
   type GraphNode,
   type GraphSource,
   buildSource,
-  fromExcerpt,
   isRootClass,
   wordsOf,
 } from './graph-source.js';
@@ -18,7 +19,7 @@ function nodeOfStep(step: PathStep): GraphNode {
     id: String(step.id),
     objectId: step.id,
     className: step.className === '' ? '(GC roots)' : step.className,
-    name: step.name === step.className ? null : step.name,
+    name: step.name === step.className ? null : givenName(step.name),
     owner: findStepOwner(step.className, step.name, step.location),
     shallowSize: step.shallowSize,
     retainedSize: step.retainedSize,
@@ -68,9 +69,12 @@ function fromSuspect(data: ViewerData, suspect: Suspect): GraphSource {
   return fromPaths(String(target), [suspect.path, ...suspect.otherPaths]);
 }
 
-function fromAnswer({ excerpts: [excerpt] }: ViewerData): GraphSource | null {
+function fromAnswer(
+  { excerpts: [excerpt] }: ViewerData,
+  direction: GraphSource['direction'] = 'backrefs',
+): GraphSource | null {
   if (excerpt === undefined) return null;
-  return fromExcerpt(excerpt.targetId, excerpt.nodes, excerpt.edges, 'backrefs');
+  return fromExcerpt(excerpt.targetId, excerpt.nodes, excerpt.edges, direction);
 }
 
 function fromRetainers(data: ViewerData, report: RetainersReport): GraphSource {
@@ -93,7 +97,11 @@ export function buildGraphSource(data: ViewerData, fingerprint: string | null): 
     case 'chain':
       return fromAnswer(data) ?? fromPaths(String(report.to.id), report.paths);
     case 'excerpt':
-      return fromExcerpt(report.target.id, report.nodes, report.edges, report.direction);
+      // What is around it goes farther than what was asked for.
+      return (
+        fromAnswer(data, report.direction) ??
+        fromExcerpt(report.target.id, report.nodes, report.edges, report.direction)
+      );
     case 'summary':
       return null;
   }

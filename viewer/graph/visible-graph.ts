@@ -1,6 +1,7 @@
 // The graph of a report and what is set -> what is drawn of it: bounded by depth and breadth, internals folded.
 
 import type { GraphEdge, GraphNode, GraphSource } from './graph-source.js';
+import { findStoreCopies } from './store-copies.js';
 
 export type StopAt = 'none' | 'module' | 'realm' | 'global';
 
@@ -18,6 +19,8 @@ export interface GraphOptions {
 export interface VisibleEdge extends GraphEdge {
   /** The names along the way, where internals are folded into this edge. */
   readonly label: string;
+  /** It leads back: what holds is farther from the roots than what it holds. */
+  readonly isBack: boolean;
 }
 
 export interface Stub {
@@ -77,7 +80,9 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
     const node = source.nodes.get(otherEnd(edge));
     return node === undefined || isByTheWay(edge, node);
   });
+  const copies = options.fold ? findStoreCopies(source) : new Set<string>();
   const isWanted = (edge: GraphEdge): boolean => {
+    if (copies.has(edge.id) && edge.from !== source.target) return false;
     const node = source.nodes.get(otherEnd(edge));
     if (node === undefined || edge.from === edge.to) return false;
     if (!isUp && options.fold && !isAllInternal && isByTheWay(edge, node)) return false;
@@ -106,13 +111,19 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
   }
   const nodes = order.flatMap((id) => source.nodes.get(id) ?? []);
   const edges = source.edges
-
+    .filter((edge) => !copies.has(edge.id) || edge.from === source.target)
     .filter((edge) => depthOf.has(edge.from) && depthOf.has(edge.to) && edge.from !== edge.to)
     // What only leads back would cross the whole drawing and tell nothing.
-    .filter(
-      (edge) => !isUp || followed.has(`${edge.to} ${edge.from}`) || isNearer(source, edge.from, edge.to),
+    .filter((edge) =>
+      isUp
+        ? followed.has(`${edge.to} ${edge.from}`) || isNearer(source, edge.from, edge.to)
+        : (depthOf.get(edge.from) ?? 0) < (depthOf.get(edge.to) ?? 0),
     )
-    .map((edge) => ({ ...edge, label: edge.name }));
+    .map((edge) => ({
+      ...edge,
+      label: edge.name,
+      isBack: isUp && !isNearer(source, edge.from, edge.to),
+    }));
   const stubs = nodes.flatMap((node) => {
     const hidden = new Set(
       edgesAt(node.id)
@@ -128,7 +139,7 @@ export function findVisible(source: GraphSource, options: GraphOptions): Visible
 }
 
 /** Whether a retainer is on a way from the roots: others only lead back to what they are held by. */
-function isNearer(source: GraphSource, retainer: string, id: string): boolean {
+export function isNearer(source: GraphSource, retainer: string, id: string): boolean {
   const distanceOf = (node: string): number => Number(source.nodes.get(node)?.distance ?? 'NaN');
   const [above, own] = [distanceOf(retainer), distanceOf(id)];
   return Number.isNaN(above) || Number.isNaN(own) || above < own;

@@ -10,12 +10,23 @@ import type { MapNode } from './map-tree.js';
 
 const MOST = 7;
 
-function growthLeaves(root: MapNode): readonly MapNode[] {
+/** Of a node's growth, the least that a child must have to be told instead of it. */
+const MOST_OF_IT = 0.3;
+
+/** Where the growth is: as deep as most of it is in one place that has a name. */
+function findGrown(root: MapNode): readonly MapNode[] {
   const found: MapNode[] = [];
   const stack: MapNode[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.children.length === 0 && node.growth !== null && node.growth !== 0) found.push(node);
-    stack.push(...node.children);
+    const { growth } = node;
+    const known = node.children.filter((child) => child.growth !== null && child.growth !== 0);
+    const isLarge = (child: MapNode): boolean =>
+      Math.abs(child.growth ?? 0) >= Math.abs(growth ?? 0) * MOST_OF_IT;
+    const isV8 = node.owner === 'v8';
+    const isBelow =
+      growth === null || known.some((child) => isLarge(child) && (isV8 || child.owner !== 'v8'));
+    if (isBelow || node === root) stack.push(...known);
+    else if (growth !== 0) found.push(node);
   }
   return found.sort((a, b) => Math.abs(b.growth ?? 0) - Math.abs(a.growth ?? 0)).slice(0, MOST);
 }
@@ -46,7 +57,7 @@ export function mapPanel(
       ? undefined
       : excerpts.find((candidate) => candidate.nodes.some((other) => other.id === node.objectId));
   const fingerprint = suspect?.fingerprint ?? excerpt?.fingerprint;
-  const leaves = growthLeaves(node);
+  const leaves = findGrown(node);
   const { classKey } = node;
   return [
     node === whole
@@ -78,12 +89,12 @@ export function mapPanel(
     h(
       'div',
       { class: 'panel-buttons' },
-      page.ask !== null && node.objectId !== null
+      page.ask !== null && node.objectId !== null && node !== whole
         ? button('Graph', () => page.open('graph', { id: String(node.objectId) }), {
             icon: 'graph',
             class: 'button is-primary',
           })
-        : fingerprint === undefined
+        : fingerprint === undefined || node === whole
           ? null
           : button(
               'Graph',
@@ -110,7 +121,16 @@ export function mapPanel(
           'li',
           {},
           glyph(leaf.owner),
-          h('bdi', {}, leaf.name),
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'link-button',
+              'data-focus': `grew ${leaf.key}`,
+              click: () => page.set({ tile: leaf.key }),
+            },
+            h('bdi', {}, leaf.name),
+          ),
           h('span', { class: toneOf(leaf.growth ?? 0) }, size(leaf.growth ?? 0, { signed: true })),
         ),
       ),

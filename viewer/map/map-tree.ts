@@ -4,6 +4,7 @@ import type { DominatedTree, ViewerData } from '../../src/report/model.js';
 import { type OwnerKind, findOwnerKind, findPackage, ownerNames } from '../text/owner-kind.js';
 import { showFile, showName } from '../text/show-name.js';
 import { formatCount } from '../text/format.js';
+import { givenName, isContainer } from '../text/plain-words.js';
 
 export type MapMode = 'owner' | 'tree';
 
@@ -149,20 +150,51 @@ function findUnchanged({ report }: ViewerData, changed: readonly MapNode[]): Map
   };
 }
 
-function convertTree(tree: DominatedTree, key: string): MapNode {
+/** Of what keeps little but the next one, and so on, the last: told by the last name on the way. */
+const NEARLY_ALL = 0.97;
+
+function hasName({ name, className }: DominatedTree): boolean {
+  return givenName(name) !== null && className !== '(synthetic)';
+}
+
+function skipChain(tree: DominatedTree): { readonly end: DominatedTree; readonly named: DominatedTree } {
+  let end = tree;
+  let named = tree;
+  for (;;) {
+    const next = end.children.find((child) => child.retainedSize >= NEARLY_ALL * end.retainedSize);
+    if (next === undefined || next.id === null) return { end, named };
+    end = next;
+    if (hasName(next) || !hasName(named)) named = next;
+  }
+}
+
+/** Groups of roots are called what V8 calls them. */
+function nameOf({ name, className }: DominatedTree): string {
+  const given = givenName(name);
+  if (given === null) return className;
+  return className === '(synthetic)' ? given : `${given}, ${className}`;
+}
+
+function convertTree(top: DominatedTree, key: string, holder: OwnerKind | null): MapNode {
+  const isRoot = key === 'root';
+  const { end: tree, named } = isRoot ? { end: top, named: top } : skipChain(top);
+  const own = findOwnerKind(named.className, named.location);
+  // A plain Map or array is whose the code is that keeps it.
+  const isHeld = own === 'node' && named.location === null && isContainer(named.className);
+  const owner = isHeld && (holder === 'app' || holder === 'npm') ? holder : own;
+  const above = owner === 'v8' || owner === 'node' ? holder : owner;
   const children = tree.children.map((child, at) =>
-    convertTree(child, child.id === null ? `${key}.${at}` : String(child.id)),
+    convertTree(child, child.id === null ? `${key}.${at}` : String(child.id), above),
   );
   const kept = tree.children.reduce((sum, child) => sum + child.retainedSize, 0);
-  const own = tree.retainedSize - kept;
-  const owner = findOwnerKind(tree.className, tree.location);
-  if (children.length > 0 && own > 0) {
+  const rest = tree.retainedSize - kept;
+  if (children.length > 0 && rest > 0) {
     children.push({
       key: `${key} self`,
       name: 'itself and small ones',
       what: 'rest',
       owner,
-      size: own,
+      size: rest,
       growth: null,
       count: 1,
       children: [],
@@ -172,21 +204,21 @@ function convertTree(tree: DominatedTree, key: string): MapNode {
   }
   return {
     key,
-    name: showName(tree.name === null ? tree.className : `${tree.name}, ${tree.className}`, 60),
-    what: tree.id === null ? `${formatCount(tree.count)} objects` : `@${tree.id}`,
+    name: showName(nameOf(named), 60),
+    what: top.id === null ? `${formatCount(top.count)} objects` : `@${named.id}`,
     owner,
-    size: tree.retainedSize,
-    growth: tree.growth,
-    count: tree.count,
+    size: top.retainedSize,
+    growth: top.growth,
+    count: top.count,
     children: children.sort(bySize),
     classKey: null,
-    objectId: tree.id,
+    objectId: named.id,
   };
 }
 
 export function buildMapTree(data: ViewerData, mode: MapMode): MapNode {
   if (mode === 'tree' && data.dominated !== null)
-    return { ...convertTree(data.dominated, 'root'), name: 'Heap', owner: 'v8' };
+    return { ...convertTree(data.dominated, 'root', null), name: 'Heap', owner: 'v8' };
   return buildOwnerTree(data);
 }
 
@@ -202,8 +234,35 @@ export function findTrail(root: MapNode, key: string | null): readonly MapNode[]
   return [root];
 }
 
+export type Heat = Pick<MapNode, 'size' | 'growth'>;
+
+/**
+ * What tells the heat of each node: itself. Of those whose own growth is not known, what of their holder's growth
+ * the others do not explain, for all of them together.
+ */
+export function findHeatSources(root: MapNode): ReadonlyMap<MapNode, Heat> {
+  const sources = new Map<MapNode, Heat>([[root, root]]);
+  const stack = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const unknown = node.children.filter((child) => child.growth === null);
+    const known = node.children.reduce((sum, child) => sum + (child.growth ?? 0), 0);
+    const whole = node.growth ?? 0;
+    const left = whole - known;
+    const rest = {
+      size: unknown.reduce((sum, child) => sum + child.size, 0),
+      // More may be new than it grew by, because something else has gone.
+      growth: Math.sign(left) === Math.sign(whole) ? left : 0,
+    };
+    for (const child of node.children) {
+      sources.set(child, child.growth === null ? rest : child);
+      stack.push(child);
+    }
+  }
+  return sources;
+}
+
 /** -3 to 4: how much it grew against its own size; what is small in the whole heap does not shout. */
-export function findHeat(node: MapNode, whole: number): number {
+export function findHeat(node: Heat, whole: number): number {
   if (node.growth === null || node.growth === 0) return 0;
   const before = Math.max(1, node.size - node.growth);
   const share = node.growth / (node.growth > 0 ? node.size : before);

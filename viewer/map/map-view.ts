@@ -8,7 +8,15 @@ import type { Page, View } from '../state/page.js';
 import { formatSize, formatSizeChange, formatHeap } from '../text/format.js';
 import { type MapShape, type Tile, findNeighbour, layoutMap } from './map-layout.js';
 import { mapPanel } from './map-panel.js';
-import { type MapMode, type MapNode, buildMapTree, findHeat, findTrail } from './map-tree.js';
+import {
+  type Heat,
+  type MapMode,
+  type MapNode,
+  buildMapTree,
+  findHeat,
+  findHeatSources,
+  findTrail,
+} from './map-tree.js';
 
 function tileLabel(tile: Tile): string {
   const growth = tile.node.growth === null ? '' : `, ${formatSizeChange(tile.node.growth)}`;
@@ -32,6 +40,7 @@ export function mapView(page: Page): View {
   const trees = new Map<MapMode, MapNode>();
   let tiles: readonly Tile[] = [];
   let drawnSize = '';
+  let heatSources: ReadonlyMap<MapNode, Heat> = new Map();
 
   const trailLine = h('nav', { class: 'trail', 'aria-label': 'Zoomed to' });
   const controls = h('div', { class: 'map-controls' });
@@ -77,7 +86,7 @@ export function mapView(page: Page): View {
 
   function toneOf(node: MapNode, whole: number): string {
     if (colour() === 'kind') return `kind-${node.owner}`;
-    const heat = findHeat(node, whole);
+    const heat = findHeat(heatSources.get(node) ?? node, whole);
     return heat < 0 ? `heat-m${-heat}` : `heat-${heat}`;
   }
 
@@ -146,6 +155,7 @@ export function mapView(page: Page): View {
     const root = trail.at(-1) ?? tree();
     tiles = layoutMap(root, shape(), width, height);
     const whole = tree().size;
+    heatSources = findHeatSources(tree());
     const chosen = page.get('tile');
     canvas.classList.toggle('is-icicle', shape() === 'icicle');
     replaceChildren(canvas, ...tiles.map((tile) => buildTile(tile, whole, chosen)));

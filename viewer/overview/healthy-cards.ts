@@ -1,12 +1,14 @@
 // A comparison without suspects -> what grew most and what its counts say against a leak.
 
-import type { ClassGrowth, DiffReport } from '../../src/report/model.js';
+import type { ClassGrowth, DiffReport, GrowthShare } from '../../src/report/model.js';
 import { h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
-import { heapName, size } from '../dom/parts.js';
+import { icon } from '../dom/icon.js';
+import { heapName, quoteArgument, size } from '../dom/parts.js';
 import { trend } from '../dom/trend.js';
 import { formatChange, formatCount, formatSnapshot } from '../text/format.js';
 import { findOwnerKind } from '../text/owner-kind.js';
+import { showName } from '../text/show-name.js';
 
 const ROWS = 5;
 
@@ -41,7 +43,7 @@ function growthRow(row: ClassGrowth): HTMLElement {
       ),
     ),
     ...(row.counts.length <= 4 ? row.counts : [row.counts[0] ?? 0, row.counts.at(-1) ?? 0]).map((count) =>
-      h('td', { class: 'number' }, formatCount(count)),
+      h('td', { class: 'number at-snapshot' }, formatCount(count)),
     ),
     h(
       'td',
@@ -58,67 +60,111 @@ function growthRow(row: ClassGrowth): HTMLElement {
   );
 }
 
+/** What was looked at, in the order of what it says against a leak. */
+function examinedCard({ examined, snapshots }: DiffReport): HTMLElement {
+  const isTwo = snapshots.length < 3;
+  const shares: readonly (readonly [string, GrowthShare])[] = [
+    ['Stood still at the end: warm-up', examined.settled],
+    ['Mostly replaced: comes and goes', examined.replaced],
+    ["The runtime's own: code, shapes, tables", examined.runtime],
+    [isTwo ? 'Grew, too little to tell' : 'Grew to the end, a little or not in one place', examined.growing],
+  ];
+  return h(
+    'div',
+    { class: 'card' },
+    h('header', {}, h('h2', {}, 'What was looked at')),
+    h(
+      'p',
+      { class: 'caption' },
+      `All ${formatCount(examined.classes)} classes and what holds their objects; those that grew, by kind`,
+    ),
+    h(
+      'ul',
+      { class: 'examined' },
+      ...shares.map(([text, { classes, shallowSize }]) =>
+        h(
+          'li',
+          {},
+          icon('check'),
+          h('span', {}, text),
+          h(
+            'span',
+            { class: 'caption' },
+            classes === 0 ? 'none' : `${formatCount(classes)} ${classes === 1 ? 'class' : 'classes'}`,
+          ),
+          classes === 0 ? h('span') : size(shallowSize, { signed: true }),
+        ),
+      ),
+    ),
+  );
+}
+
 export function healthyCards(report: DiffReport): HTMLElement {
   const grew = report.classes.rows.filter((row) => row.delta.shallowSize > 0);
   const top = [...grew].sort((a, b) => b.delta.shallowSize - a.delta.shallowSize).slice(0, ROWS);
   const count = report.snapshots.length;
   const letters =
     count <= 4 ? report.snapshots.map((_, at) => formatSnapshot(at)) : ['A', formatSnapshot(count - 1)];
-  const files = report.snapshots
-    .slice(0, 3)
-    .map((_, at) => `${formatSnapshot(at).toLowerCase()}.heapsnapshot`);
+  const files = report.snapshots.map(({ path }) => quoteArgument(path));
   return h(
     'section',
     { class: 'healthy' },
     h(
       'div',
-      { class: 'card' },
+      { class: 'healthy-columns' },
       h(
-        'header',
-        {},
-        h('h2', {}, top.length > 0 ? 'What grew, and why it is not called a leak' : 'No class grew'),
-      ),
-      top.length === 0
-        ? null
-        : h(
-            'p',
-            { class: 'caption' },
-            top.length === grew.length
-              ? grew.length === 1
-                ? 'The one class that grew'
-                : `All ${formatCount(grew.length)} classes that grew`
-              : `The ${top.length} largest of ${formatCount(grew.length)} classes that grew`,
-          ),
-      top.length === 0
-        ? null
-        : h(
-            'div',
-            { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': 'What grew' },
-            h(
-              'table',
-              { class: 'plain-table' },
-              h(
-                'thead',
-                {},
-                h(
-                  'tr',
-                  {},
-                  h('th', { scope: 'col' }, 'Class'),
-                  ...letters.map((letter) => h('th', { scope: 'col', class: 'number' }, letter)),
-                  h('th', { scope: 'col' }, 'Trend'),
-                  h('th', { scope: 'col', class: 'number' }, 'Growth'),
-                  h('th', { scope: 'col' }, 'Why not'),
-                ),
-              ),
-              h('tbody', {}, ...top.map(growthRow)),
+        'div',
+        { class: 'card' },
+        h(
+          'header',
+          {},
+          h('h2', {}, top.length > 0 ? 'What grew, and why it is not called a leak' : 'No class grew'),
+        ),
+        top.length === 0
+          ? null
+          : h(
+              'p',
+              { class: 'caption' },
+              top.length === grew.length
+                ? grew.length === 1
+                  ? 'The one class that grew'
+                  : `All ${formatCount(grew.length)} classes that grew`
+                : `The ${top.length} largest of ${formatCount(grew.length)} classes that grew`,
             ),
-          ),
+        top.length === 0
+          ? null
+          : h(
+              'div',
+              { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': 'What grew' },
+              h(
+                'table',
+                { class: 'plain-table' },
+                h(
+                  'thead',
+                  {},
+                  h(
+                    'tr',
+                    {},
+                    h('th', { scope: 'col' }, 'Class'),
+                    ...letters.map((letter) =>
+                      h('th', { scope: 'col', class: 'number at-snapshot' }, letter),
+                    ),
+                    h('th', { scope: 'col', class: 'trend-head' }, 'Trend'),
+                    h('th', { scope: 'col', class: 'number' }, 'Growth'),
+                    h('th', { scope: 'col' }, 'Why not'),
+                  ),
+                ),
+                h('tbody', {}, ...top.map(growthRow)),
+              ),
+            ),
+      ),
+      examinedCard(report),
     ),
     h(
       'p',
       { class: 'caption' },
       'A leak that this load did not trigger cannot be seen. For more certainty, run more of the work you suspect and add a snapshot: ',
-      h('code', {}, `heapdiff ${files.join(' ')} more.heapsnapshot --html report.html`),
+      h('code', {}, showName(`heapdiff ${files.join(' ')} NEXT.heapsnapshot --html report.html`, 400)),
     ),
   );
 }

@@ -61,7 +61,8 @@ export function buildLayers(report: DiffReport): readonly Layer[] {
     { name: 'already at A', tone: 'is-base', suspect: null, values: base, amount: first, isGrowth: false },
   ];
   const restGrowth = rest.at(-1) ?? 0;
-  if (restGrowth > 0) {
+  // A thousandth of the heap is no layer that anybody sees.
+  if (restGrowth > (totals.at(-1) ?? 0) / 1000) {
     layers.push({
       name: 'the rest',
       tone: 'is-rest',

@@ -4,8 +4,9 @@ import type { ExcerptReport } from '../../src/report/model.js';
 import { h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
 import { button, heapName, place, size } from '../dom/parts.js';
-import { type GraphEdge, type GraphNode, fromExcerpt } from '../graph/graph-source.js';
+import { fromExcerpt } from '../graph/excerpt-source.js';
 import { edgeLabel } from '../graph/graph-layout.js';
+import type { GraphEdge, GraphNode } from '../graph/graph-source.js';
 import type { Page } from '../state/page.js';
 import { formatCount } from '../text/format.js';
 import { plainClass } from '../text/plain-words.js';
@@ -40,12 +41,14 @@ function rowOf(page: Page, edge: GraphEdge, other: GraphNode): HTMLElement {
       other.location === null ? null : h('span', { class: 'caption' }, ' ', place(other.location)),
     ),
     edge.isRetaining
-      ? h('span', { class: 'caption' }, 'cut: frees ', size(edge.freed ?? 0))
+      ? edge.freed === null || edge.freed === 0
+        ? h('span', { class: 'caption' }, 'keeps ', size(other.retainedSize ?? 0))
+        : h('span', { class: 'caption' }, 'cut: frees ', size(edge.freed))
       : h('span', { class: 'caption' }, 'weak, keeps nothing'),
   );
 }
 
-export function neighbourCard(page: Page, report: ExcerptReport): HTMLElement {
+export function neighbourCard(page: Page, report: ExcerptReport, withButton: boolean): HTMLElement {
   const isUp = report.direction === 'backrefs';
   const source = fromExcerpt(report.target.id, report.nodes, report.edges, report.direction);
   const edges = [...((isUp ? source.into : source.outOf).get(source.target) ?? [])].sort(
@@ -59,11 +62,13 @@ export function neighbourCard(page: Page, report: ExcerptReport): HTMLElement {
       'header',
       { class: 'section-head' },
       h('h2', {}, isUp ? 'Held directly by' : 'Refers directly to'),
-      button('Open the graph', () => page.open('graph'), {
-        icon: 'graph',
-        key: 'G',
-        class: 'button is-primary',
-      }),
+      withButton
+        ? button('Open the graph', () => page.open('graph'), {
+            icon: 'graph',
+            key: 'G',
+            class: 'button is-primary',
+          })
+        : null,
     ),
     edges.length === 0
       ? h('p', { class: 'caption' }, isUp ? 'Nothing that was found.' : 'No other object.')
@@ -78,7 +83,7 @@ export function neighbourCard(page: Page, report: ExcerptReport): HTMLElement {
     h(
       'footer',
       { class: 'caption' },
-      `${rest > 0 ? `${formatCount(rest)} more. ` : ''}The graph draws ${formatCount(report.nodes.length)} objects and ${formatCount(report.edges.length)} references.`,
+      `${rest > 0 ? `${formatCount(rest)} more. ` : ''}${formatCount(report.nodes.length)} objects and ${formatCount(report.edges.length)} references are in the excerpt${page.data.excerpts.length > 0 ? '; the graph goes on from there' : ''}.`,
     ),
   );
 }

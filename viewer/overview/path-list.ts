@@ -1,14 +1,23 @@
 // Retaining path -> a vertical chain of named steps: the way from a GC root down to the object.
 
-import type { Holder, Location, PathStep } from '../../src/report/model.js';
+import type { Holder, Location, PathStep, StepEdge } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
 import { heapName, place, size } from '../dom/parts.js';
 import { formatCount } from '../text/format.js';
-import { findStepOwner } from '../text/owner-kind.js';
-import { isGlobalObject, isListener, isPageInternal, plainClass, rootWords } from '../text/plain-words.js';
+import { type OwnerKind, findStepOwner } from '../text/owner-kind.js';
+import {
+  givenName,
+  isContainer,
+  isGlobalObject,
+  isListener,
+  isPageInternal,
+  plainClass,
+  rootWords,
+} from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
+import type { FindFolded, FoldedStep } from './folded-steps.js';
 
 /** The step that is boxed, and what is said of it. */
 export interface MarkedStep {
@@ -22,20 +31,17 @@ export interface PathOptions {
   readonly holder: MarkedStep | null;
   /** How many objects are at the end of it. */
   readonly count: number;
-  readonly onStep?: (step: PathStep) => void;
+  /** What is folded, where the report holds it. */
+  readonly findFolded: FindFolded;
 }
 
 const rootClass = /^\((GC roots|root)\)$|^$/;
 
-function edgeText(step: PathStep, before: PathStep | undefined, isFirst: boolean): Child[] {
-  if (step.edge === null) return [];
-  const { kind, name } = step.edge;
-  const words = isFirst ? rootWords(step.edge, step.className) : null;
-  if (words !== null) return [words];
+/** `before` is the class of what holds it; null where that is V8's own. */
+function edgeText({ kind, name }: StepEdge, before: string | null): Child[] {
   // Numbers that only V8 or Blink knows the meaning of.
   const isNumber = /^\d+$/.test(name);
-  if (isNumber && (kind !== 'element' || (before !== undefined && isPageInternal(before.className))))
-    return [];
+  if (isNumber && (kind !== 'element' || before === null || isPageInternal(before))) return [];
   if (kind === 'element' && name === 'entry') return ['entry'];
   if (kind === 'element') return ['element ', heapName(`[${name}]`)];
   if (kind === 'context') return ['variable ', heapName(name, 60)];
@@ -45,18 +51,44 @@ function edgeText(step: PathStep, before: PathStep | undefined, isFirst: boolean
   return [`${showName(kind, 20)} `, heapName(name, 60)];
 }
 
-function foldedPart(step: PathStep): Child {
+/** How a step is reached: below the roots in words, because their names are V8's. */
+function wayInto(path: readonly PathStep[], at: number): Child[] {
+  const step = path[at];
+  const before = path[at - 1];
+  if (step === undefined || step.edge === null) return [];
+  const words =
+    at === 1 && rootClass.test(before?.className ?? '') ? rootWords(step.edge, step.className) : null;
+  return words === null ? edgeText(step.edge, before?.className ?? '') : [words];
+}
+
+function foldedRow({ node, edge }: FoldedStep): HTMLElement {
+  const plain = plainClass(node.className);
+  const words = edgeText(edge, null);
+  return h(
+    'li',
+    { class: 'caption' },
+    ...words,
+    words.length > 0 ? ' ' : null,
+    plain ?? heapName(node.className, 40),
+    h('span', { class: 'mono' }, ` @${node.id}`),
+  );
+}
+
+function foldedPart(step: PathStep, before: PathStep | undefined, find: FindFolded): Child {
   if (step.folded === 0) return null;
   const text = `${formatCount(step.folded)} ${step.folded === 1 ? 'step' : 'steps'} folded`;
+  const steps = before === undefined ? null : find(before.id, step.id, step.folded + 1);
   return h(
     'details',
     { class: 'folded' },
     h('summary', {}, text, icon('down')),
-    h(
-      'p',
-      { class: 'caption' },
-      'V8 internals or repeats such as the links of a list; the report keeps their number only.',
-    ),
+    steps === null
+      ? h(
+          'p',
+          { class: 'caption' },
+          'V8 internals or repeats such as the links of a list; the report keeps their number only.',
+        )
+      : h('ol', {}, ...steps.map(foldedRow)),
   );
 }
 
@@ -64,11 +96,12 @@ function stepName(step: PathStep): Child[] {
   if (rootClass.test(step.className))
     return [h('b', {}, 'GC roots'), ' ', h('span', { class: 'caption' }, 'in memory by themselves')];
   const plain = plainClass(step.className);
-  if (plain !== null && step.name === null)
+  const given = givenName(step.name);
+  if (plain !== null && given === null)
     return [h('b', {}, plain), ' ', h('span', { class: 'caption' }, heapName(step.className, 40))];
-  if (step.name === null || step.name === step.className) return [h('b', {}, heapName(step.className, 60))];
+  if (given === null || given === step.className) return [h('b', {}, heapName(step.className, 60))];
   return [
-    h('b', {}, heapName(step.name, 60)),
+    h('b', {}, heapName(given, 60)),
     ' ',
     h('span', { class: 'caption' }, heapName(step.className, 40)),
   ];
@@ -77,6 +110,11 @@ function stepName(step: PathStep): Child[] {
 /** Where a cut would free all of it: below what the whole page or program hangs from. */
 export function markHolder(holder: Holder): MarkedStep {
   return { ...holder, text: isGlobalObject(holder.className) ? 'cut below' : 'cut here' };
+}
+
+/** Where the runtime defines its own classes is no place to look at; where a function is may be. */
+function isTelling(step: PathStep, { url }: Location): boolean {
+  return step.className === 'Function' || !url.startsWith('node:');
 }
 
 function isHolderStep(step: PathStep, holder: MarkedStep | null): boolean {
@@ -92,6 +130,20 @@ function holderLines(step: PathStep, holder: MarkedStep): Child[] {
   ];
 }
 
+/** A plain Map or array is whose the code is that holds it; by itself it would be the runtime's. */
+export function ownerOf(path: readonly PathStep[], at: number, place: Location | null): OwnerKind {
+  const step = path[at];
+  if (step === undefined) return 'v8';
+  const own = findStepOwner(step.className, step.name, place);
+  if (own !== 'node' || place !== null || !isContainer(step.className)) return own;
+  for (const above of path.slice(1, at).toReversed()) {
+    const owner = findStepOwner(above.className, above.name, above.location);
+    if (owner !== 'v8' && !isContainer(above.className)) return owner === 'dom' ? own : owner;
+  }
+  // A variable of a script that nothing else is known of.
+  return step.edge?.kind === 'context' ? 'app' : own;
+}
+
 function pathStep(path: readonly PathStep[], step: PathStep, at: number, options: PathOptions): HTMLElement {
   const isHolder = isHolderStep(step, options.holder);
   const isLast = at === path.length - 1;
@@ -103,7 +155,7 @@ function pathStep(path: readonly PathStep[], step: PathStep, at: number, options
     ...stepName(step),
     ...(isHolder && options.holder !== null ? holderLines(step, options.holder) : []),
     isLast && rest > 0 ? h('span', { class: 'caption' }, ` and ${formatCount(rest)} more`) : null,
-    !isHolder && !isRoot && step.location !== null
+    !isHolder && !isRoot && step.location !== null && isTelling(step, step.location)
       ? h('div', { class: 'caption' }, place(step.location))
       : null,
   );
@@ -116,7 +168,7 @@ function pathStep(path: readonly PathStep[], step: PathStep, at: number, options
       : h('span', { class: 'mono caption' }, isRoot ? '' : `@${step.id}`),
     isHolder ? h('div', { class: 'cut-here' }, options.holder?.text ?? '') : null,
   );
-  const edge = edgeText(step, path[at - 1], at === 1 && rootClass.test(path[0]?.className ?? ''));
+  const edge = wayInto(path, at);
   return h(
     'li',
     { class: 'path-step' },
@@ -125,7 +177,7 @@ function pathStep(path: readonly PathStep[], step: PathStep, at: number, options
           'div',
           { class: step.folded > 0 ? 'path-edge is-folded' : 'path-edge' },
           h('span', {}, ...edge),
-          foldedPart(step),
+          foldedPart(step, path[at - 1], options.findFolded),
         )
       : null,
     h(
@@ -134,11 +186,7 @@ function pathStep(path: readonly PathStep[], step: PathStep, at: number, options
       glyph(
         isRoot
           ? 'v8'
-          : findStepOwner(
-              step.className,
-              step.name,
-              step.location ?? (isHolder ? (options.holder?.location ?? null) : null),
-            ),
+          : ownerOf(path, at, step.location ?? (isHolder ? (options.holder?.location ?? null) : null)),
       ),
       name,
       end,

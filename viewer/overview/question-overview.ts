@@ -7,30 +7,39 @@ import type {
   PathStep,
   RetainersReport,
   SummaryReport,
+  ViewerData,
 } from '../../src/report/model.js';
 import { type Child, h, replaceChildren } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
-import { button, fact, heapName, place, sayWords, sentence, size } from '../dom/parts.js';
+import { button, fact, heapName, place, sayWords, sentence, size, quoteArgument } from '../dom/parts.js';
 import { findSharedStep } from '../graph/class-source.js';
 import type { Page, View } from '../state/page.js';
 import { formatCount } from '../text/format.js';
 import { findOwnerKind } from '../text/owner-kind.js';
-import { findNamedStep, isGlobalObject, stepWords } from '../text/plain-words.js';
+import { findNamedStep, givenName, isGlobalObject, stepWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
+import { buildFindFolded } from './folded-steps.js';
 import { neighbourCard } from './neighbour-card.js';
+import { retainersAside } from './retainers-aside.js';
 import { type MarkedStep, pathList } from './path-list.js';
 
 type Question = SummaryReport | RetainersReport | ChainReport | ExcerptReport;
 
 function objectName(object: ObjectInfo): Child[] {
-  const name = object.name === null ? [] : [heapName(object.name, 48), ' '];
+  const given = givenName(object.name);
+  const name = given === null ? [] : [heapName(given, 48), ' '];
   return [...name, heapName(object.className, 48), ` @${object.id}`];
 }
 
-function answerOf(report: Question): HTMLElement {
+/** Everything hangs from the global object, and V8's own groups have no name that means anything. */
+function isTelling({ className }: ObjectInfo): boolean {
+  return !isGlobalObject(className) && !/^(\(|system \/)/.test(className);
+}
+
+function answerOf(report: Question, paths: ViewerData['paths']): HTMLElement {
   switch (report.kind) {
     case 'summary': {
-      const biggest = report.biggest.find(({ className }) => !isGlobalObject(className)) ?? report.biggest[0];
+      const biggest = report.biggest.find(isTelling) ?? report.biggest[0];
       const total = report.snapshots[0]?.totalSize ?? 0;
       if (biggest === undefined) return h('h1', {}, size(total), ' in this heap');
       return h(
@@ -40,7 +49,7 @@ function answerOf(report: Question): HTMLElement {
         ' in this heap, ',
         size(biggest.retainedSize),
         ' of it kept by ',
-        heapName(biggest.name ?? biggest.className, 48),
+        heapName(givenName(biggest.name) ?? biggest.className, 48),
       );
     }
     case 'retainers':
@@ -66,22 +75,33 @@ function answerOf(report: Question): HTMLElement {
       );
     }
     case 'excerpt':
-      return h(
-        'h1',
-        {},
-        report.direction === 'backrefs' ? 'What keeps ' : 'What is kept by ',
-        ...objectName(report.target),
-      );
+      return report.direction === 'backrefs' && paths.length > 0
+        ? objectAnswer(report.target, paths[0])
+        : h(
+            'h1',
+            {},
+            report.direction === 'backrefs' ? 'What keeps ' : 'What is kept by ',
+            ...objectName(report.target),
+          );
   }
 }
 
-function retainersAnswer({ target, instances, paths, pathCounts }: RetainersReport): HTMLElement {
-  const [path] = paths;
+/** One object stays, and who has it. */
+function objectAnswer(target: ObjectInfo, path: readonly PathStep[] | undefined): HTMLElement {
   if (path === undefined || path.length < 2)
     return h('h1', {}, ...objectName(target), ' is not kept by anything that was found');
   const who = sayWords(stepWords(path, findNamedStep(path, path.length - 2)));
-  if (instances === null || instances.count < 2)
-    return h('h1', {}, ...objectName(target), ' stays in memory, held by ', ...who);
+  return h('h1', {}, ...objectName(target), ' stays in memory, held by ', ...who);
+}
+
+function retainersAnswer(report: RetainersReport): HTMLElement {
+  const { target, instances, paths, pathCounts } = report;
+  const [path] = paths;
+  if (path === undefined || path.length < 2 || instances === null || instances.count < 2)
+    return objectAnswer(target, path);
+  // Who holds them all, where somebody does: the reference to cut is there.
+  const shared = path.findIndex((step) => step === findSharedStep(report, path));
+  const who = sayWords(stepWords(path, shared > 0 ? shared : findNamedStep(path, path.length - 2)));
   const alike = pathCounts[0] ?? instances.count;
   return h(
     'h1',
@@ -97,11 +117,17 @@ function retainersAnswer({ target, instances, paths, pathCounts }: RetainersRepo
 
 /** Where one cut frees all that are held in this way; of one object, what holds it. */
 function markStep(report: RetainersReport, path: readonly PathStep[]): MarkedStep | null {
-  const isClass = (report.instances?.count ?? 1) > 1;
-  const step = isClass ? findSharedStep(report, path) : path[findNamedStep(path, path.length - 2)];
-  if (step === null || step === undefined || path.length < 3) return null;
-  const text = !isClass ? 'held here' : isGlobalObject(step.className) ? 'cut below' : 'cut here';
+  if ((report.instances?.count ?? 1) < 2) return markNamed(path);
+  const step = findSharedStep(report, path);
+  if (step === null || path.length < 3) return null;
+  const text = isGlobalObject(step.className) ? 'cut below' : 'cut here';
   return { id: step.id, sizes: null, location: null, text };
+}
+
+function markNamed(path: readonly PathStep[]): MarkedStep | null {
+  const step = path[findNamedStep(path, path.length - 2)];
+  if (step === undefined || path.length < 3) return null;
+  return { id: step.id, sizes: null, location: null, text: 'held here' };
 }
 
 function factsOf(report: Question): HTMLElement {
@@ -143,7 +169,7 @@ function objectButton(page: Page, id: number): HTMLElement {
       click: () =>
         isLive
           ? page.open('graph', { id: String(id) })
-          : page.copy(`heapdiff retainers ${file} --id ${id}`, 'Command'),
+          : page.copy(`heapdiff retainers ${quoteArgument(file)} --id ${id}`, 'Command'),
     },
     isLive ? 'graph' : 'copy command',
   );
@@ -153,7 +179,12 @@ function biggestCard(page: Page, report: SummaryReport): HTMLElement {
   return h(
     'section',
     { class: 'card' },
-    h('header', {}, h('h2', {}, 'Objects that keep the most')),
+    h(
+      'header',
+      {},
+      h('h2', {}, 'Objects that keep the most'),
+      h('p', { class: 'caption' }, 'One may be inside another, so they do not add up.'),
+    ),
     h(
       'ul',
       { class: 'object-list' },
@@ -165,7 +196,7 @@ function biggestCard(page: Page, report: SummaryReport): HTMLElement {
           h(
             'span',
             { class: 'object-name' },
-            object.name === null ? null : h('b', {}, heapName(object.name, 50), ' '),
+            givenName(object.name) === null ? null : h('b', {}, heapName(object.name ?? '', 50), ' '),
             heapName(object.className, 50),
             h('span', { class: 'mono caption' }, ` @${object.id}`),
             object.location === null ? null : h('span', { class: 'caption' }, ' ', place(object.location)),
@@ -190,6 +221,7 @@ function pathCards(
   title: string,
   markOf: (path: readonly PathStep[]) => MarkedStep | null,
 ): HTMLElement {
+  const findFolded = buildFindFolded(page.data);
   return h(
     'section',
     { class: 'path-cards' },
@@ -204,26 +236,38 @@ function pathCards(
       }),
     ),
     ...paths.map((path, at) =>
-      h('div', { class: 'card path-card' }, pathList(path, { holder: markOf(path), count: counts[at] ?? 1 })),
+      h(
+        'div',
+        { class: 'card path-card' },
+        pathList(path, { holder: markOf(path), count: counts[at] ?? 1, findFolded }),
+      ),
     ),
   );
 }
 
 function bodyOf(page: Page, report: Question): HTMLElement | null {
-  if (report.kind === 'summary') return biggestCard(page, report);
-  if (report.kind === 'excerpt') return neighbourCard(page, report);
-  if (report.paths.length === 0) return null;
-  return pathCards(
-    page,
-    report.paths,
-    report.kind === 'chain' ? [] : report.pathCounts,
-    report.kind === 'chain'
-      ? 'Ways from one to the other'
-      : (report.instances?.count ?? 1) > 1
-        ? 'Why they stay in memory'
-        : 'Why it stays in memory',
-    (path) => (report.kind === 'chain' ? null : markStep(report, path)),
-  );
+  switch (report.kind) {
+    case 'summary':
+      return biggestCard(page, report);
+    case 'excerpt': {
+      const { paths } = page.data;
+      const neighbours = neighbourCard(page, report, paths.length === 0);
+      if (paths.length === 0) return neighbours;
+      const ways = pathCards(page, paths, [], 'Why it stays in memory', markNamed);
+      return h('div', { class: 'two-columns' }, ways, h('div', {}, neighbours));
+    }
+    case 'chain':
+      return report.paths.length === 0
+        ? null
+        : pathCards(page, report.paths, [], 'Ways from one to the other', () => null);
+    case 'retainers': {
+      if (report.paths.length === 0) return null;
+      const isClass = (report.instances?.count ?? 1) > 1;
+      const title = isClass ? 'Why they stay in memory' : 'Why it stays in memory';
+      const ways = pathCards(page, report.paths, report.pathCounts, title, (path) => markStep(report, path));
+      return h('div', { class: 'two-columns' }, ways, retainersAside(report));
+    }
+  }
 }
 
 export function questionOverview(page: Page, report: Question): View {
@@ -238,7 +282,7 @@ export function questionOverview(page: Page, report: Question): View {
           'div',
           { class: 'answer is-wide' },
           h('p', { class: 'context' }, showName(`${snapshot?.path ?? ''}, ${snapshot?.producer ?? ''}`, 160)),
-          answerOf(report),
+          answerOf(report, page.data.paths),
           factsOf(report),
         ),
         report.warnings.length === 0

@@ -10,6 +10,7 @@ import {
   numbersBold,
   place,
   prose,
+  quoteArgument,
   sayWords,
   sentence,
   size,
@@ -17,8 +18,9 @@ import {
 import { trend } from '../dom/trend.js';
 import { type Page, toggleInList } from '../state/page.js';
 import { formatCount, formatShare } from '../text/format.js';
-import { holderWords } from '../text/plain-words.js';
+import { givenName, holderWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
+import type { FindFolded } from './folded-steps.js';
 import { markHolder, pathList } from './path-list.js';
 import { type Confidence, describeSteps, toneOf } from './rate.js';
 
@@ -102,13 +104,13 @@ function whyPart(suspect: Suspect): HTMLElement {
   );
 }
 
-function pathPart(suspect: Suspect): HTMLElement {
+function pathPart(suspect: Suspect, findFolded: FindFolded): HTMLElement {
   const others = suspect.otherPaths.length;
   return h(
     'div',
     { class: 'why-path' },
     h('header', {}, h('h3', {}, 'Why it stays in memory'), h('span', { class: 'caption' }, 'shortest path')),
-    pathList(suspect.path, { holder: markHolder(suspect.holder), count: suspect.growth.count }),
+    pathList(suspect.path, { holder: markHolder(suspect.holder), count: suspect.growth.count, findFolded }),
     others === 0
       ? null
       : h(
@@ -116,7 +118,7 @@ function pathPart(suspect: Suspect): HTMLElement {
           { class: 'other-paths' },
           h('summary', {}, `${others} more ${others === 1 ? 'way' : 'ways'} in`, icon('down')),
           ...suspect.otherPaths.map((path) =>
-            pathList(path, { holder: markHolder(suspect.holder), count: 1 }),
+            pathList(path, { holder: markHolder(suspect.holder), count: 1, findFolded }),
           ),
         ),
   );
@@ -124,6 +126,7 @@ function pathPart(suspect: Suspect): HTMLElement {
 
 function title(suspect: Suspect): HTMLElement {
   const { holder, growth, growing } = suspect;
+  const given = givenName(holder.name);
   const [first, ...others] = holderWords(suspect);
   const isPlain = others.length > 0 || first?.isName === false;
   const start = first === undefined || first.isName ? '' : sentence(first.text).replace(/\.$/, '');
@@ -133,17 +136,20 @@ function title(suspect: Suspect): HTMLElement {
     ...(isPlain
       ? [start, ...sayWords(others)]
       : [
-          holder.name === null || holder.name === holder.className
-            ? null
-            : `${showName(holder.className, 24)} `,
-          heapName(holder.name ?? holder.className, 48),
+          given === null || given === holder.className ? null : `${showName(holder.className, 24)} `,
+          heapName(given ?? holder.className, 48),
         ]),
     ` ${/listeners\b/.test(start) ? 'keep' : 'keeps'} ${formatCount(growth.count)} more `,
     heapName(growing.className, 48),
   );
 }
 
-export function suspectCard(page: Page, report: DiffReport, suspect: Suspect): HTMLElement {
+export function suspectCard(
+  page: Page,
+  report: DiffReport,
+  suspect: Suspect,
+  findFolded: FindFolded,
+): HTMLElement {
   const tone = toneOf(suspect);
   const counts = suspect.growing.counts;
   const expected = page.getList('expected').includes(suspect.fingerprint);
@@ -192,7 +198,7 @@ export function suspectCard(page: Page, report: DiffReport, suspect: Suspect): H
           : null,
       ),
     ),
-    expected ? null : h('div', { class: 'suspect-body' }, whyPart(suspect), pathPart(suspect)),
+    expected ? null : h('div', { class: 'suspect-body' }, whyPart(suspect), pathPart(suspect, findFolded)),
     h(
       'footer',
       { class: 'suspect-foot' },
@@ -218,11 +224,9 @@ export function suspectCard(page: Page, report: DiffReport, suspect: Suspect): H
       ),
       sample === undefined
         ? null
-        : command(`heapdiff retainers ${quote(file)} --id ${sample}`, (text) => page.copy(text, 'Command')),
+        : command(`heapdiff retainers ${quoteArgument(file)} --id ${sample}`, (text) =>
+            page.copy(text, 'Command'),
+          ),
     ),
   );
-}
-
-function quote(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

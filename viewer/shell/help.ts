@@ -11,7 +11,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
       ['/', 'find'],
       ['J, K', 'next, previous suspect'],
       ['G', 'graph of the suspect'],
-      ['Shift+C', 'copy the link'],
+      ['C, Shift+C', 'copy as text, copy the link'],
       ['Esc', 'close'],
     ],
   ],

@@ -156,9 +156,8 @@ export function openPage(root: HTMLElement, data: ViewerData, views: Views, live
       return;
     }
     if (document.querySelector('dialog[open]') !== null) return;
-    if (view?.onKey?.(event) === true || ((lettersAct || event.key.length > 1) && onPageKey(event.key))) {
-      event.preventDefault();
-    }
+    if (!lettersAct && event.key.length === 1 && event.key !== ' ') return;
+    if (view?.onKey?.(event) === true || onPageKey(event.key)) event.preventDefault();
   };
 
   function onPageKey(key: string): boolean {
@@ -167,7 +166,21 @@ export function openPage(root: HTMLElement, data: ViewerData, views: Views, live
     else if (key === '/') finder.focus();
     else if (key === '?') help.showModal();
     else if (key === 'C') page.copy(location.href, 'Link');
-    else return false;
+    else if (key === 'c') page.copy(content.innerText, 'Text of this view');
+    else return toSuspect(key.toLowerCase());
+    return true;
+  }
+
+  /** From the views that are not about one suspect. */
+  function toSuspect(key: string): boolean {
+    if (key === 'g' && tabs.some(({ view }) => view === 'graph')) page.open('graph');
+    else if ((key === 'j' || key === 'k') && data.report.kind === 'diff') {
+      const rows = data.report.suspects.rows;
+      const at = rows.findIndex(({ fingerprint }) => fingerprint === page.get('suspect'));
+      const next = rows[Math.max(0, Math.min(rows.length - 1, at + (key === 'j' ? 1 : -1)))];
+      if (next === undefined) return false;
+      page.open('overview', { suspect: next.fingerprint });
+    } else return false;
     return true;
   }
 

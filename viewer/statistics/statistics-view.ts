@@ -90,7 +90,14 @@ function memoryTable(statistics: readonly Statistics[], letters: readonly string
   };
   const line = (name: string, value: (all: Statistics) => number): Line => ({
     name,
-    cells: statistics.map((all) => size(value(all))),
+    cells: statistics.map((all) =>
+      h(
+        'span',
+        {},
+        size(value(all)),
+        h('span', { class: 'caption' }, ` ${formatShare(value(all), all.total)}`),
+      ),
+    ),
   });
   return table(
     'Kinds of memory',

@@ -28,8 +28,10 @@ export function findUrlOwner(url: string): OwnerKind {
 }
 
 export function findOwnerKind(className: string, location: Location | null, kind = 'object'): OwnerKind {
-  if (className.startsWith('(') || className.startsWith('system / ') || className.startsWith('<'))
+  if (className.startsWith('(') || className.startsWith('system / ') || className.startsWith('<symbol'))
     return 'v8';
+  // Blink names elements by their tags.
+  if (/^<[\w-]+>$/.test(className)) return 'dom';
   if (kind === 'synthetic' || kind === 'code' || kind === 'hidden' || kind === 'object shape') return 'v8';
   const plainName = className.replace(/^Detached /, '');
   if (plainName.startsWith('Node / ') || plainName === 'DOMException') return 'node';
@@ -54,7 +56,8 @@ export function findStepOwner(
   location: Location | null,
   kind?: string,
 ): OwnerKind {
-  if (name !== null && location === null && /Module/.test(className)) return findUrlOwner(name);
+  const isPlaced = location !== null && !location.url.startsWith('node:');
+  if (name !== null && !isPlaced && /Module/.test(className)) return findUrlOwner(name);
   if (className === '(synthetic)' && name?.startsWith('Node / ') === true) return 'node';
   return findOwnerKind(className, location, kind);
 }

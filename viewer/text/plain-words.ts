@@ -13,7 +13,10 @@ const word = (text: string): Word => ({ text, isName: false });
 
 const page = /^Window\b/;
 const realm = /^(global|globalThis|GlobalObject|Object \/ .*|.*\[JSGlobalObject\].*)$/;
-const listener = /^(EventListener|V8EventListener|JSEventListener|blink::RegisteredEventListener)$/;
+const listener =
+  /^(Detached )?(EventListener|V8EventListener|JSEventListener|blink::RegisteredEventListener)$/;
+/** Elements by their tags, as Blink names them. */
+const element = /^(Detached )?(<[\w-]+>|HTML\w+|SVG\w+|Text|Document)$/;
 const container = /^(Array|Object|Map|Set|Function|WeakMap|\(array\)|\{.*\})$/;
 
 /** The object that global variables are properties of. */
@@ -32,7 +35,17 @@ export function isListener(className: string): boolean {
 
 /** Whose references have numbers that mean something to Blink only. */
 export function isPageInternal(className: string): boolean {
-  return listener.test(className) || /^(Detached )?blink::/.test(className) || page.test(className);
+  return (
+    listener.test(className) ||
+    element.test(className) ||
+    /^(Detached )?blink::/.test(className) ||
+    page.test(className)
+  );
+}
+
+/** A name that a person gave: of a property whose key is a symbol, the class says more. */
+export function givenName(name: string | null): string | null {
+  return name?.startsWith('<symbol') === true ? null : name;
 }
 
 /** Null where the name of the class is the best that can be said. */
@@ -67,7 +80,8 @@ export function findNamedStep(path: readonly PathStep[], from: number): number {
   for (let at = from; at > 0; at--) {
     const step = path[at];
     if (step === undefined || plainClass(step.className) !== null) continue;
-    if (step.name !== null || !container.test(step.className)) return at;
+    if (givenName(step.name) !== null || isGlobalObject(step.className)) return at;
+    if (!container.test(step.className) && !isPageInternal(step.className)) return at;
   }
   return Math.max(1, from);
 }
@@ -78,7 +92,7 @@ function describeStep(path: readonly PathStep[], at: number, ownName: string | n
   if (step === undefined) {
     const first = path[1];
     if (ownName === '(synthetic)' && first !== undefined)
-      return [word('what the runtime has open: '), name(first.name ?? first.className)];
+      return [word('what the runtime has open: '), name(givenName(first.name) ?? first.className)];
     return ownName === null ? [] : [name(ownName)];
   }
   if (isGlobalObject(step.className)) {
@@ -89,17 +103,17 @@ function describeStep(path: readonly PathStep[], at: number, ownName: string | n
   }
   const event = /^_events\b\.?(.*)/.exec(step.edge?.name ?? '')?.[1];
   if (event !== undefined) return [word('the listeners for '), name(event === '' ? (ownName ?? '') : event)];
-  const own = ownName ?? step.className;
+  const own = givenName(ownName) ?? step.className;
   if (own !== step.className || !container.test(own)) return [name(own)];
   const above = path[findNamedStep(path, at - 1)];
   if (at < 2 || above === undefined) return [name(own)];
   const article = /^[AEIOU]/.test(own) ? 'an ' : 'a ';
-  return [word(article), name(own), word(' in '), name(above.name ?? above.className)];
+  return [word(article), name(own), word(' in '), name(givenName(above.name) ?? above.className)];
 }
 
 export function holderWords({ holder, path }: Suspect): readonly Word[] {
   const at = path.findIndex((step) => step.id === holder.id);
-  return describeStep(path, at, holder.name ?? holder.className);
+  return describeStep(path, at, givenName(holder.name) ?? holder.className);
 }
 
 export function stepWords(path: readonly PathStep[], at: number): readonly Word[] {

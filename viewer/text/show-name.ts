@@ -16,7 +16,9 @@ export function showName(name: string, longest: number = LONGEST): string {
     name.length <= longest
       ? name
       : `${name.slice(0, Math.ceil(longest * 0.6))}\u2026${name.slice(name.length - Math.floor(longest * 0.3))}`;
-  return cut.replace(active, escapeUnit);
+  // Of a name of spaces nothing would be seen.
+  const shown = name !== '' && name.trim() === '' ? `"${cut}"` : cut;
+  return shown.replace(active, escapeUnit);
 }
 
 /** Without its folders: what tells one file from another, and what a person calls it. */
