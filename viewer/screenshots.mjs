@@ -18,7 +18,7 @@ const pictures = [
   ['viewer-graph', 'graph', 'light', wide],
   ['viewer-graph-dark', 'graph', 'dark', wide],
   ['viewer-classes', 'classes', 'light', wide],
-  ['viewer-map', 'map', 'light', wide],
+  ['viewer-map', 'map?map=tree', 'light', wide],
   ['viewer-phone', 'overview', 'light', narrow],
 ];
 
