@@ -146,9 +146,9 @@ test('what an object reaches by going back is neither expected nor stuck', async
     ...sessionsData,
     excerpts: [
       {
-        ...excerpt!,
+        ...excerpt,
         edges: [
-          ...excerpt!.edges,
+          ...excerpt.edges,
           { from: 90533, to: 5290, kind: 'property', name: 'app', retaining: true, freedIfCut: 0 },
         ],
       },
