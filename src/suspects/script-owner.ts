@@ -2,6 +2,7 @@
 // Which file, and which npm package, the end of a path belongs to: the last script that the path passes.
 // O(steps).
 
+import type { NodeOrdinal } from '../core/columns.js';
 import { type NodeLocation, findLocation } from '../heap/locations.js';
 import { isNodeNamed } from '../heap/names.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
@@ -24,10 +25,10 @@ export function findOwner(heap: FinalHeap, steps: readonly RawStep[]): ScriptOwn
   for (let i = steps.length - 1; i >= 0; i--) {
     const { node } = steps[i];
     const kind = graph.nodeKind[node];
-    if (kind === NodeKind.object && classNameOf(heap, node) === 'Module') {
-      const url = propertyText(graph, node, 'filename') ?? propertyText(graph, node, 'id');
-      // The list of all modules is the loader's.
-      if (url !== null && i < steps.length - 1) return { origin: scriptOrigin(url), url, location: null };
+    // The list of all modules is the loader's.
+    if (kind === NodeKind.object && i < steps.length - 1) {
+      const url = moduleUrl(heap, node);
+      if (url !== null) return { origin: scriptOrigin(url), url, location: null };
     }
     if (kind !== NodeKind.object && kind !== NodeKind.closure) continue;
     const location = findLocation(graph, locations, node);
@@ -49,17 +50,29 @@ export function findOwner(heap: FinalHeap, steps: readonly RawStep[]): ScriptOwn
 function hasOuterScript(heap: FinalHeap, steps: readonly RawStep[], before: number): boolean {
   for (let i = before - 1; i >= 0; i--) {
     const { node } = steps[i];
-    if (classNameOf(heap, node) === 'Module') {
-      return scriptOrigin(propertyText(heap.graph, node, 'filename')) === 'application';
-    }
+    const module = moduleUrl(heap, node);
+    if (module !== null) return scriptOrigin(module) === 'application';
     const location = findLocation(heap.graph, heap.locations, node);
     if (location === null || location.url === null) continue;
+    const isOfProgram = scriptOrigin(location.source?.url ?? location.url) === 'application';
     // The body of an asynchronous module waits in a generator.
     const isCode =
       heap.graph.nodeKind[node] === NodeKind.closure || isNodeNamed(heap.graph, node, 'Generator');
-    if (isCode) return scriptOrigin(location.source?.url ?? location.url) === 'application';
+    if (isCode || isOfProgram) return isOfProgram;
   }
   return false;
+}
+
+/** The file of a module, CommonJS or ES; null for other nodes. */
+function moduleUrl(heap: FinalHeap, node: NodeOrdinal): string | null {
+  switch (classNameOf(heap, node)) {
+    case 'Module':
+      return propertyText(heap.graph, node, 'filename') ?? propertyText(heap.graph, node, 'id');
+    case 'ModuleWrap':
+      return propertyText(heap.graph, node, 'url');
+    default:
+      return null;
+  }
 }
 
 /** `/app/node_modules/.pnpm/lru-cache@10.0.0/node_modules/lru-cache/index.js` -> `lru-cache`. */

@@ -93,9 +93,10 @@ export function fact(label: string, ...value: Child[]): HTMLElement {
   return h('div', { class: 'fact' }, h('dt', {}, label), h('dd', {}, ...value));
 }
 
-/** The program's own clause -> a sentence. */
+/** The program's own clause -> a sentence; one that begins with a class keeps it as it is written. */
 export function sentence(text: string): string {
-  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  const hasClassFirst = /^\S+(?: `|: )/.test(text);
+  const start = hasClassFirst ? text : text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(start) ? start : `${start}.`;
 }
 
