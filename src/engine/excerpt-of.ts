@@ -45,6 +45,9 @@ const DEPTH = 3;
 const BREADTH = 10;
 const SIZE = 500;
 
+/** Nodes and edges of an excerpt. */
+export type ExcerptParts = Pick<ExcerptReport, 'nodes' | 'edges'>;
+
 /**
  * Cuts an excerpt out. O(nodes + edges).
  * @throws HeapdiffError `ERR_UNKNOWN_ID`, `ERR_UNKNOWN_CLASS` for `filter`, `ERR_USAGE` without ids
@@ -55,8 +58,36 @@ export function excerptOf(
   ids: readonly number[],
   options: ExcerptOptions = {},
 ): ExcerptReport {
+  const { nodes, edges } = cutExcerpt(analysis, direction, ids, options);
+  const { graph, retainedSize, locations } = analysis;
+  const [start] = findNodesById(analysis, ids);
+  const classNames = namesOfClasses(analysis);
+  const unknown = [...new Set(options.ignore ?? [])].filter((name) => !classNames.has(name));
+  const report: ExcerptReport = {
+    kind: 'excerpt',
+    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])], unknown.map(tellUnknownName)),
+    direction,
+    target: buildObjectInfo(analysis, start, options.showStrings ?? 'never'),
+    nodes,
+    edges,
+    more: nodes.reduce((sum, { more }) => sum + more, 0),
+  };
+  return withSourceWarnings(report, locations.sources);
+}
+
+function namesOfClasses({ classes }: Analysis): ReadonlySet<string> {
+  return new Set(classes.classes.map(({ name }) => name));
+}
+
+/** The same without what a report says besides. Errors as in `excerptOf`. */
+export function cutExcerpt(
+  analysis: Analysis,
+  direction: 'backrefs' | 'refs',
+  ids: readonly number[],
+  options: ExcerptOptions = {},
+): ExcerptParts {
   if (ids.length === 0) throw new HeapdiffError('ERR_USAGE', 'an excerpt needs at least one id');
-  const { graph, classes, retaining, retainedSize, pool, locations } = analysis;
+  const { graph, classes, retaining, pool, locations } = analysis;
   startStage(options, 'excerpt');
   const show = options.showStrings ?? 'never';
   const starts = findNodesById(analysis, ids);
@@ -64,7 +95,7 @@ export function excerptOf(
   const ends = new Set<NodeOrdinal>(findUserRoots(graph));
   const filter = options.filter === undefined || options.filter.length === 0 ? null : new Set(options.filter);
   const ignore = new Set(options.ignore ?? []);
-  const classNames = new Set(classes.classes.map(({ name }) => name));
+  const classNames = namesOfClasses(analysis);
   for (const name of filter ?? []) if (!classNames.has(name)) throw unknownClass(analysis, name);
   const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
   const index = buildRetainerIndex(graph, pool);
@@ -95,17 +126,5 @@ export function excerptOf(
   freed.close();
   pool.give(index.firstIn);
   pool.give(index.edgeIn);
-  const report: ExcerptReport = {
-    kind: 'excerpt',
-    ...buildHead(
-      [buildFacts(graph.data, retainedSize[graph.root])],
-      [...ignore].filter((name) => !classNames.has(name)).map(tellUnknownName),
-    ),
-    direction,
-    target: buildObjectInfo(analysis, starts[0], show),
-    nodes,
-    edges,
-    more: nodes.reduce((sum, { more }) => sum + more, 0),
-  };
-  return withSourceWarnings(report, locations.sources);
+  return { nodes, edges };
 }

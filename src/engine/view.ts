@@ -8,7 +8,7 @@ import { computeStatistics } from '../analysis/statistics.js';
 import { computeRetainedGrowth } from '../diff/retained-growth.js';
 import { buildClassRows } from '../diff/class-growth.js';
 import { buildClassDetails } from '../report/build-class-details.js';
-import { buildDominatedTree, findDrawnNodes } from '../report/build-dominated-tree.js';
+import { type NodeFacts, buildDominatedTree } from '../report/build-dominated-tree.js';
 import { type ShowStrings, maskClassName, maskKey } from '../report/mask-names.js';
 import type {
   ChainReport,
@@ -24,7 +24,7 @@ import type {
 } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import type { LastParts, LoadedSnapshots } from './earlier-snapshot.js';
-import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
+import { type ExcerptOptions, cutExcerpt } from './excerpt-of.js';
 import { buildPathFinder } from './path-finder.js';
 import { retainersOf } from './retainers-of.js';
 
@@ -33,7 +33,7 @@ const bounds = { depth: 8, breadth: 6, size: 300 } as const;
 const SUSPECTS_DRAWN = 20;
 
 /** Instances of opened classes that are looked at, in all. */
-const INSTANCES_LOOKED_AT = 1_500_000;
+const INSTANCES_LOOKED_AT = 400_000;
 const CLASSES_OPENED = 30;
 
 /** A diff for the page. Cost: the diff, and some more passes over the nodes and edges of the last snapshot. */
@@ -44,14 +44,8 @@ export function buildDiffView(
   show: ShowStrings,
 ): ViewerData {
   const { last } = loaded;
-  const { graph, retainedSize } = last;
-  const growth = computeGrowth(loaded, parts, report);
-  const growthOf = (node: NodeOrdinal): number | null => {
-    const bytes = growth?.get(node) ?? null;
-    // Groups of roots may have another id in every snapshot; they are not new.
-    const isGroup = graph.nodeKind[node] === NodeKind.synthetic;
-    return isGroup && bytes === retainedSize[node] ? null : bytes;
-  };
+  const growthOf = (nodes: readonly NodeOrdinal[]): ReadonlyMap<NodeOrdinal, number> =>
+    computeGrowth(loaded, parts, report, nodes);
   return {
     ...buildHeapView(last, namesOf(report), show, growthOf),
     report,
@@ -61,15 +55,20 @@ export function buildDiffView(
   };
 }
 
-/** Of all that the map may draw; null where objects cannot be followed. */
+/** Of what the map draws; nothing where objects cannot be followed. */
 function computeGrowth(
   { earlier, last }: LoadedSnapshots,
   { table }: LastParts,
   report: DiffReport,
-): ReadonlyMap<NodeOrdinal, number> | null {
-  if (report.identity.mode !== 'id') return null;
-  const later = { table, retainedSize: last.retainedSize };
-  return computeRetainedGrowth(earlier[0], later, findDrawnNodes(last));
+  nodes: readonly NodeOrdinal[],
+): ReadonlyMap<NodeOrdinal, number> {
+  if (report.identity.mode !== 'id') return new Map();
+  const { graph, retainedSize } = last;
+  const growth = computeRetainedGrowth(earlier[0], { table, retainedSize }, nodes);
+  // Groups of roots may have another id in every snapshot; they are not new.
+  const isKnown = (node: NodeOrdinal, bytes: number): boolean =>
+    graph.nodeKind[node] !== NodeKind.synthetic || bytes !== retainedSize[node];
+  return new Map([...growth].filter(([node, bytes]) => isKnown(node, bytes)));
 }
 
 /** What suspects are named for first, then what grew most, while there are not too many instances. */
@@ -125,7 +124,7 @@ export function buildAnswerView(
   const names = new Map<number, string>();
   for (const { id, name } of report.paths.flat()) if (name !== null) names.set(id, name);
   const ids = new Set([target, ...report.paths.flatMap((path) => path.slice(1).map(({ id }) => id))]);
-  const { nodes, edges } = excerptOf(analysis, 'backrefs', [...ids], {
+  const { nodes, edges } = cutExcerpt(analysis, 'backrefs', [...ids], {
     ...bounds,
     size: bounds.size + ids.size,
     internals: true,
@@ -157,7 +156,7 @@ export function buildExcerptView(
   const names = new Map<number, string>();
   for (const { id, name } of paths.flat()) if (name !== null) names.set(id, name);
   const ids = [...new Set([target.id, ...paths.flatMap((path) => path.slice(1).map(({ id }) => id))])];
-  const { nodes, edges } = excerptOf(analysis, direction, ids, {
+  const { nodes, edges } = cutExcerpt(analysis, direction, ids, {
     ...options,
     depth: Math.max(bounds.depth, options.depth ?? 0),
     breadth: Math.max(bounds.breadth, options.breadth ?? 0),
@@ -183,7 +182,7 @@ export function buildHeapView(
   analysis: Analysis,
   names: ReadonlyMap<number, string>,
   show: ShowStrings,
-  growthOf: (node: NodeOrdinal) => number | null = () => null,
+  growthOf: NodeFacts['growthOf'] = () => new Map(),
 ): Omit<ViewerData, 'report'> {
   const { graph, shallowSize, retainedSize } = analysis;
   const nameOf = (node: NodeOrdinal): string | null =>
@@ -224,7 +223,7 @@ function findExcerpts(last: Analysis, report: DiffReport, show: ShowStrings): re
       holder.id,
     ]),
   );
-  const all = excerptOf(last, 'backrefs', [...ids], {
+  const all = cutExcerpt(last, 'backrefs', [...ids], {
     ...bounds,
     size: bounds.size + ids.size,
     internals: true,

@@ -41,14 +41,17 @@ function collectChildren(
   // A dominator has a lower number, so it is known to be large or not before what it dominates is met.
   const isLarge = new Uint8Array(count + 1);
   isLarge[1] = 1;
+  // Of a long list each node is large, and nobody goes down it.
+  const depth = new Uint8Array(count + 1);
   let lastParent = 0;
   let group = new Map<number, Merged>();
   for (let i = 2; i <= count; i++) {
     const parent = idom[i];
-    if (isLarge[parent] === 0) continue;
+    if (isLarge[parent] === 0 || depth[parent] >= DEEPEST) continue;
     const size = retainedSize[nodeOf[i]];
     if (size >= least) {
       isLarge[i] = 1;
+      depth[i] = depth[parent] + 1;
       const members = large.get(parent);
       if (members === undefined) large.set(parent, [i]);
       else members.push(i);
@@ -77,25 +80,18 @@ function collectChildren(
   return { large, merged };
 }
 
-/** What is known of a node besides its columns. */
+/** What is known of nodes besides their columns. */
 export interface NodeFacts {
   /** What a person calls it, or null. */
   readonly nameOf: (node: NodeOrdinal) => string | null;
-  /** Of its retained size, in bytes; null where it is not known. */
-  readonly growthOf: (node: NodeOrdinal) => number | null;
+  /** Asked once, of all nodes that are drawn by themselves: growth of their retained sizes in bytes, where known. */
+  readonly growthOf: (nodes: readonly NodeOrdinal[]) => ReadonlyMap<NodeOrdinal, number>;
 }
 
-/** The nodes that may be drawn by themselves. O(nodes). */
-export function findDrawnNodes({ retainedSize, tree, graph }: DominatedColumns): readonly NodeOrdinal[] {
-  const least = leastDrawn(retainedSize[tree.nodeOf[1]]);
-  const nodes: NodeOrdinal[] = [];
-  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++)
-    if (retainedSize[node] >= least) nodes.push(node);
-  return nodes;
-}
-
-function leastDrawn(whole: number): number {
-  return Math.max(1, whole * LARGE_SHARE);
+/** A node of the tree while it is built. */
+interface Drawn {
+  readonly node: NodeOrdinal;
+  readonly tree: Omit<DominatedTree, 'growth'> & { growth: number | null };
 }
 
 export function buildDominatedTree(
@@ -105,21 +101,24 @@ export function buildDominatedTree(
 ): DominatedTree {
   const { graph, classes, locations, retainedSize, tree } = columns;
   const whole = retainedSize[tree.nodeOf[1]];
-  const { large, merged } = collectChildren(columns, leastDrawn(whole));
+  const { large, merged } = collectChildren(columns, Math.max(1, whole * LARGE_SHARE));
   const className = (classNumber: number): string => maskClassName(classes.classes[classNumber].name, show);
   let left = MOST_LARGE;
+  const drawn: Drawn[] = [];
   const build = (number: number, children: DominatedTree[]): DominatedTree => {
     const node = tree.nodeOf[number] as NodeOrdinal;
-    return {
+    const built = {
       id: graph.nodeId[node],
       className: className(classes.classOf[node]),
       name: nameOf(node),
       location: buildLocation(findLocation(graph, locations, node)),
       retainedSize: retainedSize[node],
-      growth: growthOf(node),
+      growth: null,
       count: 1,
       children,
     };
+    drawn.push({ node, tree: built });
+    return built;
   };
   const rootChildren: DominatedTree[] = [];
   const queue = [{ number: 1, depth: 0, children: rootChildren }];
@@ -145,5 +144,8 @@ export function buildDominatedTree(
       });
     }
   }
-  return build(1, rootChildren);
+  const root = build(1, rootChildren);
+  const growth = growthOf(drawn.map(({ node }) => node));
+  for (const { node, tree } of drawn) tree.growth = growth.get(node) ?? null;
+  return root;
 }
