@@ -190,9 +190,10 @@ function buildReader(
     location: (node) => buildLocation(findLocation(graph, locations, node)),
     allocationStack: (node) => buildAllocationStack(graph.data, node),
   };
+  const used = columns.map((column) => ({ column, read: readers[column] }));
   return (node) => {
     const row: Record<string, unknown> = {};
-    for (const column of columns) row[column] = readers[column](node);
+    for (const { column, read } of used) row[column] = read(node);
     return row;
   };
 }

@@ -19,5 +19,8 @@ export function renderCsvField(value: CsvValue): string {
 
 /** One record with its line end. */
 export function renderCsvRecord(values: readonly CsvValue[]): string {
-  return values.map(renderCsvField).join(',') + '\r\n';
+  return values.map(renderCsvField).join(',') + RECORD_END;
 }
+
+/** What ends a record. */
+export const RECORD_END: string = '\r\n';

@@ -2,7 +2,7 @@
 // Rows of objects in batches -> text in chunks, so that a table of millions of rows never is one string.
 
 import type { ObjectColumn, ObjectRow, ObjectsReport } from '../report/model.js';
-import { renderCsvRecord } from './escape-csv.js';
+import { RECORD_END, renderCsvField } from './escape-csv.js';
 import type { CsvValue } from './escape-csv.js';
 import { renderCodeSpan } from './escape-markdown.js';
 import { formatCount } from './format-numbers.js';
@@ -41,8 +41,19 @@ function readCell(row: Partial<ObjectRow>, column: ObjectColumn): CsvValue {
 function buildCsvWriter(columns: readonly ObjectColumn[]): ObjectsWriter {
   return {
     begin: () => columns.join(',') + '\r\n',
-    rows: (batch) =>
-      batch.map((row) => renderCsvRecord(columns.map((column) => readCell(row, column)))).join(''),
+    rows(batch) {
+      let text = '';
+      for (const row of batch) {
+        let separator = '';
+        for (const column of columns) {
+          const value = readCell(row, column);
+          text += typeof value === 'number' ? `${separator}${value}` : separator + renderCsvField(value);
+          separator = ',';
+        }
+        text += RECORD_END;
+      }
+      return text;
+    },
     end: () => '',
   };
 }
