@@ -10,8 +10,8 @@ const MIN_APPLICATION_SHARE = 0.2;
 /** The same for other classes. */
 const MIN_SHARE = 0.45;
 
-/** Steps from the node of a list to what it holds. */
-const MAX_HELD_DEPTH = 2;
+/** Of the nodes of a list, how many must hold one of a class that is named instead. */
+const MIN_HELD_SHARE = 0.8;
 
 /** Classes of the language: they say nothing about what they are for. */
 export const BUILT_IN: RegExp =
@@ -102,11 +102,11 @@ function findHeld(
     .filter(
       (one) =>
         one.tier === ClassTier.object &&
-        one.depth > best.depth &&
-        one.depth <= best.depth + MAX_HELD_DEPTH &&
+        one.depth === best.depth + 1 &&
+        one.count >= best.count * MIN_HELD_SHARE &&
         !BUILT_IN.test(nameOf(one)),
     )
-    .sort((a, b) => a.depth - b.depth || b.size - a.size)
+    .sort((a, b) => b.size - a.size)
     .at(0);
 }
 
