@@ -15,7 +15,8 @@ function heap(count: number, above: readonly string[]): string {
     ...above,
     'signal -list-> list:Array @41',
   ];
-  for (let n = 0; n < count; n++) lines.push(`list -[${n}]-> e${n}:Effect 40 @${10_001 + 20 * n} place 7 9 9`);
+  for (let n = 0; n < count; n++)
+    lines.push(`list -[${n}]-> e${n}:Effect 40 @${10_001 + 20 * n} place 7 9 9`);
   return lines.join('\n');
 }
 

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { diffHeaps } from '../../support/diff-heaps.js';
+
+/** Records that hold a text each: of `ropes` of them V8 has not made it flat. */
+function heap(ropes: number, round: number): string {
+  const still = Array.from({ length: 150 }, (_, n) => `still -[${n}]-> s${n}:Still 16 @${2001 + 2 * n}`);
+  const lines = ['root -> app:App @3', 'app -> still:Array @5', ...still, 'app -undo-> list:Array @7'];
+  for (let n = 0; n < 80; n++) {
+    const id = 20_001 + 10 * n;
+    lines.push(`list -[${n}]-> p${n}:Patch 24 @${id}`);
+    const text = 100_001 + 10_000 * round + 10 * n;
+    if (n < ropes) {
+      lines.push(`p${n} -value-> v${n}:concatenated_string "" 20 @${text}`);
+      lines.push(`v${n} -{first}-> a${n}:string "Question ${n}" 24 @${text + 2}`);
+    } else lines.push(`p${n} -value-> v${n}:string "Question ${n}" 32 @${text}`);
+  }
+  return lines.join('\n');
+}
+
+test('texts that V8 has not yet made flat are no leak', async () => {
+  const report = await diffHeaps([heap(10, 1), heap(70, 2)]);
+  expect(report.suspects.rows.map(({ title }) => title)).toEqual([]);
+});
+
+test('a rope that gets longer is one', async () => {
+  const rope = (pieces: number): string => {
+    const lines = [heap(10, 1), `app -log-> r${pieces}:concatenated_string "" 20 @${300_001 + 10 * pieces}`];
+    for (let n = pieces; n > 0; n--)
+      lines.push(
+        `r${n} -{first}-> r${n - 1}:concatenated_string "" 20 @${300_001 + 10 * (n - 1)}`,
+        `r${n} -{second}-> t${n}:string "line ${n}" 24 @${400_001 + 10 * n}`,
+      );
+    return lines.join('\n');
+  };
+  const report = await diffHeaps([rope(40), rope(120)]);
+  expect(report.suspects.rows.map(({ cause }) => cause.kind)).toEqual(['string-accumulation']);
+});
