@@ -26,19 +26,17 @@ beforeAll(() => {
 });
 
 describe('on a terminal or a pipe', () => {
-  test('no line is wider than COLUMNS', () => {
-    for (const width of [40, 60, 80, 100, 140]) {
-      for (const args of [
-        [baseline, target],
-        [baseline, target, final],
-        [baseline],
-        ['retainers', final, '--class', 'Session'],
-        ['objects', final, '--class', 'Session'],
-      ]) {
-        const { code, stdout } = runHeapdiff(args, { env: { COLUMNS: String(width) } });
-        expect(code).toBe(0);
-        for (const line of stdout.split('\n')) expect(stringWidth(line), line).toBeLessThanOrEqual(width);
-      }
+  test.each([40, 60, 80, 100, 140])('no line is wider than COLUMNS=%i', (width) => {
+    for (const args of [
+      [baseline, target],
+      [baseline, target, final],
+      [baseline],
+      ['retainers', final, '--class', 'Session'],
+      ['objects', final, '--class', 'Session'],
+    ]) {
+      const { code, stdout } = runHeapdiff(args, { env: { COLUMNS: String(width) } });
+      expect(code).toBe(0);
+      for (const line of stdout.split('\n')) expect(stringWidth(line), line).toBeLessThanOrEqual(width);
     }
   });
 
