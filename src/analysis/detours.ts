@@ -6,13 +6,13 @@
 // O(strings) to prepare, constant per edge.
 // Source: MemLab, TraceFinder.ts (its list of postponed edges); V8, heap-snapshot-generator.cc and roots.h (names).
 
+import { hasBit } from '../core/bit-set.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { nodeName } from '../heap/names.js';
 import { findImportLists } from './module-cells.js';
-import { hasBit } from '../core/bit-set.js';
 
 /**
  * What an edge of each rank counts in a path's length: one step; a way through the runtime's own handles, worth

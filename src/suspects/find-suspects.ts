@@ -111,9 +111,9 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
         : heap.classes.classOf[node] === growing?.classNumber;
     const isFresh = isNew(node);
     // Of a chain, one that the chain holds says more than the first.
-    if (isSample && (samples[suspect].length === 0 || (!isLink[suspect] && isHeldByItsLike(heap, node)))) {
-      isLink[suspect] = samples[suspect].length > 0 || isHeldByItsLike(heap, node);
-      samples[suspect][0] = node;
+    if (isSample && !isLink[suspect]) {
+      isLink[suspect] = isHeldByItsLike(heap, node);
+      if (isLink[suspect] || samples[suspect].length === 0) samples[suspect][0] = node;
     }
     if (!isFresh) continue;
     if (isSample) {
@@ -335,7 +335,9 @@ function findHolderName(heap: FinalHeap, path: readonly RawStep[], holderAt: num
       const name = findWeakMapName(graph, table);
       return name === null ? null : `${OF_WEAK_MAP}${name}`;
     }
-    if (isModuleCell(graph, path[i - 1].node)) return findExportName(graph, path[i - 1].node);
+    const owner = path[i - 1].node;
+    const exported = isModuleCell(graph, owner) ? findExportName(graph, owner) : null;
+    if (exported !== null) return exported;
     const kind = graph.edgeKind[path[i].edge];
     if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
     const name = edgeName(graph, path[i].edge);

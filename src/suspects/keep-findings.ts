@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Findings -> those that we stand by, most important first. O(findings).
 
-import { ClassTier } from './class-tiers.js';
 import type { NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
+import { ClassTier } from './class-tiers.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
 import type { Room } from './room-for-more.js';
 import type { SuspectFinding } from './suspect-finding.js';
