@@ -6,7 +6,7 @@
 //
 // O(edges into and out of a few scopes) each.
 
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { startsWith } from '../format/string-table.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
@@ -19,7 +19,7 @@ const MAX_BLOCKS = 16;
 /** The function's name; null for other nodes, modules, and functions without a name. */
 export function findContextFunction(
   graph: HeapGraph,
-  { firstIn, edgeIn }: RetainerIndex,
+  { firstIn, nextIn }: RetainerIndex,
   context: NodeOrdinal,
 ): string | null {
   const { firstEdge, edgeTarget } = graph;
@@ -30,8 +30,8 @@ export function findContextFunction(
     if (graph.edgeKind[edge] === EdgeKind.internal && edgeName(graph, edge) === 'scope_info')
       scope = edgeTarget[edge];
   for (let i = 0; i < MAX_BLOCKS && scope !== null; i++) {
-    for (let at = firstIn[scope]; at < firstIn[scope + 1]; at++) {
-      const edge = edgeIn[at] as EdgeOrdinal;
+    let edge = firstIn[scope] as EdgeOrdinal;
+    for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
       if (graph.edgeKind[edge] !== EdgeKind.internal || edgeName(graph, edge) !== 'name_or_scope_info')
         continue;
       const name = nodeName(graph, findEdgeOwner(graph, edge));

@@ -7,7 +7,7 @@
 //
 // O(edges of the node and of the stores that hold it) each.
 
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, startsWith } from '../format/string-table.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
@@ -26,7 +26,7 @@ export interface EngineEdges {
 const DESCRIPTIONS: readonly string[] = ['system / Map', 'system / AccessorInfo', 'system / FeedbackCell'];
 
 /** Prepares. O(strings). */
-export function buildEngineEdges(graph: HeapGraph, index: RetainerIndex): EngineEdges {
+export function buildEngineEdges(graph: HeapGraph, { firstIn, nextIn }: RetainerIndex): EngineEdges {
   const { edgeKind, edgeTarget, nodeKind } = graph;
   const names = findStrings(graph.strings, ['properties', 'elements', 'map', '__proto__']);
   const [properties, elements, map, proto] = names;
@@ -51,8 +51,8 @@ export function buildEngineEdges(graph: HeapGraph, index: RetainerIndex): Engine
     findHolders(node) {
       const owners = new Set<NodeOrdinal>();
       let isProperty = false;
-      for (let i = index.firstIn[node]; i < index.firstIn[node + 1]; i++) {
-        const edge = index.edgeIn[i] as EdgeOrdinal;
+      let edge = firstIn[node] as EdgeOrdinal;
+      for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
         isProperty ||= edgeKind[edge] === EdgeKind.property;
         owners.add(findEdgeOwner(graph, edge));
       }
@@ -69,8 +69,8 @@ export function buildEngineEdges(graph: HeapGraph, index: RetainerIndex): Engine
   function isStoreOf(node: NodeOrdinal, owners: ReadonlySet<NodeOrdinal>): boolean {
     const kind = nodeKind[node];
     if (kind !== NodeKind.array && kind !== NodeKind.hidden && kind !== NodeKind.code) return false;
-    for (let i = index.firstIn[node]; i < index.firstIn[node + 1]; i++) {
-      const edge = index.edgeIn[i] as EdgeOrdinal;
+    let edge = firstIn[node] as EdgeOrdinal;
+    for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
       if (isStoreEdge(edge) && owners.has(findEdgeOwner(graph, edge))) return true;
     }
     return false;

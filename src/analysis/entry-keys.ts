@@ -2,7 +2,7 @@
 // An edge from the table of a Map to a value -> the node that is the key. In the table, an entry is key, value and chain;
 // numbers have no edges, so an entry whose key is one has no answer. O(edges into the table) each.
 
-import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import { edgeName, isNodeNamed } from '../heap/names.js';
@@ -15,7 +15,7 @@ const VALUE = 1;
 /** The key, or null for whatever else. */
 export function findEntryKey(
   graph: HeapGraph,
-  { firstIn, edgeIn }: RetainerIndex,
+  { firstIn, nextIn }: RetainerIndex,
   shallowSize: NodeColumn,
   table: NodeOrdinal,
   edge: EdgeOrdinal,
@@ -23,8 +23,8 @@ export function findEntryKey(
   const { firstEdge, edgeKind, edgeTarget } = graph;
   if (edgeKind[edge] !== EdgeKind.internal || graph.nodeKind[table] !== NodeKind.array) return null;
   const index = Number(edgeName(graph, edge));
-  for (let at = firstIn[table]; at < firstIn[table + 1]; at++) {
-    const into = edgeIn[at] as EdgeOrdinal;
+  let into = firstIn[table] as EdgeOrdinal;
+  for (; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
     const map = findEdgeOwner(graph, into);
     if (!isNodeNamed(graph, map, 'Map') || edgeName(graph, into) !== 'table') continue;
     const first = tellFirstEntry('Map', shallowSize[map]);

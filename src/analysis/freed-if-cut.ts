@@ -9,7 +9,7 @@
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import type { RetainerIndex } from '../heap/retainers.js';
 import type { DominatorTree } from './dominators.js';
@@ -35,7 +35,8 @@ const SEVERAL = -2;
 
 /** Prepares. */
 export function buildFreedIfCut(inputs: FreedInputs): FreedIfCut {
-  const { graph, retaining, tree, retainedSize, index, pool } = inputs;
+  const { graph, retaining, tree, retainedSize, pool } = inputs;
+  const { firstIn, nextIn } = inputs.index;
   const { count, reached, nodeOf, idom } = tree;
   // Intervals of the dominator tree: what a node dominates is [first, first + size).
   const sizeOf = pool.takeZeroed(count + 1);
@@ -61,8 +62,8 @@ export function buildFreedIfCut(inputs: FreedInputs): FreedIfCut {
   const onlyWays = new Map<NodeOrdinal, number>();
   const findOnlyWay = (target: NodeOrdinal): number => {
     let way = NONE;
-    for (let i = index.firstIn[target]; i < index.firstIn[target + 1] && way !== SEVERAL; i++) {
-      const edge = index.edgeIn[i] as EdgeOrdinal;
+    let edge = firstIn[target] as EdgeOrdinal;
+    for (; edge !== NO_EDGE && way !== SEVERAL; edge = nextIn[edge] as EdgeOrdinal) {
       if (!hasBit(retaining, edge) || isDominated(findEdgeOwner(graph, edge), target)) continue;
       way = way === NONE ? edge : SEVERAL;
     }

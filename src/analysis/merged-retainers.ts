@@ -87,13 +87,15 @@ export function computeMergedRetainers(
   let isCut = false;
   const { graph, index, retaining, closed, pool } = inputs;
   const isBookkeeping = (node: NodeOrdinal): boolean => inputs.rules.isBookkeeping(node);
-  const { firstIn, edgeIn } = index;
+  const { firstIn, nextIn } = index;
   const owners = buildEdgeOwners(graph, pool);
   const edges = buildEdgeTexts(graph, owners);
   const words = (graph.nodeCount >>> 5) + 1;
   const below = pool.takeZeroed(words);
   const marks = pool.takeZeroed(words);
-  const seen = new Set<NodeOrdinal>();
+  // Internals that were passed over for the node at hand: as bits, and as a list by which to take them out again.
+  const isSeen = pool.takeZeroed(words);
+  const seen: NodeOrdinal[] = [];
   // Much hangs on V8's bookkeeping, and on Blink's, that has nothing to do with each other.
   const isPassedOver = (node: NodeOrdinal): boolean =>
     isInternalNode(graph, node) &&
@@ -108,15 +110,14 @@ export function computeMergedRetainers(
   const collect = (nodes: readonly NodeOrdinal[], level: number): readonly Group[] => {
     const groups = buildGroups(inputs, edges);
     for (const node of nodes) {
-      if (seen.size > 0) seen.clear();
       openNodes.push(node);
       openEdges.push(NO_EDGE);
       openPassed.push(0);
       for (let at = openNodes.pop(); at !== undefined; at = openNodes.pop()) {
         const told = openEdges.pop() ?? NO_EDGE;
         const passed = openPassed.pop() ?? 0;
-        for (let i = firstIn[at]; i < firstIn[at + 1]; i++) {
-          const into = edgeIn[i] as EdgeOrdinal;
+        let into = firstIn[at] as EdgeOrdinal;
+        for (; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
           if (retaining !== null && !hasBit(retaining, into)) continue;
           // What was asked about is always counted in full: no edge comes twice there.
           if (level > 0 && budget-- <= 0) {
@@ -135,14 +136,16 @@ export function computeMergedRetainers(
           const edge = told === NO_EDGE ? into : told;
           if (passed >= MAX_PASSED || !isPassedOver(owner)) {
             groups.add(node, owner, edges.choose(into, edge));
-          } else if (!seen.has(owner)) {
-            seen.add(owner);
+          } else if (!hasBit(isSeen, owner)) {
+            addBit(isSeen, owner);
+            seen.push(owner);
             openNodes.push(owner);
             openEdges.push(edge);
             openPassed.push(passed + 1);
           }
         }
       }
+      for (let other = seen.pop(); other !== undefined; other = seen.pop()) removeBit(isSeen, other);
     }
     const found = groups.all();
     for (const one of found) one.owners = makeDistinct(one.owners, marks);
@@ -167,7 +170,7 @@ export function computeMergedRetainers(
   };
 
   const tree = { nodes: group, edge: null, held: 0, ...build(group, 0) };
-  for (const column of [owners, below, marks]) pool.give(column);
+  for (const column of [owners, below, marks, isSeen]) pool.give(column);
   return { tree, isCut };
 }
 
@@ -255,7 +258,7 @@ interface EdgeTexts {
 
 function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
   const { edgeKind, edgeKindNames } = graph;
-  const stores = new Set<number>(findStrings(graph.strings, ['properties', 'elements']));
+  const [properties, elements] = findStrings(graph.strings, ['properties', 'elements']) as readonly number[];
   const arrayWords = new Map(
     findStrings(graph.strings, [...ARRAY_WORDS.keys()]).map((name, i) => [
       name as number,
@@ -298,7 +301,9 @@ function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
       if ((kind !== EdgeKind.internal && kind !== EdgeKind.hidden) || isTableEntry(first)) return first;
       return edgeKind[last] === EdgeKind.property || edgeKind[last] === EdgeKind.context ? last : first;
     },
-    isStore: (edge) => edgeKind[edge] === EdgeKind.internal && stores.has(graph.edgeName[edge]),
+    isStore: (edge) =>
+      edgeKind[edge] === EdgeKind.internal &&
+      (graph.edgeName[edge] === properties || graph.edgeName[edge] === elements),
   };
 }
 

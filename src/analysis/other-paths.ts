@@ -11,7 +11,7 @@
 import type { BitSet } from '../core/bit-set.js';
 import { hasBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import type { RetainerIndex } from '../heap/retainers.js';
 import { DETOUR_COSTS, DetourRank, type DetourRules } from './detours.js';
@@ -84,8 +84,8 @@ function findCandidates(inputs: OtherPathInputs, target: NodeOrdinal): readonly 
   let edges = 0;
   for (let next = open.shift(); next !== undefined && edges < MAX_EDGES; next = open.shift()) {
     const { node, chain } = next;
-    for (let i = index.firstIn[node]; i < index.firstIn[node + 1] && edges < MAX_EDGES; i++) {
-      const edge = index.edgeIn[i] as EdgeOrdinal;
+    let edge = index.firstIn[node] as EdgeOrdinal;
+    for (; edge !== NO_EDGE && edges < MAX_EDGES; edge = index.nextIn[edge] as EdgeOrdinal) {
       if (!hasBit(retaining, edge)) continue;
       const owner = findEdgeOwner(graph, edge);
       if (size[owner] === 0 || seen.has(owner)) continue;

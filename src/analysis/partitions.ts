@@ -7,7 +7,7 @@
 import type { BitSet } from '../core/bit-set.js';
 import { hasBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import { NO_NODE, type EdgeOrdinal, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
+import { NO_EDGE, NO_NODE, type EdgeOrdinal, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { buildSequenceTable } from '../core/sequence-table.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { stringText } from '../format/string-table.js';
@@ -15,7 +15,7 @@ import type { HeapGraph } from '../heap/heap-graph.js';
 import { findBlockVariable } from '../heap/block-variables.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isNumericEdge } from '../heap/names.js';
-import { buildEdgeOwners, buildRetainerIndex } from '../heap/retainers.js';
+import { buildEdgeOwners, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import { Detachedness } from './detachedness.js';
 import { nameEdge, tellEdgeName } from './edge-names.js';
@@ -200,14 +200,13 @@ const MOST_CLASSES = 8;
 function groupByRetainers({ graph, classes, retaining, pool }: PartitionInputs): ClassIndex {
   const index = buildRetainerIndex(graph, pool);
   const owners = buildEdgeOwners(graph, pool);
-  const { firstIn, edgeIn } = index;
+  const { firstIn, nextIn } = index;
   const sequences = buildSequenceTable();
   const classOf = new Uint32Array(graph.nodeCount);
   const items = new Uint32Array(MOST_CLASSES + 1);
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     let length = 0;
-    for (let i = firstIn[node]; i < firstIn[node + 1] && length <= MOST_CLASSES; i++) {
-      const edge = edgeIn[i];
+    for (let edge = firstIn[node]; edge !== NO_EDGE && length <= MOST_CLASSES; edge = nextIn[edge]) {
       if (!hasBit(retaining, edge)) continue;
       const number = classes.classOf[owners[edge] as NodeOrdinal];
       let at = 0;
@@ -219,8 +218,7 @@ function groupByRetainers({ graph, classes, retaining, pool }: PartitionInputs):
     }
     classOf[node] = sequences.intern(items, Math.min(length, MOST_CLASSES + 1));
   }
-  pool.give(index.firstIn);
-  pool.give(index.edgeIn);
+  releaseRetainerIndex(index, pool);
   pool.give(owners);
   const texts = Array.from({ length: sequences.count() }, (_, id) => {
     const numbers = sequences.items(id);

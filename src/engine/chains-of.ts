@@ -9,7 +9,7 @@ import { buildDetourRules } from '../analysis/detours.js';
 import { buildPathNamer } from '../analysis/named-paths.js';
 import { findOtherPaths } from '../analysis/other-paths.js';
 import { computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
-import { buildRetainerIndex } from '../heap/retainers.js';
+import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildObjectInfo } from '../report/build-object.js';
 import { buildPath } from '../report/build-path.js';
@@ -60,8 +60,7 @@ export function chainsOf(
   const index = buildRetainerIndex(graph, pool);
   const inputs = { graph, retaining, index, tree, rules, namer, pool };
   const found = target === null ? [] : findOtherPaths(inputs, target, options.limit ?? CHAINS);
-  pool.give(index.firstIn);
-  pool.give(index.edgeIn);
+  releaseRetainerIndex(index, pool);
   const paths = found.map((steps) => buildPath(analysis, steps, show));
   const start = target === null ? undefined : findRetainingPath(tree, target)[0]?.node;
   const report: ChainReport = {

@@ -9,7 +9,7 @@ import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
 import { buildScriptNames } from '../analysis/script-names.js';
 import { buildExcerpt } from '../excerpt/build-excerpt.js';
 import { isNodeNamed } from '../heap/names.js';
-import { buildRetainerIndex } from '../heap/retainers.js';
+import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { findUserRoots } from '../heap/user-roots.js';
 import { buildExcerptEdges, buildExcerptNodes } from '../report/build-excerpt-report.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
@@ -124,7 +124,6 @@ export function cutExcerpt(
   const nodes = buildExcerptNodes(analysis, scripts, index, excerpt, show);
   const edges = buildExcerptEdges(analysis, index, excerpt, freed, show);
   freed.close();
-  pool.give(index.firstIn);
-  pool.give(index.edgeIn);
+  releaseRetainerIndex(index, pool);
   return { nodes, edges };
 }

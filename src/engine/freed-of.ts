@@ -9,7 +9,7 @@ import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
 import { computeFreedWithout } from '../analysis/freed-without.js';
 import { EdgeKind } from '../format/kinds.js';
 import { edgeName } from '../heap/names.js';
-import { buildRetainerIndex } from '../heap/retainers.js';
+import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { type ShowStrings, maskClassName, maskKey } from '../report/mask-names.js';
 import type { FreedReport, NamedEdge } from '../report/model.js';
@@ -141,8 +141,7 @@ function sumAlone(
     const freed = buildFreedIfCut({ ...analysis, index });
     for (const edge of gone.edges) if (freed.bytesOf(edge) > 0) addBit(isIn, graph.edgeTarget[edge]);
     freed.close();
-    pool.give(index.firstIn);
-    pool.give(index.edgeIn);
+    releaseRetainerIndex(index, pool);
   }
   let sum = 0;
   // A dominator's number is lower than those of what it dominates.

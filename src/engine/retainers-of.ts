@@ -11,7 +11,7 @@ import { type NamedStep, type PathNamer, buildPathNamer } from '../analysis/name
 import { findOtherPaths } from '../analysis/other-paths.js';
 import { NO_PATH, computePathTree } from '../analysis/path-tree.js';
 import { type RetainingTree, computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
-import { buildRetainerIndex } from '../heap/retainers.js';
+import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildRetainersReport } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
@@ -143,8 +143,7 @@ export function mergeRetainersOf(
     nodes,
     { depth: options.depth ?? DEPTH, breadth: options.breadth ?? BREADTH, isRaw },
   );
-  pool.give(index.firstIn);
-  pool.give(index.edgeIn);
+  releaseRetainerIndex(index, pool);
   return merged;
 }
 
@@ -160,8 +159,7 @@ function findPathsTo(
   const index = buildRetainerIndex(graph, pool);
   const inputs = { graph, retaining, index, tree, rules, namer, pool };
   const paths = findOtherPaths(inputs, target, limit).map((steps) => ({ steps, count: 1 }));
-  pool.give(index.firstIn);
-  pool.give(index.edgeIn);
+  releaseRetainerIndex(index, pool);
   return paths;
 }
 

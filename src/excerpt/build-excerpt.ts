@@ -6,7 +6,7 @@
 // Source: objgraph, show_backrefs and show_refs (depth, "too many", filter, ignore, culling at modules).
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import type { EngineEdges } from '../analysis/engine-edges.js';
 import type { RetainerIndex } from '../heap/retainers.js';
@@ -109,8 +109,8 @@ function forEachNeighbour(
     for (let edge = graph.firstEdge[node]; edge < end; edge++) visit(edge, graph.edgeTarget[edge]);
     return;
   }
-  for (let i = index.firstIn[node]; i < index.firstIn[node + 1]; i++) {
-    const edge = index.edgeIn[i] as EdgeOrdinal;
+  let edge = index.firstIn[node] as EdgeOrdinal;
+  for (; edge !== NO_EDGE; edge = index.nextIn[edge] as EdgeOrdinal) {
     visit(edge, findEdgeOwner(graph, edge));
   }
 }
