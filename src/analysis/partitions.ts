@@ -48,6 +48,11 @@ export interface PartitionInputs {
   readonly findTree: () => RetainingTree;
 }
 
+/** Whether a criterion needs the best retaining paths. */
+export function usesPaths(by: PartitionCriterion): boolean {
+  return by === 'edge' || by === 'module' || by === 'package';
+}
+
 /** Groups all nodes. */
 export function computePartition(inputs: PartitionInputs, by: PartitionCriterion): ClassIndex {
   const { graph, classes, shallowSize, detachedness } = inputs;

@@ -49,10 +49,21 @@ export type ShapeSource = (
 /** What needs nothing but the graph, and so may be computed elsewhere. Names are those of the snapshot. */
 export type Sideline = Pick<Analysis, 'shallowSize' | 'distance' | 'detachedness' | 'shapes' | 'classes'>;
 
+/** What another thread does meanwhile. */
+export interface Elsewhere {
+  readonly sideline: Promise<Sideline | null>;
+  /** Hears of the retaining edges as soon as they are known. */
+  tellRetaining(retaining: BitSet): void;
+}
+
 /** The analyses that do not wait for the dominators. O(nodes + edges). */
-export function computeSideline(graph: HeapGraph, ephemerons: EphemeronNames, pool: ColumnPool): Sideline {
+export function computeSideline(
+  graph: HeapGraph,
+  ephemerons: EphemeronNames,
+  locations: LocationIndex,
+  pool: ColumnPool,
+): Sideline {
   const measures = computeMeasures(graph, ephemerons, pool);
-  const locations = buildLocationIndex(graph, pool);
   const plain = findPlainObjects(graph);
   const shapes = inferShapes(graph, plain);
   const { detached } = measures.detachedness;
@@ -75,12 +86,12 @@ function computeMeasures(
   };
 }
 
-/** Runs the analyses. O(nodes + edges). @param elsewhere the sideline that another thread is at, null = none */
+/** Runs the analyses. O(nodes + edges). @param elsewhere null = nobody helps */
 export async function analyzeGraph(
   graph: HeapGraph,
   options: TaskOptions = {},
   shapeSource: ShapeSource = (own) => own(),
-  elsewhere: Promise<Sideline | null> | null = null,
+  elsewhere: Elsewhere | null = null,
 ): Promise<Analysis> {
   const { onProgress, signal } = options;
   const stage = (name: string): void => {
@@ -91,10 +102,11 @@ export async function analyzeGraph(
   stage('edges');
   const ephemerons = findEphemeronNames(graph.strings);
   const retaining = computeRetainingEdges(graph, ephemerons, pool);
+  elsewhere?.tellRetaining(retaining);
   stage('dominators');
   const tree = computeDominators(graph, retaining, pool);
   stage('sizes');
-  const sideline = await elsewhere;
+  const sideline = (await elsewhere?.sideline) ?? null;
   const measures = sideline ?? computeMeasures(graph, ephemerons, pool);
   const { shallowSize, distance, detachedness } = measures;
   const retainedSize = computeRetainedSizes(tree, shallowSize, pool);

@@ -3,9 +3,10 @@
 // global object) to another. objgraph's find_ref_chain, and seen from the other end find_backref_chain.
 
 import type { ChainReport } from '../report/model.js';
+import type { Analysis } from './analyze.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysis } from './load-analysis.js';
-import { type ChainEnd, type ChainOptions, chainsOf } from './chains-of.js';
+import { loadAnalysisWithPaths } from './load-analysis.js';
+import { type ChainEnd, type ChainOptions, chainSearch, tellChains } from './chains-of.js';
 
 /**
  * Reads a snapshot and finds chains. Where an end stands for several objects, the nearest two are taken.
@@ -18,7 +19,18 @@ export async function findChains(
   to: ChainEnd,
   options: ChainOptions = {},
 ): Promise<ChainReport> {
-  const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
-  return chainsOf(analysis, from, to, options);
+  return loadChains(path, [from, to], options, (_, report) => report);
+}
+
+/** The same, and hands on the heap as well. */
+export function loadChains<T>(
+  path: string,
+  ends: readonly [from: ChainEnd, to: ChainEnd],
+  options: ChainOptions,
+  use: (analysis: Analysis, report: ChainReport) => T,
+): Promise<T> {
+  return loadAnalysisWithPaths(path, chainSearch(ends[0], options), options, async (analysis, findPaths) => {
+    await writeLastSnapshot(process.cwd(), path);
+    return use(analysis, tellChains(analysis, ends, await findPaths(), options));
+  });
 }

@@ -2,13 +2,13 @@
 // "How does this refer to that?": the shortest chains of edges from one object (or any of a class, a module, the
 // global object) to another, in a heap in memory. objgraph's find_ref_chain and find_backref_chain.
 
-import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
+import { addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { NodeOrdinal } from '../core/columns.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { buildDetourRules } from '../analysis/detours.js';
 import { buildPathNamer } from '../analysis/named-paths.js';
 import { findOtherPaths } from '../analysis/other-paths.js';
-import { computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
+import { type RetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
 import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildObjectInfo } from '../report/build-object.js';
@@ -17,7 +17,8 @@ import { nameObject } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ChainReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { explainUnknownNames, findNodeById, findPlaces, markIgnored } from './choose-objects.js';
+import { explainUnknownNames } from './choose-objects.js';
+import { type PathSearch, edgesOf, findPlaceNodes, searchPaths } from './path-search.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** An id, a class, `module` or `global`. */
@@ -46,15 +47,28 @@ export function chainsOf(
   to: ChainEnd,
   options: ChainOptions = {},
 ): ChainReport {
-  const { graph, pool, retainedSize } = analysis;
   startStage(options, 'paths');
+  return tellChains(analysis, [from, to], searchPaths(analysis, chainSearch(from, options)), options);
+}
+
+/** The paths that an answer needs. */
+export function chainSearch(from: ChainEnd, { ignore, allEdges }: ChainOptions): PathSearch {
+  return { from, ignore: ignore ?? [], allEdges: allEdges === true };
+}
+
+/** The report of what was found. Errors as in `chainsOf`. @param tree the paths that `chainSearch` asks for */
+export function tellChains(
+  analysis: Analysis,
+  [from, to]: readonly [ChainEnd, ChainEnd],
+  tree: RetainingTree,
+  options: ChainOptions,
+): ChainReport {
+  const { graph, pool, retainedSize } = analysis;
   const show = options.showStrings ?? 'never';
-  const sources = findEnd(analysis, from);
-  const targets = findEnd(analysis, to);
-  const retaining = options.allEdges === true ? allEdges(graph.edgeCount) : analysis.retaining;
+  const sources = findPlaceNodes(analysis, from);
+  const targets = findPlaceNodes(analysis, to);
+  const retaining = edgesOf(analysis, chainSearch(from, options));
   const rules = buildDetourRules(graph);
-  const ignored = markIgnored(analysis, options.ignore ?? []);
-  const tree = computeRetainingTree(graph, retaining, rules, pool, { ...ignored, sources });
   const target = findNearest(graph.nodeCount, targets, tree.order.subarray(0, tree.reached));
   const namer = buildPathNamer(analysis);
   const index = buildRetainerIndex(graph, pool);
@@ -76,10 +90,6 @@ export function chainsOf(
   return withSourceWarnings(report, analysis.locations.sources);
 }
 
-function findEnd(analysis: Analysis, end: ChainEnd): readonly NodeOrdinal[] {
-  return typeof end === 'number' ? [findNodeById(analysis, end)] : findPlaces(analysis, end);
-}
-
 /** The first of the targets that the search came to. */
 function findNearest(
   nodeCount: number,
@@ -90,8 +100,4 @@ function findNearest(
   for (const target of targets) addBit(isTarget, target);
   for (const node of order) if (hasBit(isTarget, node)) return node as NodeOrdinal;
   return null;
-}
-
-function allEdges(edgeCount: number): BitSet {
-  return buildBitSet(edgeCount).fill(0xffffffff);
 }

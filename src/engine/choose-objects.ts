@@ -12,6 +12,9 @@ import { findUserRoots } from '../heap/user-roots.js';
 import type { Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 
+/** What names are looked up in. */
+export type NamedHeap = Pick<Analysis, 'graph' | 'classes' | 'shallowSize' | 'locations'>;
+
 /** One object, or all instances of a class. */
 export type ObjectQuery = { readonly id: number } | { readonly className: string };
 
@@ -22,7 +25,7 @@ const LOW_BITS = 0xffff;
  * The node with an id.
  * @throws HeapdiffError `ERR_UNKNOWN_ID`, with the ids next to it
  */
-export function findNodeById({ graph }: Analysis, id: number): NodeOrdinal {
+export function findNodeById({ graph }: Pick<Analysis, 'graph'>, id: number): NodeOrdinal {
   const near: number[] = [];
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     const other = graph.nodeId[node];
@@ -61,7 +64,10 @@ export function findNodesById(analysis: Analysis, ids: readonly number[]): reado
  * in every count.
  * @throws HeapdiffError `ERR_UNKNOWN_CLASS`, with the names that are most alike
  */
-export function findInstances(analysis: Analysis, className: string): readonly NodeOrdinal[] {
+export function findInstances(
+  analysis: Omit<NamedHeap, 'locations'>,
+  className: string,
+): readonly NodeOrdinal[] {
   const { graph, classes, shallowSize } = analysis;
   const isWanted = Uint8Array.from(classes.classes, ({ name }) => (name === className ? 1 : 0));
   const nodes: NodeOrdinal[] = [];
@@ -72,7 +78,10 @@ export function findInstances(analysis: Analysis, className: string): readonly N
 }
 
 /** `ERR_UNKNOWN_CLASS`, with the names that are most alike. */
-export function unknownClass({ graph, classes }: Analysis, className: string): HeapdiffError {
+export function unknownClass(
+  { graph, classes }: Pick<Analysis, 'graph' | 'classes'>,
+  className: string,
+): HeapdiffError {
   const alike = findAlike(
     classes.classes.map(({ name }) => name),
     className,
@@ -89,7 +98,7 @@ export function findQueried(analysis: Analysis, query: ObjectQuery): readonly No
 }
 
 /** Nodes that `module`, `global` or a class name stands for. Errors as in `findInstances`. */
-export function findPlaces(analysis: Analysis, place: string): readonly NodeOrdinal[] {
+export function findPlaces(analysis: NamedHeap, place: string): readonly NodeOrdinal[] {
   const { graph } = analysis;
   if (place === 'global') return findUserRoots(graph);
   if (place !== 'module') return findInstances(analysis, place);
@@ -158,7 +167,10 @@ export function tellUnknownName(name: string): Warning {
 }
 
 /** Marks all nodes of the classes, and all edge names, that are called so; null if nothing is to be left out. */
-export function markIgnored(analysis: Analysis, names: readonly string[]): ClosedNames | null {
+export function markIgnored(
+  analysis: Pick<Analysis, 'graph' | 'classes'>,
+  names: readonly string[],
+): ClosedNames | null {
   if (names.length === 0) return null;
   const { graph, classes } = analysis;
   const wanted = new Set(names);

@@ -4,11 +4,10 @@
 import { hasBit } from '../core/bit-set.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { type TaskOptions, startStage } from '../core/task.js';
-import { buildDetourRules } from '../analysis/detours.js';
 import { Detachedness } from '../analysis/detachedness.js';
 import { nameEdge } from '../analysis/edge-names.js';
 import { buildPathNamer } from '../analysis/named-paths.js';
-import { computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
+import { type RetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
 import { readText } from '../analysis/script-names.js';
 import { NodeKind } from '../format/kinds.js';
 import { findEdgeOwner } from '../heap/heap-graph.js';
@@ -22,6 +21,7 @@ import { type ShowStrings, maskClassName, maskKey, maskNodeName } from '../repor
 import type { Cut, ObjectField, ObjectInfo, ObjectReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { findNodeById } from './choose-objects.js';
+import { WHOLE_HEAP, searchPaths } from './path-search.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give. */
@@ -38,12 +38,21 @@ const ROWS = 20;
  * @throws HeapdiffError `ERR_UNKNOWN_ID`
  */
 export function describeObject(analysis: Analysis, id: number, options: ShowOptions = {}): ObjectReport {
-  const { graph, retaining, pool, retainedSize, detachedness } = analysis;
   startStage(options, 'paths');
+  return describeWith(analysis, searchPaths(analysis, WHOLE_HEAP), id, options);
+}
+
+/** The same, where the best paths of the whole heap are known. Errors as in `describeObject`. */
+export function describeWith(
+  analysis: Analysis,
+  tree: RetainingTree,
+  id: number,
+  options: ShowOptions = {},
+): ObjectReport {
+  const { graph, retainedSize, detachedness } = analysis;
   const show = options.showStrings ?? 'never';
   const limit = options.limit ?? ROWS;
   const node = findNodeById(analysis, id);
-  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
   const steps = buildPathNamer(analysis).namePath(findRetainingPath(tree, node));
   const path = buildPath(analysis, steps, show);
   const state = detachedness.state?.[node];

@@ -4,13 +4,14 @@
 
 import { HeapdiffError } from '../core/errors.js';
 import type { TaskOptions } from '../core/task.js';
+import type { RetainingTree } from '../analysis/retaining-paths.js';
 import { type SnapshotFacts, buildFacts, buildHead } from '../report/build-head.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { GrowthReport, GrowthRow, PartitionCriterion } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { sameFileWarnings } from './diff.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysis } from './load-analysis.js';
+import { loadForGroups } from './load-for-groups.js';
 import { type PartitionGroup, computePartitionGroups } from './partition-rows.js';
 import { withSourceWarnings } from './source-warnings.js';
 
@@ -39,19 +40,19 @@ export async function compareGroups(
 ): Promise<GrowthReport> {
   if (paths.length < 2) throw new HeapdiffError('ERR_USAGE', 'growth needs two snapshots or more');
   const show = options.showStrings ?? 'never';
-  const take = (analysis: Analysis): Step => ({
+  const take = (analysis: Analysis, retainingTree: RetainingTree | null): Step => ({
     facts: buildFacts(analysis.graph.data, analysis.retainedSize[analysis.graph.root]),
-    groups: computePartitionGroups(analysis, by, show),
+    groups: computePartitionGroups(analysis, by, show, { retainingTree }),
   });
   // Plain objects are told apart by the shapes of the newest snapshot in all of them.
   const lastPath = paths[paths.length - 1];
-  const readLast = async (): Promise<Step & Pick<Analysis, 'shapes'>> => {
-    const analysis = await loadAnalysis(lastPath, options);
-    return { ...take(analysis), shapes: analysis.shapes };
-  };
-  const { shapes, ...last } = await readLast();
+  const { shapes, ...last } = await loadForGroups(lastPath, by, options, (analysis, retainingTree) => ({
+    ...take(analysis, retainingTree),
+    shapes: analysis.shapes,
+  }));
   const steps: Step[] = [];
-  for (const path of paths.slice(0, -1)) steps.push(take(await loadAnalysis(path, options, () => shapes)));
+  for (const path of paths.slice(0, -1))
+    steps.push(await loadForGroups(path, by, { ...options, shapeSource: () => shapes }, take));
   steps.push(last);
   await writeLastSnapshot(process.cwd(), lastPath);
   const rows = compareSteps(steps, options.peak === true);

@@ -10,6 +10,7 @@ import type { SnapshotData } from '../format/snapshot-data.js';
 import { readSnapshot } from '../format/read-snapshot.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
+import { type PathSearch, searchPaths } from './path-search.js';
 import { type SecondThread, buildSecondThread, sharedBytes } from './second-thread.js';
 
 /**
@@ -32,25 +33,31 @@ export async function loadAnalysis(
   threads: number = availableParallelism(),
 ): Promise<Analysis> {
   return loadWith(path, options, threads, ({ data, thread }) =>
-    analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.analyze(data)),
+    analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.analyze(data, null)),
   );
 }
 
+/** Finds the paths that were asked for. @throws HeapdiffError as `searchPaths` */
+export type FindPaths = () => Promise<RetainingTree>;
+
 /**
- * Reads one snapshot, runs all analyses, and hands them on while the best retaining paths may still be searched
- * by the second thread. Errors as in `loadSnapshot`.
- * @param use gets the analysis and the paths, null = to be searched by whoever needs them
+ * Reads one snapshot, runs all analyses, and hands them on while the second thread may still search for paths.
+ * Errors as in `loadSnapshot`.
  */
 export async function loadAnalysisWithPaths<T>(
   path: string,
-  options: TaskOptions,
-  use: (analysis: Analysis, retainingTree: Promise<RetainingTree | null>) => T | Promise<T>,
+  search: PathSearch,
+  options: TaskOptions & { readonly shapeSource?: ShapeSource },
+  use: (analysis: Analysis, findPaths: FindPaths) => T | Promise<T>,
   threads: number = availableParallelism(),
 ): Promise<T> {
+  // Source maps name classes anew, and only on this thread.
+  const hasNames = search.ignore.length > 0 || search.from !== null;
+  const told = hasNames && options.sources ? null : search;
   return loadWith(path, options, threads, async ({ data, thread }) => {
-    const answers = thread?.analyzeWithPaths(data);
-    const analysis = await analyzeGraph(buildHeapGraph(data), options, undefined, answers?.sideline);
-    return use(analysis, answers?.retainingTree ?? Promise.resolve(null));
+    const answers = thread?.analyze(data, told) ?? null;
+    const analysis = await analyzeGraph(buildHeapGraph(data), options, options.shapeSource, answers);
+    return use(analysis, async () => (await answers?.retainingTree) ?? searchPaths(analysis, search));
   });
 }
 

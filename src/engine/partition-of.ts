@@ -3,6 +3,7 @@
 
 import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { type TaskOptions, startStage } from '../core/task.js';
+import type { RetainingTree } from '../analysis/retaining-paths.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { PartitionCriterion, PartitionReport, PartitionRow } from '../report/model.js';
@@ -27,12 +28,22 @@ export function partitionOf(
   options: PartitionOptions = {},
   survivors: Survivors | null = null,
 ): PartitionReport {
+  return partitionWith(analysis, by, options, { survivors, retainingTree: null });
+}
+
+/** The same, where the best paths of the whole heap may be known. */
+export function partitionWith(
+  analysis: Analysis,
+  by: PartitionCriterion,
+  options: PartitionOptions,
+  { survivors, retainingTree }: { survivors: Survivors | null; retainingTree: RetainingTree | null },
+): PartitionReport {
   const { graph, retainedSize } = analysis;
   startStage(options, 'groups');
   const show = options.showStrings ?? 'never';
   const shallowSize =
     survivors === null ? analysis.shallowSize : withoutSurvivors(analysis.shallowSize, survivors);
-  const groupsOf = computePartitionGroups(analysis, by, show, shallowSize);
+  const groupsOf = computePartitionGroups(analysis, by, show, { shallowSize, retainingTree });
   const total = {
     count: groupsOf.reduce((sum, { count }) => sum + count, 0),
     shallowSize: groupsOf.reduce((sum, group) => sum + group.shallowSize, 0),

@@ -3,12 +3,12 @@
 
 import type { NodeColumn } from '../core/columns.js';
 import { computeClassTable } from '../analysis/class-table.js';
-import { buildDetourRules } from '../analysis/detours.js';
 import { computePartition } from '../analysis/partitions.js';
-import { computeRetainingTree } from '../analysis/retaining-paths.js';
+import type { RetainingTree } from '../analysis/retaining-paths.js';
 import { type ShowStrings, maskClassName } from '../report/mask-names.js';
 import type { PartitionCriterion } from '../report/model.js';
 import type { Analysis } from './analyze.js';
+import { WHOLE_HEAP, searchPaths } from './path-search.js';
 
 /** One group. */
 export interface PartitionGroup {
@@ -18,21 +18,24 @@ export interface PartitionGroup {
   readonly retainedSize: number;
 }
 
-/** Groups without objects are left out. @param shallowSize nodes of size 0 are not counted */
+/** What of a heap is known already. */
+export interface PartitionParts {
+  /** Nodes of size 0 are not counted. */
+  readonly shallowSize?: NodeColumn;
+  /** The best paths of the whole heap; null if they are not known. */
+  readonly retainingTree?: RetainingTree | null;
+}
+
+/** Groups without objects are left out. */
 export function computePartitionGroups(
   analysis: Analysis,
   by: PartitionCriterion,
   show: ShowStrings,
-  shallowSize: NodeColumn = analysis.shallowSize,
+  { shallowSize = analysis.shallowSize, retainingTree = null }: PartitionParts = {},
 ): readonly PartitionGroup[] {
-  const { graph, retaining, pool, tree, retainedSize, distance } = analysis;
-  const index = computePartition(
-    {
-      ...analysis,
-      findTree: () => computeRetainingTree(graph, retaining, buildDetourRules(graph), pool),
-    },
-    by,
-  );
+  const { pool, tree, retainedSize, distance } = analysis;
+  const findTree = (): RetainingTree => retainingTree ?? searchPaths(analysis, WHOLE_HEAP);
+  const index = computePartition({ ...analysis, findTree }, by);
   const table = computeClassTable({ index, shallowSize, distance, tree, retainedSize }, pool);
   return index.classes
     .map(({ name }, number) => ({

@@ -4,10 +4,10 @@
 
 import type { PartitionCriterion, PartitionReport } from '../report/model.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysis } from './load-analysis.js';
+import { loadForGroups } from './load-for-groups.js';
 import { loadBase } from './load-base.js';
 import { findSurvivors } from './since-base.js';
-import { type PartitionOptions, partitionOf } from './partition-of.js';
+import { type PartitionOptions, partitionWith } from './partition-of.js';
 
 /**
  * Reads a snapshot and groups its objects. O(nodes + edges).
@@ -19,7 +19,9 @@ export async function partitionSnapshot(
   options: PartitionOptions = {},
 ): Promise<PartitionReport> {
   const base = options.since === undefined ? null : await loadBase(options.since, options);
-  const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
-  return partitionOf(analysis, by, options, base === null ? null : findSurvivors(base, analysis.graph));
+  return loadForGroups(path, by, options, async (analysis, retainingTree) => {
+    await writeLastSnapshot(process.cwd(), path);
+    const survivors = base === null ? null : findSurvivors(base, analysis.graph);
+    return partitionWith(analysis, by, options, { survivors, retainingTree });
+  });
 }

@@ -10,20 +10,15 @@ import { type MergedTree, computeMergedRetainers } from '../analysis/merged-reta
 import { type NamedStep, type PathNamer, buildPathNamer } from '../analysis/named-paths.js';
 import { findOtherPaths } from '../analysis/other-paths.js';
 import { NO_PATH, computePathTree } from '../analysis/path-tree.js';
-import { type RetainingTree, computeRetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
+import { type RetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
 import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildRetainersReport } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { RetainersReport, Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import {
-  type ObjectQuery,
-  explainUnknownNames,
-  findPlaces,
-  findQueried,
-  markIgnored,
-} from './choose-objects.js';
+import { type ObjectQuery, explainUnknownNames, findQueried, markIgnored } from './choose-objects.js';
+import { type PathSearch, searchPaths } from './path-search.js';
 import { withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give, and what to leave out of it. */
@@ -47,13 +42,6 @@ const PATHS = 5;
 const DEPTH = 4;
 const BREADTH = 8;
 
-/** What of an answer is known already. */
-export interface RetainersParts {
-  readonly merged?: MergedTree;
-  /** Of the whole heap, from its root; null if it is not known. */
-  readonly retainingTree?: RetainingTree | null;
-}
-
 /**
  * Says why an object, or the instances of a class, stay alive. O(nodes + edges).
  * @throws HeapdiffError `ERR_UNKNOWN_ID`, `ERR_UNKNOWN_CLASS`
@@ -63,33 +51,33 @@ export function retainersOf(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): RetainersReport {
-  return answerRetainers(analysis, query, options, {});
-}
-
-/** Whether the paths begin at the roots and may use everything. */
-export function isWholeHeap({ until, ignore = [] }: RetainersOptions): boolean {
-  return until === undefined && ignore.length === 0;
-}
-
-/** The same, with what is known already. */
-export function answerRetainers(
-  analysis: Analysis,
-  query: ObjectQuery,
-  options: RetainersOptions,
-  known: RetainersParts,
-): RetainersReport {
-  const { graph, retaining, pool, retainedSize } = analysis;
-  const nodes = findQueried(analysis, query);
-  const target = nodes[nodes.length - 1];
-  const merged = known.merged ?? mergeRetainersOf(analysis, query, options);
+  const found = findHolders(analysis, query, options);
   startStage(options, 'paths');
+  return tellRetainers(analysis, found, searchPaths(analysis, searchOf(options)), options);
+}
+
+/** The paths that an answer needs. */
+export function searchOf({ until, ignore }: RetainersOptions): PathSearch {
+  return { from: until ?? null, ignore: ignore ?? [], allEdges: false };
+}
+
+/** What was asked about, and who holds it. */
+export interface FoundHolders {
+  readonly query: ObjectQuery;
+  readonly nodes: readonly NodeOrdinal[];
+  readonly merged: MergedTree;
+}
+
+/** The report of what was found. O(nodes + edges). */
+export function tellRetainers(
+  analysis: Analysis,
+  { query, nodes, merged }: FoundHolders,
+  tree: RetainingTree,
+  options: RetainersOptions,
+): RetainersReport {
+  const { graph, retainedSize } = analysis;
+  const target = nodes[nodes.length - 1];
   const rules = buildDetourRules(graph);
-  const tree =
-    (isWholeHeap(options) ? known.retainingTree : null) ??
-    computeRetainingTree(graph, retaining, rules, pool, {
-      ...markIgnored(analysis, options.ignore ?? []),
-      ...(options.until === undefined ? {} : { sources: findPlaces(analysis, options.until) }),
-    });
   const namer = buildPathNamer(analysis);
   const limit = options.limit ?? PATHS;
   const paths =
@@ -119,11 +107,11 @@ export function answerRetainers(
  * The tree of who holds the object, or the instances of the class, level by level. O(nodes + edges).
  * @throws HeapdiffError as `retainersOf`
  */
-export function mergeRetainersOf(
+export function findHolders(
   analysis: Analysis,
   query: ObjectQuery,
   options: RetainersOptions = {},
-): MergedTree {
+): FoundHolders {
   const { graph, classes, pool } = analysis;
   const nodes = findQueried(analysis, query);
   const ignored = markIgnored(analysis, options.ignore ?? []);
@@ -144,7 +132,7 @@ export function mergeRetainersOf(
     { depth: options.depth ?? DEPTH, breadth: options.breadth ?? BREADTH, isRaw },
   );
   releaseRetainerIndex(index, pool);
-  return merged;
+  return { query, nodes, merged };
 }
 
 /** The best path to one object, and others that differ in their last named holder. */

@@ -2,16 +2,11 @@
 // "Why is this still in memory?": one snapshot and an object or class -> retainers report.
 
 import type { RetainersReport } from '../report/model.js';
+import type { Analysis } from './analyze.js';
 import type { ObjectQuery } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysis, loadAnalysisWithPaths } from './load-analysis.js';
-import {
-  type RetainersOptions,
-  answerRetainers,
-  isWholeHeap,
-  mergeRetainersOf,
-  retainersOf,
-} from './retainers-of.js';
+import { loadAnalysisWithPaths } from './load-analysis.js';
+import { type RetainersOptions, findHolders, searchOf, tellRetainers } from './retainers-of.js';
 
 /**
  * Reads a snapshot and says why an object, or the instances of a class, stay alive. O(nodes + edges).
@@ -22,15 +17,20 @@ export async function findRetainers(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): Promise<RetainersReport> {
-  if (!isWholeHeap(options)) {
-    // Another thread's paths would be through what these may not use.
-    const analysis = await loadAnalysis(path, options);
+  return loadRetainers(path, query, options, (_, report) => report);
+}
+
+/** The same, and hands on the heap as well. */
+export function loadRetainers<T>(
+  path: string,
+  query: ObjectQuery,
+  options: RetainersOptions,
+  use: (analysis: Analysis, report: RetainersReport) => T,
+): Promise<T> {
+  return loadAnalysisWithPaths(path, searchOf(options), options, async (analysis, findPaths) => {
     await writeLastSnapshot(process.cwd(), path);
-    return retainersOf(analysis, query, options);
-  }
-  return loadAnalysisWithPaths(path, options, async (analysis, retainingTree) => {
-    await writeLastSnapshot(process.cwd(), path);
-    const merged = mergeRetainersOf(analysis, query, options);
-    return answerRetainers(analysis, query, options, { merged, retainingTree: await retainingTree });
+    // While the other thread may be at the paths.
+    const found = findHolders(analysis, query, options);
+    return use(analysis, tellRetainers(analysis, found, await findPaths(), options));
   });
 }

@@ -4,8 +4,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { openFileSource } from '../bytes/file-source.js';
+import type { BitSet } from '../core/bit-set.js';
 import { buildColumnPool } from '../core/column-pool.js';
 import type { WideArray } from '../core/columns.js';
+import { HeapdiffError } from '../core/errors.js';
 import type { EdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, readEdgesAhead } from '../format/edges-ahead.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
@@ -13,10 +15,16 @@ import type { SnapshotHeader } from '../format/snapshot-header.js';
 import { findEphemeronNames } from '../heap/ephemerons.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { buildDetourRules } from '../analysis/detours.js';
-import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
-import { computeRetainingEdges } from '../heap/retaining-edges.js';
+import {
+  type RetainingTree,
+  type RetainingTreeOptions,
+  computeRetainingTree,
+} from '../analysis/retaining-paths.js';
+import { buildLocationIndex } from '../heap/locations.js';
 import { buildByteWindow } from '../tokens/byte-window.js';
 import { type Sideline, computeSideline } from './analyze.js';
+import type { NamedHeap } from './choose-objects.js';
+import { type PathSearch, edgesOf, prepareSearch } from './path-search.js';
 
 /** What the first thread asks for. */
 export type SecondThreadTask =
@@ -28,18 +36,23 @@ export type SecondThreadTask =
       /** Empty, in shared memory, with room for all edges. */
       readonly columns: EdgeColumns;
     }
-  | { readonly type: 'analyze'; readonly data: SnapshotData; readonly withPaths: boolean };
+  | { readonly type: 'analyze'; readonly data: SnapshotData; readonly search: PathSearch | null }
+  /** The retaining edges of the graph, for the paths. */
+  | { readonly type: 'retaining'; readonly retaining: BitSet };
 
 /** What it gets, in this order. */
 export type SecondThreadAnswer =
   | { readonly type: 'edges'; readonly answer: EdgesAhead | null }
   | { readonly type: 'sideline'; readonly answer: Sideline }
-  | { readonly type: 'paths'; readonly answer: RetainingTree };
+  | { readonly type: 'paths'; readonly answer: RetainingTree | null };
 
 const port = parentPort;
-port?.on('message', (task: SecondThreadTask) => {
-  if (task.type === 'edges') void sendEdges(task);
-  else sendAnalysis(task);
+const retainingEdges = new Promise<BitSet>((resolve) => {
+  port?.on('message', (task: SecondThreadTask) => {
+    if (task.type === 'edges') void sendEdges(task);
+    else if (task.type === 'analyze') void sendAnalysis(task);
+    else resolve(task.retaining);
+  });
 });
 
 async function sendEdges({ header, offset, columns }: SecondThreadTask & { type: 'edges' }): Promise<void> {
@@ -51,19 +64,35 @@ async function sendEdges({ header, offset, columns }: SecondThreadTask & { type:
   send({ type: 'edges', answer: span === null ? null : { ...span, columns } });
 }
 
-function sendAnalysis({ data, withPaths }: SecondThreadTask & { type: 'analyze' }): void {
+async function sendAnalysis({ data, search }: SecondThreadTask & { type: 'analyze' }): Promise<void> {
   const graph = buildHeapGraph(data);
-  const ephemerons = findEphemeronNames(graph.strings);
   const pool = buildColumnPool();
-  const sideline = computeSideline(graph, ephemerons, pool);
+  const locations = buildLocationIndex(graph, pool);
+  const sideline = computeSideline(graph, findEphemeronNames(graph.strings), locations, pool);
   const { shallowSize, distance, classes } = sideline;
+  // Names are looked up while the classes are here.
+  const options = search === null ? null : tryPrepare({ graph, classes, shallowSize, locations }, search);
   send({ type: 'sideline', answer: sideline }, [shallowSize, distance, classes.classOf]);
-  if (!withPaths) return;
+  if (search === null) return;
+  if (options === null) {
+    send({ type: 'paths', answer: null });
+    return;
+  }
   // What went to the other thread is lost to the pool.
   const own = buildColumnPool();
-  const retaining = computeRetainingEdges(graph, ephemerons, own);
-  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), own);
+  const edges = edgesOf({ graph, retaining: await retainingEdges }, search);
+  const tree = computeRetainingTree(graph, edges, buildDetourRules(graph), own, options);
   send({ type: 'paths', answer: tree }, [tree.edgeOf, tree.parentOf, tree.order]);
+}
+
+/** A name that is not in the heap is no error here: the first thread comes to it and says so. */
+function tryPrepare(heap: NamedHeap, search: PathSearch): RetainingTreeOptions | null {
+  try {
+    return prepareSearch(heap, search);
+  } catch (error) {
+    if (error instanceof HeapdiffError) return null;
+    throw error;
+  }
 }
 
 /** Sends and gives columns away. What lies in the snapshot's own memory is seen by both threads already. */

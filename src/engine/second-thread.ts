@@ -5,6 +5,8 @@
 //
 //   first    header | nodes ............ | strings | dominators ................................ | class table
 //   second          | find | edges ............... | distances | shallow sizes | shapes | classes | paths ..
+//
+// Paths need the retaining edges, which the first thread has by then.
 
 import { Worker } from 'node:worker_threads';
 
@@ -12,7 +14,8 @@ import { buildEdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, type ReadEdgesElsewhere, earliestEdges } from '../format/edges-ahead.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
-import type { Sideline } from './analyze.js';
+import type { Elsewhere, Sideline } from './analyze.js';
+import type { PathSearch } from './path-search.js';
 import type { SecondThreadAnswer, SecondThreadTask } from './second-thread-worker.js';
 
 /** A thread costs 50 ms, about as much as a file of this size, or a graph of this many edges. */
@@ -22,17 +25,14 @@ const SMALL_EDGES = 500_000;
 /** A thread that is started when there is something to do. */
 export interface SecondThread {
   readonly readEdges: ReadEdgesElsewhere;
-  /** @returns null if the snapshot is small or not in shared memory, or the thread failed */
-  analyze(data: SnapshotData): Promise<Sideline | null>;
-  /** The same, and behind it the best retaining paths, for a question that needs them. */
-  analyzeWithPaths(data: SnapshotData): ThreadAnswers;
+  /** @param search paths to find behind the sideline, null = none */
+  analyze(data: SnapshotData, search: PathSearch | null): ThreadAnswers;
   /** Ends the thread, whatever it does. */
   stop(): Promise<void>;
 }
 
-/** What the thread finds out, one after the other. */
-export interface ThreadAnswers {
-  readonly sideline: Promise<Sideline | null>;
+/** What the thread finds out; null if the snapshot is small or not in shared memory, or the thread failed. */
+export interface ThreadAnswers extends Elsewhere {
   readonly retainingTree: Promise<RetainingTree | null>;
 }
 
@@ -49,16 +49,22 @@ export function buildSecondThread(path: string, size: number): SecondThread {
   const failed = new Promise<null>((resolve) => worker.on('error', () => resolve(null)));
   const listen = <T>(type: SecondThreadAnswer['type']): Promise<T | null> =>
     Promise.race([failed, hear<T>(worker, type)]);
-  const analyze = (data: SnapshotData, withPaths: boolean): ThreadAnswers => {
+  const analyze = (data: SnapshotData, search: PathSearch | null): ThreadAnswers => {
     if (data.edges.count < SMALL_EDGES || !isShared(data)) return NO_ANSWERS;
     const sideline = listen<Sideline>('sideline');
-    const retainingTree = withPaths ? listen<RetainingTree>('paths') : NOTHING;
+    const retainingTree = search === null ? NOTHING : listen<RetainingTree>('paths');
     // What the thread does not need would be copied.
-    const task = { type: 'analyze', data: { ...data, traces: null, samples: null }, withPaths } as const;
+    const task = { type: 'analyze', data: { ...data, traces: null, samples: null }, search } as const;
     worker.postMessage(task satisfies SecondThreadTask);
     // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
     void Promise.all([sideline, retainingTree]).then(() => worker.terminate());
-    return { sideline, retainingTree };
+    return {
+      sideline,
+      retainingTree,
+      tellRetaining(retaining) {
+        if (search !== null) worker.postMessage({ type: 'retaining', retaining } satisfies SecondThreadTask);
+      },
+    };
   };
   return {
     readEdges(header, offset) {
@@ -70,8 +76,7 @@ export function buildSecondThread(path: string, size: number): SecondThread {
       worker.postMessage(task satisfies SecondThreadTask);
       return edges;
     },
-    analyze: (data) => analyze(data, false).sideline,
-    analyzeWithPaths: (data) => analyze(data, true),
+    analyze,
     async stop() {
       await worker.terminate();
     },
@@ -86,11 +91,14 @@ function isShared({ nodes, edges, strings, locations }: SnapshotData): boolean {
 }
 
 const NOTHING: Promise<null> = Promise.resolve(null);
-const NO_ANSWERS: ThreadAnswers = { sideline: NOTHING, retainingTree: NOTHING };
+const NO_ANSWERS: ThreadAnswers = {
+  sideline: NOTHING,
+  retainingTree: NOTHING,
+  tellRetaining: () => undefined,
+};
 const NO_THREAD: SecondThread = {
   readEdges: () => NOTHING,
-  analyze: () => NOTHING,
-  analyzeWithPaths: () => NO_ANSWERS,
+  analyze: () => NO_ANSWERS,
   stop: () => Promise.resolve(),
 };
 

@@ -3,15 +3,17 @@
 
 import type { ObjectReport } from '../report/model.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysis } from './load-analysis.js';
-import { type ShowOptions, describeObject } from './describe-object.js';
+import { loadAnalysisWithPaths } from './load-analysis.js';
+import { WHOLE_HEAP } from './path-search.js';
+import { type ShowOptions, describeWith } from './describe-object.js';
 
 /**
  * Reads a snapshot and describes one object. O(nodes + edges).
  * @throws HeapdiffError `ERR_UNKNOWN_ID`, what `loadAnalysis` throws
  */
 export async function showObject(path: string, id: number, options: ShowOptions = {}): Promise<ObjectReport> {
-  const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
-  return describeObject(analysis, id, options);
+  return loadAnalysisWithPaths(path, WHOLE_HEAP, options, async (analysis, findPaths) => {
+    await writeLastSnapshot(process.cwd(), path);
+    return describeWith(analysis, await findPaths(), id, options);
+  });
 }

@@ -2,14 +2,16 @@
 // "Show it to me": snapshots -> what the viewer's page holds.
 
 import type { ViewerData } from '../report/model.js';
-import { type ChainEnd, type ChainOptions, chainsOf } from './chains-of.js';
+import { loadChains } from './chain.js';
+import type { ChainEnd, ChainOptions } from './chains-of.js';
 import type { ObjectQuery } from './choose-objects.js';
 import { sameFileWarnings } from './diff.js';
 import { type DiffOptions, diffLoaded } from './diff-loaded.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadAnalysis } from './load-analysis.js';
 import { loadSnapshots } from './load-snapshots.js';
-import { type RetainersOptions, retainersOf } from './retainers-of.js';
+import { loadRetainers } from './retainers.js';
+import type { RetainersOptions } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
 import { buildLastParts } from './earlier-snapshot.js';
 import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
@@ -47,9 +49,9 @@ export async function viewRetainers(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): Promise<ViewerData> {
-  const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
-  return buildAnswerView(analysis, retainersOf(analysis, query, options), options.showStrings ?? 'never');
+  return loadRetainers(path, query, options, (analysis, report) =>
+    buildAnswerView(analysis, report, options.showStrings ?? 'never'),
+  );
 }
 
 /**
@@ -62,9 +64,9 @@ export async function viewChains(
   to: ChainEnd,
   options: ChainOptions = {},
 ): Promise<ViewerData> {
-  const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
-  return buildAnswerView(analysis, chainsOf(analysis, from, to, options), options.showStrings ?? 'never');
+  return loadChains(path, [from, to], options, (analysis, report) =>
+    buildAnswerView(analysis, report, options.showStrings ?? 'never'),
+  );
 }
 
 /**

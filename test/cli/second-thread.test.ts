@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { afterAll, expect, test } from 'vitest';
-import { buildDetourRules } from '../../src/analysis/detours.js';
-import { computeRetainingTree } from '../../src/analysis/retaining-paths.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type * as FileSource from '../../src/bytes/file-source.js';
 import { computeTableOf } from '../../src/engine/analyze.js';
 import type { WorkerMessage } from '../../src/engine/diff-worker.js';
 import type * as LoadAnalysis from '../../src/engine/load-analysis.js';
+import { type PathSearch, WHOLE_HEAP, searchPaths } from '../../src/engine/path-search.js';
+import type * as SecondThreads from '../../src/engine/second-thread.js';
 import type { DescribedNode } from '../../src/format/heap-description.js';
+import type * as ReadSnapshot from '../../src/format/read-snapshot.js';
 import { writeSnapshot } from '../../src/format/write-snapshot.js';
 import { projectFolder } from './run-heapdiff.js';
 
@@ -31,14 +33,20 @@ function* nodes(): Generator<DescribedNode> {
   }
 }
 
-test('two threads know of a heap what one does', { timeout: 120_000 }, async () => {
-  const path = join(folder, 'large.heapsnapshot');
+const path = join(folder, 'large.heapsnapshot');
+beforeAll(() => {
   const file = openSync(path, 'w');
   for (const chunk of writeSnapshot({ nodes: { [Symbol.iterator]: nodes } }, 'node20'))
     writeSync(file, chunk);
   closeSync(file);
-  const built = pathToFileURL(join(projectFolder, 'dist/src/engine/load-analysis.js')).href;
-  const { loadAnalysis, loadAnalysisWithPaths } = (await import(built)) as typeof LoadAnalysis;
+}, 120_000);
+
+async function importBuilt<Module>(file: string): Promise<Module> {
+  return (await import(pathToFileURL(join(projectFolder, 'dist/src', file)).href)) as Module;
+}
+
+test('two threads know of a heap what one does', { timeout: 120_000 }, async () => {
+  const { loadAnalysis } = await importBuilt<typeof LoadAnalysis>('engine/load-analysis.js');
   const [one, two] = [await loadAnalysis(path, {}, undefined, 1), await loadAnalysis(path, {}, undefined, 2)];
   expect(one.graph.edgeTarget).toHaveProperty('buffer', expect.any(ArrayBuffer));
   expect(two.graph.edgeTarget).toHaveProperty('buffer', expect.any(SharedArrayBuffer));
@@ -50,19 +58,46 @@ test('two threads know of a heap what one does', { timeout: 120_000 }, async () 
     expect(two[key], key).toEqual(one[key]);
   }
   expect(computeTableOf(two)).toEqual(computeTableOf(one));
-  const { graph, retaining, pool } = one;
-  const searched = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
-  await loadAnalysisWithPaths(
-    path,
-    {},
-    async (_, retainingTree) => {
-      const found = await retainingTree;
-      expect(found?.reached).toBe(searched.reached);
-      for (const key of ['edgeOf', 'parentOf'] as const)
-        expect(Buffer.compare(bytesOf(found?.[key]), bytesOf(searched[key])), key).toBe(0);
-    },
-    2,
-  );
+});
+
+const SEARCHES: readonly (readonly [string, PathSearch])[] = [
+  ['from the roots', WHOLE_HEAP],
+  ['from a class', { ...WHOLE_HEAP, from: 'Class7' }],
+  ['from an object', { ...WHOLE_HEAP, from: 2 * 41 + 1 }],
+  ['without some classes and edges', { ...WHOLE_HEAP, ignore: ['Class3', 'to1'] }],
+  ['over all edges', { ...WHOLE_HEAP, allEdges: true }],
+];
+
+test.each(SEARCHES)('the second thread finds the paths %s', { timeout: 120_000 }, async (_, search) => {
+  const [{ buildSecondThread, sharedBytes }, { readSnapshot }, { openFileSource }, { loadAnalysis }] =
+    await Promise.all([
+      importBuilt<typeof SecondThreads>('engine/second-thread.js'),
+      importBuilt<typeof ReadSnapshot>('format/read-snapshot.js'),
+      importBuilt<typeof FileSource>('bytes/file-source.js'),
+      importBuilt<typeof LoadAnalysis>('engine/load-analysis.js'),
+    ]);
+  const one = await loadAnalysis(path, {}, undefined, 1);
+  const wanted = searchPaths(one, search);
+  const source = await openFileSource(path);
+  const thread = buildSecondThread(path, source.size!);
+  const options = { readEdgesElsewhere: thread.readEdges, memory: sharedBytes };
+  const data = await readSnapshot(source, options, () => openFileSource(path));
+  const answers = thread.analyze(data, search);
+  answers.tellRetaining(one.retaining);
+  const found = await answers.retainingTree;
+  await thread.stop();
+  await source.close();
+  expect(wanted.reached).toBeGreaterThan(1);
+  expect(found?.reached).toBe(wanted.reached);
+  for (const key of ['edgeOf', 'parentOf'] as const)
+    expect(Buffer.compare(bytesOf(found?.[key]), bytesOf(wanted[key])), key).toBe(0);
+});
+
+test('a name that is not in the heap is said by the first thread', { timeout: 120_000 }, async () => {
+  const { loadAnalysisWithPaths } = await importBuilt<typeof LoadAnalysis>('engine/load-analysis.js');
+  const search = { ...WHOLE_HEAP, from: 'NoSuchClass' };
+  const asked = loadAnalysisWithPaths(path, search, {}, (_, findPaths) => findPaths(), 2);
+  await expect(asked).rejects.toMatchObject({ code: 'ERR_UNKNOWN_CLASS' });
 });
 
 function bytesOf(column: unknown): Buffer {
@@ -71,7 +106,6 @@ function bytesOf(column: unknown): Buffer {
 }
 
 test('the earlier snapshot of a diff may be read by two threads as well', { timeout: 120_000 }, async () => {
-  const path = join(folder, 'large.heapsnapshot');
   const worker = new Worker(join(projectFolder, 'dist/src/engine/diff-worker.js'), {
     workerData: { paths: [path], threads: 2 },
   });

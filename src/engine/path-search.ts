@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The best paths that a question asks for, as plain data that another thread can be told, and the search itself.
+
+import { type BitSet, buildBitSet } from '../core/bit-set.js';
+import type { NodeOrdinal } from '../core/columns.js';
+import { buildDetourRules } from '../analysis/detours.js';
+import {
+  type RetainingTree,
+  type RetainingTreeOptions,
+  computeRetainingTree,
+} from '../analysis/retaining-paths.js';
+import type { Analysis } from './analyze.js';
+import { type NamedHeap, findNodeById, findPlaces, markIgnored } from './choose-objects.js';
+
+/** An id, a class, `module` or `global`. */
+export type Place = number | string;
+
+/** Where paths begin, and what they may use. */
+export interface PathSearch {
+  /** null = at the GC roots */
+  readonly from: Place | null;
+  /** Classes and edge names that no path may use. */
+  readonly ignore: readonly string[];
+  /** Weak edges count as well. */
+  readonly allEdges: boolean;
+}
+
+/** From the GC roots over everything that keeps its target alive. */
+export const WHOLE_HEAP: PathSearch = { from: null, ignore: [], allEdges: false };
+
+/** The nodes that a place stands for. Errors as in `findNodeById` and `findPlaces`. */
+export function findPlaceNodes(heap: NamedHeap, place: Place): readonly NodeOrdinal[] {
+  return typeof place === 'number' ? [findNodeById(heap, place)] : findPlaces(heap, place);
+}
+
+/**
+ * What a search names as nodes and marks.
+ * @throws HeapdiffError as `findPlaceNodes`
+ */
+export function prepareSearch(heap: NamedHeap, { from, ignore }: PathSearch): RetainingTreeOptions {
+  return {
+    ...markIgnored(heap, ignore),
+    ...(from === null ? {} : { sources: findPlaceNodes(heap, from) }),
+  };
+}
+
+/** The edges that a search may use. */
+export function edgesOf(
+  { graph, retaining }: Pick<Analysis, 'graph' | 'retaining'>,
+  { allEdges }: PathSearch,
+): BitSet {
+  return allEdges ? buildBitSet(graph.edgeCount).fill(0xffffffff) : retaining;
+}
+
+/**
+ * Searches a heap that is in memory. O(nodes + edges).
+ * @throws HeapdiffError as `findPlaceNodes`
+ */
+export function searchPaths(analysis: Analysis, search: PathSearch): RetainingTree {
+  const { graph, pool } = analysis;
+  const options = prepareSearch(analysis, search);
+  return computeRetainingTree(graph, edgesOf(analysis, search), buildDetourRules(graph), pool, options);
+}
