@@ -7,7 +7,7 @@ import { HeapdiffError } from '../src/core/errors.js';
 
 /** Where a report goes. One of `close` and `discard` ends it. */
 export interface OutputSink {
-  write(chunk: string): Promise<void>;
+  write(chunk: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
   discard(): Promise<void>;
 }

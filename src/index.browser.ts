@@ -93,6 +93,8 @@ export {
   type ObjectsWriter,
   buildObjectsWriter,
 } from './render/objects-writer.js';
+/** The cells of `openObjects` as CSV, for tables of whole heaps. */
+export { type ObjectsCsv, buildObjectsCsv } from './render/objects-csv.js';
 /** Width and colour of text. */
 export type { TerminalOptions } from './render/terminal-parts.js';
 /** A path of a report on one line. */

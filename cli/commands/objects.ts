@@ -8,6 +8,7 @@ import type { CommonArguments } from '../common-options.js';
 import { buildConditions, openObjectRows } from '../questions.js';
 import { hidePage, rejectPage } from '../no-page.js';
 import { runQuestion } from '../run-question.js';
+import { writeObjects } from '../write-objects.js';
 
 const columnNames = [
   ...(['id', 'className', 'shallowSize', 'selfSize', 'retainedSize', 'distance'] as const),
@@ -100,18 +101,10 @@ export async function runObjects(given: ObjectsArguments): Promise<void> {
   const limit = readLimit('--limit', given.limit, 20);
   const dominator = given.dominatedBy === undefined ? undefined : readId(given.dominatedBy);
   const inputs = given.since === undefined ? [path] : [path, given.since];
-  await runQuestion(given, inputs, async ({ task, format, showStrings, terminal, openSink }) => {
+  await runQuestion(given, inputs, async (context) => {
+    const { task, showStrings } = context;
     const where = await buildConditions({ name: given.name, dominator, since: given.since }, task);
-    const { head, batches } = await openObjectRows(
-      path,
-      { ...filter, where },
-      { ...task, limit, showStrings },
-    );
-    const { buildObjectsWriter } = await import('../../src/render/objects-writer.js');
-    const writer = buildObjectsWriter(format, head, terminal);
-    const sink = await openSink();
-    await sink.write(writer.begin());
-    for (const batch of batches) await sink.write(writer.rows(batch));
-    await sink.write(writer.end());
+    const open = await openObjectRows(path, { ...filter, where }, { ...task, limit, showStrings });
+    await writeObjects(open, context);
   });
 }

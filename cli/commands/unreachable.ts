@@ -5,6 +5,7 @@ import { addCommonOptions, addExamples, readLimit } from '../common-options.js';
 import type { CommonArguments } from '../common-options.js';
 import { hidePage, rejectPage } from '../no-page.js';
 import { runQuestion } from '../run-question.js';
+import { writeObjects } from '../write-objects.js';
 
 export interface UnreachableArguments extends CommonArguments {
   readonly snapshot: string;
@@ -24,15 +25,11 @@ export function buildUnreachable(parser: Argv): Argv {
 export async function runUnreachable(given: UnreachableArguments): Promise<void> {
   rejectPage(given, 'unreachable');
   const limit = readLimit('--limit', given.limit, 20);
-  await runQuestion(given, [given.snapshot], async ({ task, format, showStrings, terminal, openSink }) => {
+  await runQuestion(given, [given.snapshot], async (context) => {
+    const { task, showStrings } = context;
     const { openUnreachable } = await import('../../src/engine/unreachable.js');
     const columns = ['id', 'className', 'kind', 'name', 'shallowSize', 'retainedSize'] as const;
-    const { head, batches } = await openUnreachable(given.snapshot, columns, { ...task, limit, showStrings });
-    const { buildObjectsWriter } = await import('../../src/render/objects-writer.js');
-    const writer = buildObjectsWriter(format, head, terminal);
-    const sink = await openSink();
-    await sink.write(writer.begin());
-    for (const batch of batches) await sink.write(writer.rows(batch));
-    await sink.write(writer.end());
+    const open = await openUnreachable(given.snapshot, columns, { ...task, limit, showStrings });
+    await writeObjects(open, context);
   });
 }

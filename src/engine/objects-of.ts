@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // "Which objects ...?": rows of single objects of a heap in memory, filtered, sorted and made one batch at a time.
 
-import type { NodeOrdinal } from '../core/columns.js';
+import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { Detachedness } from '../analysis/detachedness.js';
@@ -13,7 +13,7 @@ import { buildDistance } from '../report/build-distance.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildLocation } from '../report/build-location.js';
 import { type ShowStrings, maskClassName, maskNodeName } from '../report/mask-names.js';
-import type { ObjectColumn, ObjectRow, ObjectsReport } from '../report/model.js';
+import type { Location, ObjectCells, ObjectColumn, ObjectRow, ObjectsReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { unknownClass } from './choose-objects.js';
 import { withSourceWarnings } from './source-warnings.js';
@@ -41,9 +41,12 @@ export interface ObjectsOptions extends TaskOptions {
 export interface OpenObjects {
   readonly head: Omit<ObjectsReport, 'rows'>;
   readonly batches: Iterable<readonly Partial<ObjectRow>[]>;
+  /** The same by column, in larger batches: for tables of millions of rows. */
+  readonly cells: Iterable<ObjectCells>;
 }
 
 const BATCH_ROWS = 4096;
+const BATCH_CELLS = 32_768;
 
 /**
  * Opens the list of objects of a heap in memory. O(nodes), and O(rows log rows) to sort.
@@ -66,14 +69,12 @@ export function objectsOf(
     total: selected.length,
     shown: limit,
   };
+  const shown = selected.subarray(0, limit);
+  const show = options.showStrings ?? 'never';
   return {
     head: withSourceWarnings(head, analysis.locations.sources),
-    batches: rowBatches(
-      analysis,
-      selected.subarray(0, limit),
-      filter.columns,
-      options.showStrings ?? 'never',
-    ),
+    batches: rowBatches(analysis, shown, filter.columns, show),
+    cells: cellBatches(analysis, shown, filter.columns, show),
   };
 }
 
@@ -159,6 +160,41 @@ function* rowBatches(
   }
 }
 
+function* cellBatches(
+  analysis: Analysis,
+  nodes: Uint32Array,
+  columns: readonly ObjectColumn[],
+  show: ShowStrings,
+): Iterable<ObjectCells> {
+  const { graph, shallowSize, retainedSize } = analysis;
+  const readers = buildReaders(analysis, columns, show);
+  // Numbers need no call each.
+  const numbers: { readonly [C in ObjectColumn]?: NodeColumn } = {
+    ...{ id: graph.nodeId, selfSize: graph.selfSize, shallowSize },
+    retainedSize: retainedSize,
+  };
+  for (let from = 0; from < nodes.length; from += BATCH_CELLS) {
+    const batch = nodes.subarray(from, from + BATCH_CELLS);
+    const cellsOf = (column: ObjectColumn): ArrayLike<unknown> => {
+      const values = numbers[column];
+      return values === undefined ? readCells<unknown>(readers[column], batch) : pickNumbers(values, batch);
+    };
+    yield Object.fromEntries(columns.map((column) => [column, cellsOf(column)]));
+  }
+}
+
+function pickNumbers(column: NodeColumn, nodes: Uint32Array): Float64Array {
+  const picked = new Float64Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) picked[i] = column[nodes[i] as NodeOrdinal];
+  return picked;
+}
+
+function readCells<Value>(read: (node: NodeOrdinal) => Value, nodes: Uint32Array): readonly Value[] {
+  const cells = new Array<Value>(nodes.length);
+  for (let i = 0; i < nodes.length; i++) cells[i] = read(nodes[i] as NodeOrdinal);
+  return cells;
+}
+
 const STATES = ['unknown', 'attached', 'detached'] as const;
 
 /** A function from node to row that computes only what is asked for. */
@@ -167,10 +203,25 @@ function buildReader(
   columns: readonly ObjectColumn[],
   show: ShowStrings,
 ): (node: NodeOrdinal) => Partial<ObjectRow> {
-  const { graph, classes, locations, detachedness } = analysis;
+  const readers = buildReaders(analysis, columns, show);
+  const used = columns.map((column) => ({ column, read: readers[column] }));
+  return (node) => {
+    const row: Record<string, unknown> = {};
+    for (const { column, read } of used) row[column] = read(node);
+    return row;
+  };
+}
+
+/** @param columns those that will be read */
+function buildReaders(
+  analysis: Analysis,
+  columns: readonly ObjectColumn[],
+  show: ShowStrings,
+): { readonly [C in ObjectColumn]: (node: NodeOrdinal) => ObjectRow[C] } {
+  const { graph, classes, detachedness } = analysis;
   const dominators = columns.includes('dominatorId') ? dominatorColumn(analysis.tree) : null;
   const classNames = classes.classes.map(({ name }) => maskClassName(name, show));
-  const readers: { readonly [C in ObjectColumn]: (node: NodeOrdinal) => ObjectRow[C] } = {
+  return {
     id: (node) => graph.nodeId[node],
     className: (node) => classNames[classes.classOf[node]],
     shallowSize: (node) => analysis.shallowSize[node],
@@ -187,13 +238,33 @@ function buildReader(
         show,
       ),
     dominatorId: (node) => graph.nodeId[(dominators ?? [])[node] as NodeOrdinal],
-    location: (node) => buildLocation(findLocation(graph, locations, node)),
+    location: buildLocationReader(analysis),
     allocationStack: (node) => buildAllocationStack(graph.data, node),
   };
-  const used = columns.map((column) => ({ column, read: readers[column] }));
+}
+
+/** Scripts, and columns of one line; beyond that, places are looked up each time. */
+const MOST_SCRIPTS = 2 ** 20;
+const LONGEST_LINE = 2 ** 20;
+
+/** Objects of one class come from one place, which is made once a name: source maps go by the name as well. */
+function buildLocationReader({ graph, locations }: Analysis): (node: NodeOrdinal) => Location | null {
+  const { scriptId, line, column } = graph.data.locations;
+  const hasSources = locations.sources !== null;
+  const ofName = new Map<number, Map<number, Location | null>>();
+  const find = (node: NodeOrdinal): Location | null => buildLocation(findLocation(graph, locations, node));
   return (node) => {
-    const row: Record<string, unknown> = {};
-    for (const { column, read } of used) row[column] = read(node);
-    return row;
+    const record = locations.recordOf[node];
+    if (record === 0) return null;
+    const script = scriptId[record - 1];
+    const at = column[record - 1];
+    if (script >= MOST_SCRIPTS || at >= LONGEST_LINE) return find(node);
+    const name = script * 2 ** 32 + (hasSources ? graph.nodeName[node] : 0);
+    let known = ofName.get(name);
+    if (known === undefined) ofName.set(name, (known = new Map<number, Location | null>()));
+    const place = line[record - 1] * LONGEST_LINE + at;
+    let found = known.get(place);
+    if (found === undefined) known.set(place, (found = find(node)));
+    return found;
   };
 }

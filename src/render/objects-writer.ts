@@ -2,7 +2,7 @@
 // Rows of objects in batches -> text in chunks, so that a table of millions of rows never is one string.
 
 import type { ObjectColumn, ObjectRow, ObjectsReport } from '../report/model.js';
-import { RECORD_END, renderCsvField } from './escape-csv.js';
+import { renderCsvRecord } from './escape-csv.js';
 import type { CsvValue } from './escape-csv.js';
 import { renderCodeSpan } from './escape-markdown.js';
 import { formatCount } from './format-numbers.js';
@@ -27,7 +27,8 @@ export interface ObjectsWriter {
 /** Everything of the report but its rows. */
 export type ObjectsHead = Omit<ObjectsReport, 'rows'>;
 
-function formatFrames(stack: NonNullable<ObjectRow['allocationStack']>): string {
+/** Calls of an allocation stack in one cell, the innermost first. */
+export function formatFrames(stack: NonNullable<ObjectRow['allocationStack']>): string {
   return stack.map((frame) => `${frame.functionName} ${frame.url}:${frame.line}:${frame.column}`).join(' < ');
 }
 
@@ -37,23 +38,12 @@ function readCell(row: Partial<ObjectRow>, column: ObjectColumn): CsvValue {
   return row[column] ?? null;
 }
 
-/** Fast for the columns of numbers, which is how whole heaps are exported. */
+/** For whole heaps there is `buildObjectsCsv`. */
 function buildCsvWriter(columns: readonly ObjectColumn[]): ObjectsWriter {
   return {
-    begin: () => columns.join(',') + '\r\n',
-    rows(batch) {
-      let text = '';
-      for (const row of batch) {
-        let separator = '';
-        for (const column of columns) {
-          const value = readCell(row, column);
-          text += typeof value === 'number' ? `${separator}${value}` : separator + renderCsvField(value);
-          separator = ',';
-        }
-        text += RECORD_END;
-      }
-      return text;
-    },
+    begin: () => renderCsvRecord(columns),
+    rows: (batch) =>
+      batch.map((row) => renderCsvRecord(columns.map((column) => readCell(row, column)))).join(''),
     end: () => '',
   };
 }

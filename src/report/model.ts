@@ -421,6 +421,9 @@ export interface ObjectRow {
 
 export type ObjectColumn = keyof ObjectRow;
 
+/** Objects by column instead of by row: lists of one length. */
+export type ObjectCells = { readonly [C in ObjectColumn]?: ArrayLike<ObjectRow[C]> };
+
 export interface ObjectsReport extends ReportHead {
   readonly kind: 'objects';
   readonly columns: readonly ObjectColumn[];
