@@ -2,11 +2,12 @@
 // Bytes by kind of memory, in DevTools' categories. O(nodes + edges).
 // Source: DevTools HeapSnapshot.ts, JSHeapSnapshot.calculateStatistics.
 
-import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
-import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { addBit, buildBitSet, hasBit } from '../core/bit-set.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import type { RetainerIndex } from '../heap/retainers.js';
 
 /** All in bytes. `total` includes what the snapshot reports as extra native memory. */
 export interface Statistics {
@@ -21,11 +22,15 @@ export interface Statistics {
   };
 }
 
-/** @param rootRetainedSize retained size of the root: everything in the graph */
+/**
+ * @param rootRetainedSize retained size of the root: everything in the graph
+ * @param index who refers to what, if it is there: it saves a pass over the edges
+ */
 export function computeStatistics(
   graph: HeapGraph,
   shallowSize: NodeColumn,
   rootRetainedSize: number,
+  index: RetainerIndex | null = null,
 ): Statistics {
   const { nodeCount, nodeKind, nodeName } = graph;
   const extra = graph.data.header.extraNativeBytes;
@@ -34,8 +39,7 @@ export function computeStatistics(
     'Array',
     'elements',
   ]);
-  const stores: number[] = [];
-  const soleOwned = buildBitSet(graph.nodeCount);
+  const stores: NodeOrdinal[] = [];
   let native = extra;
   let typedArrays = 0;
   let code = 0;
@@ -68,13 +72,12 @@ export function computeStatistics(
             continue;
           const store = graph.edgeTarget[edge];
           stores.push(store);
-          addBit(soleOwned, store);
           break;
         }
     }
   }
-  keepSoleOwned(graph, soleOwned);
-  for (const store of stores) if (hasBit(soleOwned, store)) jsArrays += shallowSize[store as NodeOrdinal];
+  const isSoleOwned = index === null ? markSoleOwned(graph, stores) : buildSoleOwned(index);
+  for (const store of stores) if (isSoleOwned(store)) jsArrays += shallowSize[store];
   const total = rootRetainedSize + extra;
   return {
     total,
@@ -83,16 +86,24 @@ export function computeStatistics(
   };
 }
 
-/** Which of some nodes exactly one edge leads to; the others of the set are taken out of it. */
-function keepSoleOwned(graph: HeapGraph, stores: BitSet): void {
+/** To which nodes no second edge leads. */
+function buildSoleOwned({ firstIn, nextIn }: RetainerIndex): (node: NodeOrdinal) => boolean {
+  return (node) => nextIn[firstIn[node]] === NO_EDGE;
+}
+
+/** The same of some nodes, in one pass over the edges. */
+function markSoleOwned(graph: HeapGraph, nodes: readonly NodeOrdinal[]): (node: NodeOrdinal) => boolean {
   const { edgeCount, edgeTarget } = graph;
+  const soleOwned = buildBitSet(graph.nodeCount);
+  for (const node of nodes) addBit(soleOwned, node);
   const seen = buildBitSet(graph.nodeCount);
   for (let edge = 0 as EdgeOrdinal; edge < edgeCount; edge++) {
     const target = edgeTarget[edge];
     const word = target >>> 5;
     const bit = 1 << (target & 31);
-    if ((stores[word] & bit) === 0) continue;
-    if ((seen[word] & bit) !== 0) stores[word] &= ~bit;
+    if ((soleOwned[word] & bit) === 0) continue;
+    if ((seen[word] & bit) !== 0) soleOwned[word] &= ~bit;
     seen[word] |= bit;
   }
+  return (node) => hasBit(soleOwned, node);
 }

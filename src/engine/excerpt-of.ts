@@ -9,7 +9,7 @@ import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
 import { buildScriptNames } from '../analysis/script-names.js';
 import { buildExcerpt } from '../excerpt/build-excerpt.js';
 import { isNodeNamed } from '../heap/names.js';
-import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { findUserRoots } from '../heap/user-roots.js';
 import { buildExcerptEdges, buildExcerptNodes } from '../report/build-excerpt-report.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
@@ -79,12 +79,13 @@ function namesOfClasses({ classes }: Analysis): ReadonlySet<string> {
   return new Set(classes.classes.map(({ name }) => name));
 }
 
-/** The same without what a report says besides. Errors as in `excerptOf`. */
+/** The same without what a report says besides. Errors as in `excerptOf`. @param known who refers to what, if it is there */
 export function cutExcerpt(
   analysis: Analysis,
   direction: 'backrefs' | 'refs',
   ids: readonly number[],
   options: ExcerptOptions = {},
+  known: RetainerIndex | null = null,
 ): ExcerptParts {
   if (ids.length === 0) throw new HeapdiffError('ERR_USAGE', 'an excerpt needs at least one id');
   const { graph, classes, retaining, pool, locations } = analysis;
@@ -98,7 +99,7 @@ export function cutExcerpt(
   const classNames = namesOfClasses(analysis);
   for (const name of filter ?? []) if (!classNames.has(name)) throw unknownClass(analysis, name);
   const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
-  const index = buildRetainerIndex(graph, pool);
+  const index = known ?? buildRetainerIndex(graph, pool);
   const excerpt = buildExcerpt(
     graph,
     direction === 'backrefs' ? index : null,
@@ -124,6 +125,6 @@ export function cutExcerpt(
   const nodes = buildExcerptNodes(analysis, scripts, index, excerpt, show);
   const edges = buildExcerptEdges(analysis, index, excerpt, freed, show);
   freed.close();
-  releaseRetainerIndex(index, pool);
+  if (known === null) releaseRetainerIndex(index, pool);
   return { nodes, edges };
 }

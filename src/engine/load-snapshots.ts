@@ -14,7 +14,7 @@ import { loadAnalysis } from './load-analysis.js';
 import {
   type EarlierSnapshot,
   type LoadedSnapshots,
-  buildLastParts,
+  type LastParts,
   nameEarlier,
 } from './earlier-snapshot.js';
 import { loadEarlier } from './load-earlier.js';
@@ -26,14 +26,16 @@ const MEMORY_FACTOR = 2;
 
 /**
  * Reads two or more snapshots. If several are bad, the first in order is reported.
+ * @param buildParts what else is made of the last one, if there is time while others are read
  * @throws HeapdiffError as `loadSnapshot`
  */
-export async function loadSnapshots(
+export async function loadSnapshots<Parts extends LastParts>(
   paths: readonly string[],
   options: TaskOptions,
-): Promise<LoadedSnapshots> {
+  buildParts: (last: Analysis) => Parts,
+): Promise<LoadedSnapshots<Parts>> {
   const loaded = await ((await isWorthAThread(paths))
-    ? loadOnTwoThreads(paths, options)
+    ? loadOnTwoThreads(paths, options, buildParts)
     : loadInOrder(paths, options));
   const { sources } = options;
   if (sources === undefined) return loaded;
@@ -55,7 +57,7 @@ async function isWorthAThread(paths: readonly string[]): Promise<boolean> {
   return total >= SMALL_BYTES && largest * MEMORY_FACTOR < freemem();
 }
 
-async function loadInOrder(paths: readonly string[], options: TaskOptions): Promise<LoadedSnapshots> {
+async function loadInOrder(paths: readonly string[], options: TaskOptions): Promise<LoadedSnapshots<never>> {
   const plain: TaskOptions = { ...options, sources: undefined };
   const lastPath = paths[paths.length - 1];
   let last: Analysis;
@@ -71,7 +73,11 @@ async function loadInOrder(paths: readonly string[], options: TaskOptions): Prom
   return { earlier, last };
 }
 
-async function loadOnTwoThreads(paths: readonly string[], options: TaskOptions): Promise<LoadedSnapshots> {
+async function loadOnTwoThreads<Parts extends LastParts>(
+  paths: readonly string[],
+  options: TaskOptions,
+  buildParts: (last: Analysis) => Parts,
+): Promise<LoadedSnapshots<Parts>> {
   const report = addUp(options.onProgress);
   const threads = availableParallelism() >> 1;
   const worker = new Worker(new URL('./diff-worker.js', import.meta.url), {
@@ -94,7 +100,7 @@ async function loadOnTwoThreads(paths: readonly string[], options: TaskOptions):
       threads,
     )
       // The other thread is at the same, and this one would only wait for it.
-      .then((analysis) => ({ analysis, parts: buildLastParts(analysis) }))
+      .then((analysis) => ({ analysis, parts: buildParts(analysis) }))
       .catch((error: unknown) => {
         worker.postMessage(null satisfies ShapesMessage);
         throw error;

@@ -7,7 +7,7 @@ import type { Progress, TaskOptions } from '../core/task.js';
 import type { ViewerData } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { diffLoaded } from './diff-loaded.js';
-import { type EarlierSnapshot, buildEarlierSnapshot, buildLastParts } from './earlier-snapshot.js';
+import { type EarlierSnapshot, buildEarlierSnapshot, buildPageParts } from './earlier-snapshot.js';
 import { type NamedBlob, loadBlob } from './load-blob.js';
 import { summarizeAnalysis } from './summarize-analysis.js';
 import { buildDiffView, buildHeapView } from './view.js';
@@ -54,7 +54,7 @@ export async function analyzeBlobs(
     earlier.push(buildEarlierSnapshot(await loadBlob(file, taskOf(index), () => last.shapes)));
   }
   options.onProgress?.({ stage: 'compare', done: 0, total: null, index: files.length - 1 });
-  const loaded = { earlier, last, lastParts: buildLastParts(last) };
+  const loaded = { earlier, last, lastParts: buildPageParts(last) };
   const report = diffLoaded(loaded, { suspectLimit: 20, showStrings: show });
   return { analysis: last, view: buildDiffView(loaded, loaded.lastParts, report, show) };
 }

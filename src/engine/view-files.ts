@@ -13,7 +13,7 @@ import { loadSnapshots } from './load-snapshots.js';
 import { loadRetainers } from './retainers.js';
 import type { RetainersOptions } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
-import { buildLastParts } from './earlier-snapshot.js';
+import { buildPageParts } from './earlier-snapshot.js';
 import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
 import { buildAnswerView, buildDiffView, buildExcerptView, buildHeapView } from './view.js';
 
@@ -22,9 +22,9 @@ import { buildAnswerView, buildDiffView, buildExcerptView, buildHeapView } from 
  * @throws HeapdiffError as `diffSnapshots`
  */
 export async function viewDiff(paths: readonly string[], options: DiffOptions = {}): Promise<ViewerData> {
-  const loaded = await loadSnapshots(paths, options);
+  const loaded = await loadSnapshots(paths, options, buildPageParts);
   await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
-  const lastParts = loaded.lastParts ?? buildLastParts(loaded.last);
+  const lastParts = loaded.lastParts ?? buildPageParts(loaded.last);
   const report = diffLoaded({ ...loaded, lastParts }, options, sameFileWarnings(paths));
   return buildDiffView(loaded, lastParts, report, options.showStrings ?? 'never');
 }

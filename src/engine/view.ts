@@ -4,7 +4,8 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { nodeName } from '../heap/names.js';
-import { computeStatistics } from '../analysis/statistics.js';
+import type { RetainerIndex } from '../heap/retainers.js';
+import { type Statistics, computeStatistics } from '../analysis/statistics.js';
 import { computeRetainedGrowth } from '../diff/retained-growth.js';
 import { buildClassRows } from '../diff/class-growth.js';
 import { buildClassDetails } from '../report/build-class-details.js';
@@ -23,7 +24,7 @@ import type {
   ViewerData,
 } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import type { LastParts, LoadedSnapshots } from './earlier-snapshot.js';
+import type { LastParts, LoadedSnapshots, PageParts } from './earlier-snapshot.js';
 import { type ExcerptOptions, cutExcerpt } from './excerpt-of.js';
 import { buildPathFinder } from './path-finder.js';
 import { retainersOf } from './retainers-of.js';
@@ -39,7 +40,7 @@ const CLASSES_OPENED = 30;
 /** A diff for the page. Cost: the diff, and some more passes over the nodes and edges of the last snapshot. */
 export function buildDiffView(
   loaded: LoadedSnapshots,
-  parts: LastParts,
+  parts: PageParts,
   report: DiffReport,
   show: ShowStrings,
 ): ViewerData {
@@ -47,9 +48,9 @@ export function buildDiffView(
   const growthOf = (nodes: readonly NodeOrdinal[]): ReadonlyMap<NodeOrdinal, number> =>
     computeGrowth(loaded, parts, report, nodes);
   return {
-    ...buildHeapView(last, namesOf(report), show, growthOf),
+    ...buildHeapView(last, namesOf(report), show, { growthOf, statistics: parts.statistics }),
     report,
-    excerpts: findExcerpts(last, report, show),
+    excerpts: findExcerpts(last, parts.retainers, report, show),
     paths: [],
     classDetails: openClasses(last, parts, report, show),
   };
@@ -182,7 +183,7 @@ export function buildHeapView(
   analysis: Analysis,
   names: ReadonlyMap<number, string>,
   show: ShowStrings,
-  growthOf: NodeFacts['growthOf'] = () => new Map(),
+  known: { readonly growthOf?: NodeFacts['growthOf']; readonly statistics?: Statistics } = {},
 ): Omit<ViewerData, 'report'> {
   const { graph, shallowSize, retainedSize } = analysis;
   const nameOf = (node: NodeOrdinal): string | null =>
@@ -193,8 +194,12 @@ export function buildHeapView(
     excerpts: [],
     paths: [],
     classDetails: [],
-    dominated: buildDominatedTree(analysis, { nameOf, growthOf }, show),
-    statistics: [computeStatistics(graph, shallowSize, retainedSize[graph.root])],
+    dominated: buildDominatedTree(
+      analysis,
+      { nameOf, growthOf: known.growthOf ?? ((): ReadonlyMap<NodeOrdinal, number> => new Map()) },
+      show,
+    ),
+    statistics: [known.statistics ?? computeStatistics(graph, shallowSize, retainedSize[graph.root])],
   };
 }
 
@@ -214,7 +219,12 @@ function namesOf(report: DiffReport): ReadonlyMap<number, string> {
 }
 
 /** One excerpt of the heap for all suspects, then the part above each one's sample. */
-function findExcerpts(last: Analysis, report: DiffReport, show: ShowStrings): readonly SuspectExcerpt[] {
+function findExcerpts(
+  last: Analysis,
+  retainers: RetainerIndex,
+  report: DiffReport,
+  show: ShowStrings,
+): readonly SuspectExcerpt[] {
   const suspects = report.suspects.rows.slice(0, SUSPECTS_DRAWN).filter(({ path }) => path.length > 0);
   if (suspects.length === 0) return [];
   const ids = new Set(
@@ -223,12 +233,8 @@ function findExcerpts(last: Analysis, report: DiffReport, show: ShowStrings): re
       holder.id,
     ]),
   );
-  const all = cutExcerpt(last, 'backrefs', [...ids], {
-    ...bounds,
-    size: bounds.size + ids.size,
-    internals: true,
-    showStrings: show,
-  });
+  const options = { ...bounds, size: bounds.size + ids.size, internals: true, showStrings: show };
+  const all = cutExcerpt(last, 'backrefs', [...ids], options, retainers);
   const names = namesOf(report);
   const places = new Map(
     suspects.flatMap(({ holder }) =>

@@ -164,7 +164,9 @@ describe.each(files)('%s', (path) => {
   });
 
   it('has the same statistics', () => {
-    const { graph, shallowSize, retainedSize } = ours!;
-    expect(computeStatistics(graph, shallowSize, retainedSize[graph.root])).toEqual(theirs!.statistics());
+    const { graph, shallowSize, retainedSize, pool } = ours!;
+    const whole = retainedSize[graph.root];
+    for (const index of [null, buildRetainerIndex(graph, pool)])
+      expect(computeStatistics(graph, shallowSize, whole, index)).toEqual(theirs!.statistics());
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { computeStatistics } from '../../../src/analysis/statistics.js';
+import { buildRetainerIndex } from '../../../src/heap/retainers.js';
 import { analyzeHeap } from '../../support/language-analysis.js';
 
 test('each kind of memory is counted once, and the total has what is outside of the heap', async () => {
@@ -15,11 +16,12 @@ test('each kind of memory is counted once, and the total has what is outside of 
     root -> system:hidden "system / Map" 5
   `;
   const { analysis } = await analyzeHeap(text, { dialect: 'node26', extraNativeBytes: 10_000 });
-  const { graph, shallowSize, retainedSize } = analysis;
+  const { graph, shallowSize, retainedSize, pool } = analysis;
   const total = 1 + 32 + 1100 + 60 + 550 + 70 + 5 + 10_000;
-  expect(computeStatistics(graph, shallowSize, retainedSize[graph.root])).toEqual({
-    total,
-    native: { total: 10_550, typedArrays: 500 },
-    v8heap: { total: total - 10_550, code: 70, jsArrays: 132, strings: 60, system: 5 },
-  });
+  for (const index of [null, buildRetainerIndex(graph, pool)])
+    expect(computeStatistics(graph, shallowSize, retainedSize[graph.root], index)).toEqual({
+      total,
+      native: { total: 10_550, typedArrays: 500 },
+      v8heap: { total: total - 10_550, code: 70, jsArrays: 132, strings: 60, system: 5 },
+    });
 });
