@@ -1,4 +1,3 @@
-// npm run bench -- [--dir DIR] [--runs N] [--only TASK] [--huge] [--json FILE] [--docs]
 // Runs heapdiff and the peers side by side: whole processes, one at a time, interleaved A B C A B C ..., medians.
 // Makes the snapshots in DIR (default: a folder in the system's temporary folder) when they are not there.
 // --docs keeps the results in bench/results.json and writes docs/benchmarks.md and its picture from them.
@@ -12,16 +11,8 @@ import { parseArgs } from 'node:util';
 import { TASKS, sampleCommand } from './tasks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values } = parseArgs({
-  options: {
-    dir: { type: 'string', default: join(tmpdir(), 'heapdiff-bench') },
-    runs: { type: 'string' },
-    only: { type: 'string', multiple: true, default: [] },
-    huge: { type: 'boolean', default: false },
-    json: { type: 'string' },
-    docs: { type: 'boolean', default: false },
-  },
-});
+const USAGE = 'npm run bench -- [--dir DIR] [--runs N] [--only TASK] [--huge] [--json FILE] [--docs]';
+const values = readOptions();
 const dir = resolve(values.dir);
 if (values.runs !== undefined && !/^[1-9]\d{0,2}$/.test(values.runs)) fail('--runs takes a number from 1 on');
 const LIMIT_MS = 900_000;
@@ -50,6 +41,23 @@ if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}
 if (values.docs) {
   const { writeDocs } = await import('./write-docs.mjs');
   await writeDocs(results);
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        dir: { type: 'string', default: join(tmpdir(), 'heapdiff-bench') },
+        runs: { type: 'string' },
+        only: { type: 'string', multiple: true, default: [] },
+        huge: { type: 'boolean', default: false },
+        json: { type: 'string' },
+        docs: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch {
+    return fail(`the options are ${USAGE}; TASK is one of ${TASKS.map(({ name }) => name).join(', ')}`);
+  }
 }
 
 function fail(message) {
@@ -122,7 +130,7 @@ function runOnce({ flags = [], command, missing }, paths, id) {
   rmSync(usage, { force: true });
   const preload = pathToFileURL(join(here, 'report-usage.mjs')).href;
   const started = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, ['--import', preload, ...flags, ...command(paths, id)], {
+  const child = spawnSync(process.execPath, ['--import', preload, ...flags, ...command(paths, id, dir)], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     timeout: LIMIT_MS,

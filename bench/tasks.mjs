@@ -88,13 +88,18 @@ const CRITERIA = {
 const QUESTIONS = [
   ['summary', 'everything that the others build on'],
   ['retainers --class LineItem', 'ways, merged tree and dominators of several hundred thousand objects'],
+  ['retainers --class LineItem --until module', 'the same, with paths from the modules'],
+  ['retainers --class LineItem --ignore Order', 'the same, without some class'],
+  ['retainers --class Object --depth 6 --breadth 20', 'a larger tree of what holds all plain objects'],
   ['retainers --id ID --all-edges', 'paths, and every edge into one object'],
   ['chain --from module --to Money', 'search from all modules'],
+  ['chain --from global --to Money --all-edges --limit 20', 'search over weak edges as well, 20 chains'],
   ['backrefs --id ID', 'excerpt, what each edge frees'],
   ['backrefs --id ID --format svg', 'the same as a picture'],
   ['show --id ID', 'one object: fields, path, what goes with it'],
   ['objects --class Order --sort retainedSize', 'rows of one class, sorted'],
-  ['objects --columns id,retainedSize --limit all --format csv', 'one row for every object of the heap'],
+  ['objects --columns id,retainedSize --limit all --format csv', 'two columns of every object of the heap'],
+  ['objects --limit all --format csv', 'one row for every object of the heap'],
   ['unreachable', 'what no root reaches'],
   ['freed --class LineItem', 'what goes with a whole class'],
   ['freed --id ID', 'what goes with one object'],
@@ -111,6 +116,7 @@ const QUESTIONS = [
 /** Questions on a pair, against the plain comparison. */
 const PAIR_QUESTIONS = [
   ['diff', 'both snapshots in full, class rows, resized objects, suspects, paths'],
+  ['diff --html PAGE --force', 'the same as a page'],
   ['diff --peak', 'growth by class beyond the most so far'],
   ...Object.entries(CRITERIA).map(([by, work]) => [`diff --by ${by}`, `growth: ${work}`]),
   ['summary --by class --since', 'what the later snapshot has and the earlier has not'],
@@ -118,10 +124,10 @@ const PAIR_QUESTIONS = [
 ].map(([question, work]) => ({
   name: `heapdiff ${question}`,
   work,
-  command: ([before, after]) => {
-    const [command, ...rest] = question.split(' ');
+  command: ([before, after], _, folder) => {
+    const [command, ...rest] = question.replace('PAGE', join(folder, 'page.html')).split(' ');
     const files = command === 'diff' ? [before, after, ...rest] : [after, ...rest, before];
-    return [heapdiff, command, ...files, '--json'];
+    return [heapdiff, command, ...files, ...(rest.includes('--html') ? [] : ['--json'])];
   },
 }));
 
