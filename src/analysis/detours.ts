@@ -106,6 +106,12 @@ const RUNTIME_EDGES: readonly string[] = [
   'outstandingQueue',
 ];
 
+/**
+ * Classes do not hang on their instances: from any object one comes over its prototype and a method to all variables
+ * beside the class, which then seemed to be a matter of whoever keeps one instance.
+ */
+const PROTOTYPE = '__proto__';
+
 /** Edges to what runs while the snapshot is taken. */
 const LAST_EDGES: readonly string[] = ['current_microtask'];
 
@@ -124,7 +130,7 @@ const PROCESS_EDGES: readonly string[] = [
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
   const targetRanks = markStrings(graph, BOOKKEEPING, DetourRank.last);
-  const edgeRanks = markStrings(graph, RUNTIME_EDGES, DetourRank.runtime);
+  const edgeRanks = markStrings(graph, [...RUNTIME_EDGES, PROTOTYPE], DetourRank.runtime);
   for (const index of findStrings(graph.strings, LAST_EDGES))
     if (index >= 0) edgeRanks[index] = DetourRank.last;
   const processEdges = markStrings(graph, PROCESS_EDGES, DetourRank.runtime);

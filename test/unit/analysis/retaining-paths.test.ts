@@ -107,6 +107,33 @@ test('a native handle is left out for an application path that is a little longe
   expect(await pathNames(both, 'server')).toEqual(['root', 'module', 'exports', 'server']);
 });
 
+test('what lies beside a class is not told by way of its instances', async () => {
+  const short = `root: synthetic
+     root --> session
+     session -property:__proto__-> prototype
+     prototype -property:constructor-> Session
+     Session -internal:context-> context
+     context -context:jobs-> jobs`;
+  expect(await pathNames(short, 'jobs')).toContain('prototype');
+  const both = `${short}
+     root --> a
+     a --> b
+     b --> c
+     c --> handler
+     handler -internal:context-> inner
+     inner -internal:previous-> context`;
+  expect(await pathNames(both, 'jobs')).toEqual([
+    'root',
+    'a',
+    'b',
+    'c',
+    'handler',
+    'inner',
+    'context',
+    'jobs',
+  ]);
+});
+
 test('what nothing reaches has no path', async () => {
   expect(await pathNames('root: synthetic\nroot -weak:w-> leaf', 'leaf')).toEqual([]);
 });
