@@ -6,6 +6,11 @@ import { version } from '../src/core/version.js';
 const args = process.argv.slice(2);
 
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    process.stderr.write(`heapdiff: standard output cannot be written: ${code ?? ''} [ERR_WRITE]\n`);
+    process.exitCode = 5;
+  });
   process.stdout.write(`${version}\n`);
 } else {
   const { runProgram } = await import('./run-program.js');

@@ -17,6 +17,7 @@ import type { ViewArguments } from './commands/view.js';
 import { exitCodes } from './exit-codes.js';
 import { describeFailure } from './report-error.js';
 import { openStandardOutput, ReaderLeft } from './standard-output.js';
+import { addSuggestion } from './suggest.js';
 import { buildUsageError, isComplaint } from './usage-errors.js';
 
 const WIDEST_HELP = 100;
@@ -212,6 +213,11 @@ async function runCommand(args: readonly string[]): Promise<void> {
     process.stderr.write((await parser.getHelp()) + '\n');
     throw new HeapdiffError('ERR_USAGE', 'no snapshot was given');
   }
+  if (args.length === 1 && (args[0] === '--help' || args[0] === '-h')) {
+    // yargs itself does not notice when it cannot be written.
+    await openStandardOutput().write((await parser.getHelp()) + '\n');
+    return;
+  }
   if (args.length === 1 && args[0] === 'completion') {
     // With a callback, as below, yargs does not print the script.
     parser.showCompletionScript();
@@ -236,7 +242,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     return exitCodes.done;
   } catch (thrown) {
     if (thrown instanceof ReaderLeft) return exitCodes.done;
-    const error: unknown = isComplaint(thrown) ? buildUsageError(thrown.message) : thrown;
+    const error = await addSuggestion(isComplaint(thrown) ? buildUsageError(thrown.message) : thrown, args, {
+      commands: await findCompletions(['']),
+      findFlags: () => findCompletions([...args, '--']),
+    });
     const { line, exitCode } = describeFailure(error);
     process.stderr.write(line + '\n');
     if (exitCode === exitCodes.bug && (process.env['HEAPDIFF_DEBUG'] ?? '') !== '') {

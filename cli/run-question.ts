@@ -8,6 +8,7 @@ import { HeapdiffError } from '../src/core/errors.js';
 import { escapeTerminal } from '../src/render/escape-terminal.js';
 import { formatSize } from '../src/render/format-numbers.js';
 import type { TerminalOptions } from '../src/render/terminal-parts.js';
+import type { Warning } from '../src/report/model.js';
 import type { ReportFormat } from '../src/render/render-report.js';
 import { readFormat, readOutputPath, readShowStrings } from './common-options.js';
 import type { CommonArguments } from './common-options.js';
@@ -24,8 +25,8 @@ export interface QuestionContext {
   readonly format: ReportFormat;
   readonly showStrings: 'never' | 'always';
   readonly terminal: TerminalOptions;
-  /** The answer is there: progress is cleared, and the sink opened. */
-  readonly openSink: () => Promise<OutputSink>;
+  /** The answer is there: progress is cleared, and the sink opened. Warnings that the format cannot show go to stderr. */
+  readonly openSink: (warnings?: readonly Warning[]) => Promise<OutputSink>;
 }
 
 /** Standard input can be read once only. */
@@ -49,6 +50,15 @@ async function announcePage(path: string, given: CommonArguments): Promise<void>
   if (!given.quiet) process.stderr.write(`heapdiff: ${escapeTerminal(path)} written, ${formatSize(size)}\n`);
   if (given.open === true)
     (await import('./html-output.js')).openInBrowser(pathToFileURL(resolve(path)).href);
+}
+
+/** Formats in which rows or a picture are all there is. */
+const BARE_FORMATS: ReadonlySet<string> = new Set(['csv', 'ndjson', 'dot', 'graphml', 'svg']);
+
+/** What such a format cannot say goes to stderr, so that it is not lost. */
+function tellWarnings(given: CommonArguments, warnings: readonly Warning[]): void {
+  if (given.quiet || given.format === undefined || !BARE_FORMATS.has(given.format)) return;
+  for (const { message } of warnings) process.stderr.write(`heapdiff: warning: ${escapeTerminal(message)}\n`);
 }
 
 /**
@@ -81,8 +91,9 @@ export async function runQuestion(
       format,
       showStrings: readShowStrings(given, format),
       terminal: readTerminalSettings(given.color, process.env, isToFile ? {} : process.stdout),
-      openSink: async () => {
+      openSink: async (warnings = []) => {
         progress.clear();
+        tellWarnings(given, warnings);
         sink = isToFile ? await openOutputFile(outputPath, given.force) : openStandardOutput();
         return sink;
       },

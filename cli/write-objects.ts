@@ -9,7 +9,7 @@ export async function writeObjects(
   { format, terminal, openSink }: Pick<QuestionContext, 'format' | 'terminal' | 'openSink'>,
 ): Promise<void> {
   const chunks = format === 'csv' ? await openCsv() : await openRows();
-  const sink = await openSink();
+  const sink = await openSink(head.warnings);
   let pending: Promise<void> = Promise.resolve();
   for (const chunk of chunks) {
     await pending;

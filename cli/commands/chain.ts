@@ -54,6 +54,6 @@ export async function runChain(given: ChainArguments): Promise<void> {
     const { findChains } = await import('../../src/engine/chain.js');
     const report = await findChains(given.snapshot, from, to, options);
     const { renderReport } = await import('../../src/render/render-report.js');
-    await (await openSink()).write(renderReport(report, format, terminal));
+    await (await openSink(report.warnings)).write(renderReport(report, format, terminal));
   });
 }

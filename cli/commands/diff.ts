@@ -86,6 +86,6 @@ export async function runDiff(given: DiffArguments): Promise<void> {
         ? await askDiff(paths, { ...task, limit, suspectLimit, showStrings, known })
         : await askGrowth(paths, by, { ...task, limit, showStrings, peak: given.peak === true });
     const { renderReport } = await import('../../src/render/render-report.js');
-    await (await openSink()).write(renderReport(report, format, terminal));
+    await (await openSink(report.warnings)).write(renderReport(report, format, terminal));
   });
 }

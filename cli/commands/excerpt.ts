@@ -95,6 +95,7 @@ async function runExcerpt(given: ExcerptArguments, direction: Direction): Promis
       showStrings,
       filter: given.filter ?? [],
       ignore: given.ignore ?? [],
+      highlight: drawing.highlight,
       allEdges: given.allEdges === true,
       beyondModules: given.beyondModules === true,
       // Cuts in a page need every edge that keeps an object.
@@ -121,7 +122,7 @@ async function runExcerpt(given: ExcerptArguments, direction: Direction): Promis
     } else {
       text = (await import('../../src/render/render-report.js')).renderReport(report, format, terminal);
     }
-    await (await openSink()).write(text);
+    await (await openSink(report.warnings)).write(text);
   });
 }
 

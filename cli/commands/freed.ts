@@ -56,6 +56,6 @@ export async function runFreed(given: FreedArguments): Promise<void> {
     const { findFreed } = await import('../../src/engine/freed.js');
     const report = await findFreed(given.snapshot, query, { ...task, limit, showStrings });
     const { renderReport } = await import('../../src/render/render-report.js');
-    await (await openSink()).write(renderReport(report, format, terminal));
+    await (await openSink(report.warnings)).write(renderReport(report, format, terminal));
   });
 }

@@ -92,6 +92,6 @@ export async function runRetainers(given: RetainersArguments): Promise<void> {
     // Who asked for more of the tree, or for all, gets it.
     const isWide = limit === Infinity || given.depth !== undefined || given.breadth !== undefined;
     const page = isWide ? { ...terminal, treeLines: Infinity } : terminal;
-    await (await openSink()).write(renderReport(report, format, page));
+    await (await openSink(report.warnings)).write(renderReport(report, format, page));
   });
 }

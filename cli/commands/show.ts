@@ -33,6 +33,6 @@ export async function runShow(given: ShowArguments): Promise<void> {
     const { showObject } = await import('../../src/engine/show.js');
     const report = await showObject(given.snapshot, id, { ...task, limit, showStrings });
     const { renderReport } = await import('../../src/render/render-report.js');
-    await (await openSink()).write(renderReport(report, format, terminal));
+    await (await openSink(report.warnings)).write(renderReport(report, format, terminal));
   });
 }

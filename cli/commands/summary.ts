@@ -65,7 +65,7 @@ export async function runSummary(given: SummaryArguments): Promise<void> {
               since,
             });
       const { renderReport } = await import('../../src/render/render-report.js');
-      await (await openSink()).write(renderReport(report, format, terminal));
+      await (await openSink(report.warnings)).write(renderReport(report, format, terminal));
     },
   );
 }

@@ -17,9 +17,9 @@ import { nameObject } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ChainReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { explainUnknownNames } from './choose-objects.js';
 import { type PathSearch, edgesOf, findPlaceNodes, searchPaths } from './path-search.js';
 import { withSourceWarnings } from './source-warnings.js';
+import { warnOfUnknownNames } from './unknown-names.js';
 
 /** An id, a class, `module` or `global`. */
 export type ChainEnd = number | string;
@@ -81,7 +81,7 @@ export function tellChains(
     kind: 'chain',
     ...buildHead(
       [buildFacts(graph.data, retainedSize[graph.root])],
-      explainUnknownNames(analysis, options.ignore ?? []),
+      warnOfUnknownNames(analysis, options.ignore ?? []),
     ),
     from: buildObjectInfo(analysis, start ?? sources[0], show),
     to: nameObject(buildObjectInfo(analysis, target ?? targets[0], show), paths),

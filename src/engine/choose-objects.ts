@@ -9,8 +9,8 @@ import { NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import { nodeName } from '../heap/names.js';
 import { findUserRoots } from '../heap/user-roots.js';
-import type { Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
+import { unknownClass } from './unknown-names.js';
 
 /** What names are looked up in. */
 export type NamedHeap = Pick<Analysis, 'graph' | 'classes' | 'shallowSize' | 'locations'>;
@@ -77,21 +77,6 @@ export function findInstances(
   throw unknownClass(analysis, className);
 }
 
-/** `ERR_UNKNOWN_CLASS`, with the names that are most alike. */
-export function unknownClass(
-  { graph, classes }: Pick<Analysis, 'graph' | 'classes'>,
-  className: string,
-): HeapdiffError {
-  const alike = findAlike(
-    classes.classes.map(({ name }) => name),
-    className,
-  );
-  const hint = alike.length === 0 ? '' : `; there is ${alike.map((name) => JSON.stringify(name)).join(', ')}`;
-  return new HeapdiffError('ERR_UNKNOWN_CLASS', `has no class ${JSON.stringify(className)}${hint}`, {
-    file: graph.data.name,
-  });
-}
-
 /** What a query names. Errors as in `findNodeById` and `findInstances`. */
 export function findQueried(analysis: Analysis, query: ObjectQuery): readonly NodeOrdinal[] {
   return 'id' in query ? [findNodeById(analysis, query.id)] : findInstances(analysis, query.className);
@@ -114,56 +99,10 @@ export function findPlaces(analysis: NamedHeap, place: string): readonly NodeOrd
   return modules.length > 0 ? modules : records;
 }
 
-/** Names that differ in case or by a few letters, or that contain the name; the most alike first. */
-export function findAlike(names: readonly string[], wanted: string): readonly string[] {
-  const lower = wanted.toLowerCase();
-  const scored = [...new Set(names)].flatMap((name) => {
-    if (name.length > 200) return [];
-    const other = name.toLowerCase();
-    if (other === lower) return [{ name, score: 0 }];
-    const score = other.includes(lower) || lower.includes(other) ? 1 : 1 + editDistance(lower, other);
-    return score <= 1 + Math.max(1, wanted.length / 3)
-      ? [{ name, score: score + Math.abs(name.length - wanted.length) / 1000 }]
-      : [];
-  });
-  scored.sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1));
-  return scored.slice(0, SUGGESTIONS).map(({ name }) => name);
-}
-
-/** Letters to insert, delete or replace. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length];
-}
-
 /** Names of classes and edges that a search leaves out. */
 export interface ClosedNames {
   readonly closed: BitSet;
   readonly closedNames: Uint8Array;
-}
-
-/** A warning where no class and no edge has one of the names. */
-export function explainUnknownNames(
-  { graph, classes }: Analysis,
-  names: readonly string[],
-): readonly Warning[] {
-  const known = new Set(classes.classes.map(({ name }) => name));
-  const strings = findStrings(graph.strings, names);
-  return names.filter((name, i) => strings[i] < 0 && !known.has(name)).map(tellUnknownName);
-}
-
-/** That a name, which was to be ignored, is not in the heap. */
-export function tellUnknownName(name: string): Warning {
-  return {
-    code: 'unknown-name',
-    message: `nothing is called ${JSON.stringify(name)}, so nothing is ignored for it`,
-  };
 }
 
 /** Marks all nodes of the classes, and all edge names, that are called so; null if nothing is to be left out. */

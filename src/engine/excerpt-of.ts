@@ -17,8 +17,9 @@ import { buildObjectInfo } from '../report/build-object.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ExcerptReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { findNodesById, tellUnknownName, unknownClass } from './choose-objects.js';
+import { findNodesById } from './choose-objects.js';
 import { withSourceWarnings } from './source-warnings.js';
+import { unknownClass, warnOfUnknownClasses } from './unknown-names.js';
 
 /** How much to draw, and what to leave out. */
 export interface ExcerptOptions extends TaskOptions {
@@ -32,6 +33,8 @@ export interface ExcerptOptions extends TaskOptions {
   readonly filter?: readonly string[];
   /** Not these classes. */
   readonly ignore?: readonly string[];
+  /** Classes that a drawing of it will mark; the report warns of those that there are not. */
+  readonly highlight?: readonly string[];
   /** Weak edges and V8's own as well. */
   readonly allEdges?: boolean;
   /** V8's own edges as well: to shapes and code, and out of the stores of properties and elements. */
@@ -61,11 +64,13 @@ export function excerptOf(
   const { nodes, edges } = cutExcerpt(analysis, direction, ids, options);
   const { graph, retainedSize, locations } = analysis;
   const [start] = findNodesById(analysis, ids);
-  const classNames = namesOfClasses(analysis);
-  const unknown = [...new Set(options.ignore ?? [])].filter((name) => !classNames.has(name));
+  const warnings = [
+    ...warnOfUnknownClasses(analysis, options.ignore ?? [], 'ignored'),
+    ...warnOfUnknownClasses(analysis, options.highlight ?? [], 'marked'),
+  ];
   const report: ExcerptReport = {
     kind: 'excerpt',
-    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])], unknown.map(tellUnknownName)),
+    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])], warnings),
     direction,
     target: buildObjectInfo(analysis, start, options.showStrings ?? 'never'),
     nodes,
@@ -73,10 +78,6 @@ export function excerptOf(
     more: nodes.reduce((sum, { more }) => sum + more, 0),
   };
   return withSourceWarnings(report, locations.sources);
-}
-
-function namesOfClasses({ classes }: Analysis): ReadonlySet<string> {
-  return new Set(classes.classes.map(({ name }) => name));
 }
 
 /** The same without what a report says besides. Errors as in `excerptOf`. @param known who refers to what, if it is there */
@@ -96,7 +97,7 @@ export function cutExcerpt(
   const ends = new Set<NodeOrdinal>(findUserRoots(graph));
   const filter = options.filter === undefined || options.filter.length === 0 ? null : new Set(options.filter);
   const ignore = new Set(options.ignore ?? []);
-  const classNames = namesOfClasses(analysis);
+  const classNames = new Set(classes.classes.map(({ name }) => name));
   for (const name of filter ?? []) if (!classNames.has(name)) throw unknownClass(analysis, name);
   const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
   const index = known ?? buildRetainerIndex(graph, pool);

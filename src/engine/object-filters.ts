@@ -5,18 +5,29 @@ import type { NodeOrdinal } from '../core/columns.js';
 import { UNREACHABLE_DISTANCE } from '../analysis/distances.js';
 import { isString } from '../format/string-table.js';
 import { nodeName } from '../heap/names.js';
+import type { Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { findNodeById } from './choose-objects.js';
 import { type BaseTable, findSurvivors } from './since-base.js';
 
+/** Tells of each node, and what there is to warn of. */
+export interface NodeTest {
+  (node: NodeOrdinal): boolean;
+  readonly warnings?: readonly Warning[];
+}
+
 /** A condition on the nodes of an analysis. */
-export type ObjectCondition = (analysis: Analysis) => (node: NodeOrdinal) => boolean;
+export type ObjectCondition = (analysis: Analysis) => NodeTest;
+
+function withWarnings(test: (node: NodeOrdinal) => boolean, parts: readonly NodeTest[]): NodeTest {
+  return Object.assign(test, { warnings: parts.flatMap(({ warnings = [] }) => warnings) });
+}
 
 /** All conditions at once. */
 export function both(conditions: readonly ObjectCondition[]): ObjectCondition {
   return (analysis) => {
     const tests = conditions.map((condition) => condition(analysis));
-    return (node) => tests.every((test) => test(node));
+    return withWarnings((node) => tests.every((test) => test(node)), tests);
   };
 }
 
@@ -24,7 +35,7 @@ export function both(conditions: readonly ObjectCondition[]): ObjectCondition {
 export function either(conditions: readonly ObjectCondition[]): ObjectCondition {
   return (analysis) => {
     const tests = conditions.map((condition) => condition(analysis));
-    return (node) => tests.some((test) => test(node));
+    return withWarnings((node) => tests.some((test) => test(node)), tests);
   };
 }
 
@@ -32,7 +43,7 @@ export function either(conditions: readonly ObjectCondition[]): ObjectCondition 
 export function not(condition: ObjectCondition): ObjectCondition {
   return (analysis) => {
     const test = condition(analysis);
-    return (node) => !test(node);
+    return withWarnings((node) => !test(node), [test]);
   };
 }
 
@@ -71,6 +82,6 @@ export function isDominatedBy(id: number): ObjectCondition {
 export function isSince(base: BaseTable): ObjectCondition {
   return ({ graph }) => {
     const survivors = findSurvivors(base, graph);
-    return (node) => !survivors.has(node);
+    return Object.assign((node: NodeOrdinal) => !survivors.has(node), { warnings: survivors.warnings });
   };
 }

@@ -15,8 +15,9 @@ import { buildLocation } from '../report/build-location.js';
 import { type ShowStrings, maskClassName, maskNodeName } from '../report/mask-names.js';
 import type { Location, ObjectCells, ObjectColumn, ObjectRow, ObjectsReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { unknownClass } from './choose-objects.js';
+import type { NodeTest, ObjectCondition } from './object-filters.js';
 import { withSourceWarnings } from './source-warnings.js';
+import { unknownClass } from './unknown-names.js';
 
 /** Which objects; everything given must hold. */
 export interface ObjectsFilter {
@@ -26,7 +27,7 @@ export interface ObjectsFilter {
   readonly retainedMin?: number | undefined;
   readonly detached?: boolean | undefined;
   /** Any further condition. */
-  readonly where?: ((analysis: Analysis) => (node: NodeOrdinal) => boolean) | undefined;
+  readonly where?: ObjectCondition | undefined;
   /** Numbers largest first, texts in order; without it objects come in the order of the file. */
   readonly sort?: ObjectColumn | undefined;
 }
@@ -59,12 +60,13 @@ export function objectsOf(
 ): OpenObjects {
   startStage(options, 'objects');
   const { graph, retainedSize } = analysis;
-  const selected = selectNodes(analysis, filter);
+  const isWanted = filter.where?.(analysis);
+  const selected = selectNodes(analysis, filter, isWanted ?? (() => true));
   const limit = Math.min(options.limit ?? Infinity, selected.length);
   if (filter.sort) sortNodes(analysis, selected, filter.sort);
   const head = {
     kind: 'objects' as const,
-    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
+    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])], isWanted?.warnings ?? []),
     columns: filter.columns,
     total: selected.length,
     shown: limit,
@@ -78,7 +80,7 @@ export function objectsOf(
   };
 }
 
-function selectNodes(analysis: Analysis, filter: ObjectsFilter): Uint32Array {
+function selectNodes(analysis: Analysis, filter: ObjectsFilter, isWanted: NodeTest): Uint32Array {
   const { graph, classes, retainedSize, detachedness } = analysis;
   const wantedClasses = new Uint8Array(classes.classes.length).fill(filter.className === undefined ? 1 : 0);
   if (filter.className !== undefined) {
@@ -97,7 +99,6 @@ function selectNodes(analysis: Analysis, filter: ObjectsFilter): Uint32Array {
     );
   }
   const least = filter.retainedMin ?? 0;
-  const isWanted = filter.where?.(analysis) ?? (() => true);
   const selected = new Uint32Array(graph.nodeCount);
   let count = 0;
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {

@@ -60,7 +60,7 @@ export function partitionWith(
   const shown = groups.slice(0, options.limit ?? Infinity);
   const report: PartitionReport = {
     kind: 'partition',
-    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])]),
+    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])], survivors?.warnings ?? []),
     by,
     totals: total,
     groups: { total: groups.length, shown: shown.length, rows: shown },

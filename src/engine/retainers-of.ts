@@ -17,9 +17,10 @@ import { buildRetainersReport } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { RetainersReport, Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { type ObjectQuery, explainUnknownNames, findQueried, markIgnored } from './choose-objects.js';
+import { type ObjectQuery, findQueried, markIgnored } from './choose-objects.js';
 import { type PathSearch, searchPaths } from './path-search.js';
 import { withSourceWarnings } from './source-warnings.js';
+import { warnOfUnknownNames } from './unknown-names.js';
 
 /** How much of the answer to give, and what to leave out of it. */
 export interface RetainersOptions extends TaskOptions {
@@ -85,7 +86,7 @@ export function tellRetainers(
       ? findPathsTo(analysis, tree, rules, namer, target, limit)
       : findWays(analysis, tree, rules, namer, nodes, limit);
   const warnings = [
-    ...explainUnknownNames(analysis, options.ignore ?? []),
+    ...warnOfUnknownNames(analysis, options.ignore ?? []),
     ...(paths.length === 0 ? explainNoPath(options) : []),
     ...(merged.isCut ? [TREE_CUT] : []),
   ];

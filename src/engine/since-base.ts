@@ -5,7 +5,9 @@
 import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { NodeOrdinal } from '../core/columns.js';
 import { stringHash } from '../format/string-table.js';
+import { MIN_MATCHED_FRACTION } from '../diff/match-ids.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import type { Warning } from '../report/model.js';
 
 /** Ids in ascending order, and what tells whether an id is still the same object. */
 export interface BaseTable {
@@ -16,6 +18,8 @@ export interface BaseTable {
 /** Nodes that were in the base. */
 export interface Survivors {
   has(node: NodeOrdinal): boolean;
+  /** What speaks against the base being of the same process. */
+  readonly warnings: readonly Warning[];
 }
 
 /** The table of a graph in memory. */
@@ -36,11 +40,26 @@ export function buildBaseTable(graph: HeapGraph): BaseTable {
 export function findSurvivors({ ids, marks }: BaseTable, graph: HeapGraph): Survivors {
   const survived: BitSet = buildBitSet(graph.nodeCount);
   const mark = buildMarks(graph);
+  let shared = 0;
+  let agreeing = 0;
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     const at = findId(ids, graph.nodeId[node]);
-    if (at >= 0 && marks[at] === mark(node)) addBit(survived, node);
+    if (at < 0) continue;
+    shared++;
+    if (marks[at] !== mark(node)) continue;
+    agreeing++;
+    addBit(survived, node);
   }
-  return { has: (node) => hasBit(survived, node) };
+  return { has: (node) => hasBit(survived, node), warnings: judgeBase(agreeing, shared) };
+}
+
+/** Ids of two processes are alike by chance only. */
+function judgeBase(agreeing: number, shared: number): readonly Warning[] {
+  const fraction = shared === 0 ? 0 : agreeing / shared;
+  if (fraction >= MIN_MATCHED_FRACTION) return [];
+  const percent = (Math.floor(fraction * 1000) / 10).toFixed(1);
+  const message = `the earlier snapshot seems to be of another process: ${percent} % of the ids in both agree in kind and name, so what is new since then cannot be told`;
+  return [{ code: 'different-processes', message }];
 }
 
 /** Kind and name as one number, the same in every snapshot. */

@@ -59,10 +59,35 @@ describe('on a terminal or a pipe', () => {
     expect(stdout.split('\n')).toHaveLength(3);
   });
 
-  test('a full disk behind standard output is exit code 5', () => {
-    const { code, stderr } = runShell(`heapdiff ${baseline} > /dev/full`);
-    expect(code).toBe(5);
-    expect(stderr).toMatch(/^heapdiff: [^\n]*no space left[^\n]*\n$/);
+  test.each([baseline, '--help', 'objects --help', '--version'])(
+    'a full disk behind standard output is exit code 5: %s',
+    (words) => {
+      const { code, stderr } = runShell(`heapdiff ${words} > /dev/full`);
+      expect(code).toBe(5);
+      expect(stderr).toMatch(/^heapdiff: standard output cannot be written: [^\n]*\n$/);
+    },
+  );
+
+  test.each(['csv', 'ndjson', 'dot', 'graphml', 'svg'])(
+    'what there is to warn of is on stderr where %s has no place for it, unless --quiet',
+    (format) => {
+      const args = ['backrefs', final, '--id', '88795', '--highlight', 'Sesion', '--format', format];
+      const { code, stdout, stderr } = runHeapdiff(args);
+      expect([code, stderr]).toEqual([
+        0,
+        'heapdiff: warning: no class is called "Sesion", so nothing is marked for it; there is "Session"\n',
+      ]);
+      expect(runHeapdiff([...args, '--quiet'])).toEqual({ code, stdout, stderr: '' });
+    },
+  );
+
+  test('what there is to warn of is in the report where it has a place', () => {
+    for (const format of ['text', 'json', 'markdown']) {
+      const args = ['backrefs', final, '--id', '88795', '--highlight', 'Sesion', '--format', format];
+      const { stdout, stderr } = runHeapdiff(args);
+      expect(stderr).toBe('');
+      expect(stdout).toContain('so nothing is marked for it');
+    }
   });
 
   test('standard input is read where a dash is given', () => {

@@ -35,7 +35,10 @@ describe.each([[''], ['diff'], ['summary'], ['retainers'], ['objects']])('heapdi
 });
 
 test.each([
-  [['--frobnicate', snapshot], '--frobnicate'.slice(2)],
+  [['--frobnicate', snapshot], 'no such option: --frobnicate'],
+  [['backrefs', snapshot, '--id', '1', '--depht', '2'], 'no such option: --depht; there is --depth'],
+  [['summary', snapshot, '--limti=3'], 'no such option: --limti; there is --limit'],
+  [['summary', snapshot, snapshot], 'Unknown argument'],
   [['frobnicate', snapshot, '--json', '--format', 'csv'], '--json contradicts'],
   [[snapshot, '--limit', '0'], '--limit takes'],
   [['show', snapshot, '--id', '1', '--html', 'x.html'], 'show has no page'],
@@ -74,6 +77,15 @@ test.each([
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/^heapdiff: [^\n]+\n$/);
   expect(stderr).toContain(message);
+});
+
+test('a command with a letter wrong is taken for a file, and said to be none', () => {
+  const { code, stderr } = runHeapdiff(['sumary', snapshot]);
+  expect(code).toBe(3);
+  expect(stderr).toContain(
+    'sumary: cannot be read: no such file, nor is it a command like summary [ERR_READ]',
+  );
+  expect(runHeapdiff([`${snapshot}x`]).stderr).not.toContain('command');
 });
 
 test('a word of the command line cannot act on the terminal', () => {
