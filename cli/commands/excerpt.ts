@@ -113,7 +113,7 @@ async function runExcerpt(given: ExcerptArguments, direction: Direction): Promis
     if (given.format === 'dot') {
       text = (await import('../../src/render/excerpt-dot.js')).renderDot(report, drawing);
     } else if (given.format === 'graphml') {
-      text = (await import('../../src/render/excerpt-graphml.js')).renderGraphml(report);
+      text = (await import('../../src/render/excerpt-graphml.js')).renderGraphml(report, drawing);
     } else if (given.format === 'svg') {
       text = (await import('../../src/render/excerpt-svg.js')).renderSvg(report, drawing);
     } else if (format === 'text') {

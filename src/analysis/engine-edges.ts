@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Edges that a picture of a program's objects does without: to the shape and the code of an object, to what all objects
-// of a class share, and those by which V8 holds for itself what the object is seen to hold.
+// of a class share, out of `undefined` and its like, and those by which V8 holds for itself what the object is seen to hold.
 //
 //   Array --elements--> (store) --0--> Cart          a second edge beside Array --[0]--> Cart
 //   Cart --map--> (object shape), Cart --__proto__--> {constructor}
@@ -12,6 +12,7 @@ import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, startsWith } from '../format/string-table.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import { isNodeNamed } from '../heap/names.js';
+import { findOddballValue } from '../heap/oddballs.js';
 import type { RetainerIndex } from '../heap/retainers.js';
 
 /** Tells V8's own edges from the program's. */
@@ -41,7 +42,8 @@ export function buildEngineEdges(graph: HeapGraph, { firstIn, nextIn }: Retainer
   return {
     isOwn(owner, edge) {
       const kind = nodeKind[owner];
-      if (kind === NodeKind.code || kind === NodeKind.hidden || kind === NodeKind.objectShape) return false;
+      if (kind === NodeKind.hidden) return findOddballValue(graph, owner) !== null;
+      if (kind === NodeKind.code || kind === NodeKind.objectShape) return false;
       const target = edgeTarget[edge];
       if (edgeKind[edge] === EdgeKind.property && graph.edgeName[edge] === proto) return true;
       if (isStoreEdge(edge)) return true;

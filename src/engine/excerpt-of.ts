@@ -101,13 +101,14 @@ export function cutExcerpt(
   for (const name of filter ?? []) if (!classNames.has(name)) throw unknownClass(analysis, name);
   const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
   const index = known ?? buildRetainerIndex(graph, pool);
+  const engine = options.allEdges === true ? null : buildEngineEdges(graph, index);
   const excerpt = buildExcerpt(
     graph,
     direction === 'backrefs' ? index : null,
     starts,
     {
       retaining: options.allEdges === true ? null : retaining,
-      engine: options.allEdges === true || options.internals === true ? null : buildEngineEdges(graph, index),
+      engine: options.internals === true ? null : engine,
       isWanted: (node) => (filter === null || filter.has(className(node))) && !ignore.has(className(node)),
       isEnd: (node) =>
         options.beyondModules !== true &&
@@ -123,7 +124,7 @@ export function cutExcerpt(
     },
   );
   const freed = buildFreedIfCut({ ...analysis, index });
-  const nodes = buildExcerptNodes(analysis, scripts, index, excerpt, show);
+  const nodes = buildExcerptNodes(analysis, scripts, index, excerpt, engine, show);
   const edges = buildExcerptEdges(analysis, index, excerpt, freed, show);
   freed.close();
   if (known === null) releaseRetainerIndex(index, pool);

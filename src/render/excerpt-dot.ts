@@ -16,7 +16,7 @@ import {
 export function renderDot(report: ExcerptReport, options: DrawingOptions = {}): string {
   const lines = ['digraph heap {', '  node [shape=box, style="filled,rounded", fontname="sans-serif"];'];
   for (const node of report.nodes) {
-    const label = [nodeTitle(node, options), ...nodeInfo(node, report, options)].map(quoteInner).join('\\n');
+    const label = [nodeTitle(node, options), ...nodeInfo(node, options)].map(quoteInner).join('\\n');
     lines.push(`  n${node.id} [label="${label}", fillcolor="${nodeFill(node, report, options)}"];`);
     if (node.more === 0) continue;
     lines.push(

@@ -3,6 +3,8 @@
 
 import type { ExcerptReport } from '../report/model.js';
 import { escapeXml } from './escape-xml.js';
+import type { DrawingOptions } from './excerpt-labels.js';
+import { formatScriptLocation } from './location-text.js';
 
 const keys: readonly (readonly [id: string, owner: 'node' | 'edge', type: string])[] = [
   ['className', 'node', 'string'],
@@ -12,7 +14,11 @@ const keys: readonly (readonly [id: string, owner: 'node' | 'edge', type: string
   ['retainedSize', 'node', 'long'],
   ['distance', 'node', 'string'],
   ['detachedness', 'node', 'string'],
+  ['entries', 'node', 'long'],
+  ['location', 'node', 'string'],
+  ['retainers', 'node', 'long'],
   ['more', 'node', 'long'],
+  ['highlighted', 'node', 'boolean'],
   ['edgeKind', 'edge', 'string'],
   ['edgeName', 'edge', 'string'],
   ['retaining', 'edge', 'boolean'],
@@ -21,7 +27,10 @@ const keys: readonly (readonly [id: string, owner: 'node' | 'edge', type: string
 ];
 
 /** Writes an excerpt for graph editors, all fields as attributes. O(nodes + edges). */
-export function renderGraphml(report: ExcerptReport): string {
+export function renderGraphml(
+  report: ExcerptReport,
+  options: Pick<DrawingOptions, 'highlight'> = {},
+): string {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
@@ -32,8 +41,24 @@ export function renderGraphml(report: ExcerptReport): string {
   ];
   for (const node of report.nodes) {
     lines.push(`    <node id="${node.id}">`);
-    const { className, name, kind, shallowSize, retainedSize, distance, detachedness, more } = node;
-    pushData(lines, { className, name, kind, shallowSize, retainedSize, distance, detachedness, more });
+    const { className, name, kind, shallowSize, retainedSize, distance, detachedness, more, location } = node;
+    const { entries = null, retainers } = node;
+    pushData(lines, {
+      ...{
+        className,
+        name,
+        kind,
+        shallowSize,
+        retainedSize,
+        distance,
+        detachedness,
+        entries,
+        retainers,
+        more,
+      },
+      location: location === null ? null : formatScriptLocation(location),
+      highlighted: options.highlight?.includes(node.className) === true ? true : null,
+    });
     lines.push('    </node>');
   }
   report.edges.forEach(({ from, to, kind, name, retaining, freedIfCut, key = null }, index) => {

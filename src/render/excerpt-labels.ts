@@ -40,11 +40,7 @@ export function nodeTitle(node: ExcerptNode, options: DrawingOptions): string {
 }
 
 /** The lines below the title. */
-export function nodeInfo(
-  node: ExcerptNode,
-  report: ExcerptReport,
-  options: DrawingOptions,
-): readonly string[] {
+export function nodeInfo(node: ExcerptNode, options: DrawingOptions): readonly string[] {
   const lines = (options.info ?? ['id', 'entries', 'retained']).map((info): string => {
     switch (info) {
       case 'id':
@@ -61,11 +57,8 @@ export function nodeInfo(
         return `distance ${node.distance}`;
       case 'location':
         return formatShortLocation(node.location);
-      case 'retainers': {
-        const count = report.edges.filter(({ to }) => to === node.id).length;
-        const all = count + (report.direction === 'backrefs' ? node.more : 0);
-        return `${formatCount(all)} ${all === 1 ? 'retainer' : 'retainers'}`;
-      }
+      case 'retainers':
+        return `${formatCount(node.retainers)} ${node.retainers === 1 ? 'retainer' : 'retainers'}`;
     }
   });
   return lines.filter((line) => line !== '');

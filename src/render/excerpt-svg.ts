@@ -82,7 +82,7 @@ export function renderSvg(report: ExcerptReport, options: DrawingOptions = {}): 
 
 function buildBoxes(report: ExcerptReport, options: DrawingOptions): readonly Drawn[] {
   return report.nodes.flatMap((node): Drawn[] => {
-    const lines = [nodeTitle(node, options), ...nodeInfo(node, report, options)];
+    const lines = [nodeTitle(node, options), ...nodeInfo(node, options)];
     const drawn: Drawn = {
       box: boxOf(`n${node.id}`, lines),
       lines,

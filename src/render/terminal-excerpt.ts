@@ -38,7 +38,7 @@ export function renderTerminalExcerpt(
       const lead = '  '.repeat(1 + Math.min(depth, DEEPEST_INDENT));
       const by = edge === null ? '' : ` by ${edgeTitle(edge)}${edge.retaining ? '' : ' (weak)'}`;
       const again = shown.has(at.id);
-      const info = again ? [`@${at.id}`, 'see above'] : nodeInfo(at, report, drawing);
+      const info = again ? [`@${at.id}`, 'see above'] : nodeInfo(at, drawing);
       const mark = drawing.highlight?.includes(at.className) === true ? ' *' : '';
       const parts = [`${nodeTitle(at, drawing)}${mark}${by}`, ...info].map(shownName);
       page.lines.push(

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 // An excerpt -> excerpt report: nodes nearest first, edges in the order of the file, each with what it alone keeps.
 
-import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
 import { findContextFunction } from '../analysis/context-names.js';
 import { countEntries } from '../analysis/count-entries.js';
 import { nameEdge } from '../analysis/edge-names.js';
+import type { EngineEdges } from '../analysis/engine-edges.js';
 import { findEntryKey } from '../analysis/entry-keys.js';
 import type { FreedIfCut } from '../analysis/freed-if-cut.js';
 import type { ScriptNames } from '../analysis/script-names.js';
 import type { Excerpt } from '../excerpt/build-excerpt.js';
-import type { HeapGraph } from '../heap/heap-graph.js';
+import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
 import { findOddballValue } from '../heap/oddballs.js';
 import { nodeName } from '../heap/names.js';
@@ -37,6 +38,7 @@ export function buildExcerptNodes(
   scripts: ScriptNames,
   index: RetainerIndex,
   excerpt: Excerpt,
+  engine: EngineEdges | null,
   show: ShowStrings,
 ): readonly ExcerptNode[] {
   const { graph, classes, locations } = columns;
@@ -50,9 +52,31 @@ export function buildExcerptNodes(
     distance: buildDistance(columns.distance[node]),
     detachedness: detachednessName(columns.detachedness.state?.[node] ?? Detachedness.unknown),
     location: buildLocation(findLocation(graph, locations, node)),
+    retainers: countRetainers(columns, index, engine, node),
     more,
     ...tellEntries(graph, node, columns.shallowSize[node]),
   }));
+}
+
+/** Owners of retaining edges; edges of one owner are neighbours in the list of those into a node. */
+function countRetainers(
+  { graph, retaining }: ExcerptColumns,
+  { firstIn, nextIn }: RetainerIndex,
+  engine: EngineEdges | null,
+  node: NodeOrdinal,
+): number {
+  // Half the heap refers to `undefined` and its like.
+  const holders = findOddballValue(graph, node) === null ? engine?.findHolders(node) : undefined;
+  let count = 0;
+  let last: NodeOrdinal | null = null;
+  let edge = firstIn[node] as EdgeOrdinal;
+  for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
+    if (!hasBit(retaining, edge)) continue;
+    if (last !== null && edge < graph.firstEdge[last + 1]) continue;
+    last = findEdgeOwner(graph, edge);
+    if (holders?.has(last) !== true) count++;
+  }
+  return count;
 }
 
 function tellEntries(graph: HeapGraph, node: NodeOrdinal, shallowSize: number): Pick<ExcerptNode, 'entries'> {
@@ -112,6 +136,7 @@ function tellNode(
   node: NodeOrdinal,
   show: ShowStrings,
 ): string | null {
+  if (node === graph.root) return '(root)';
   const file = scripts.moduleFile(node);
   if (file !== null) return file === '' ? null : scripts.shorten(file);
   const ofContext = findContextFunction(graph, index, node);

@@ -373,6 +373,8 @@ export interface ExcerptNode {
   readonly distance: Distance;
   readonly detachedness: Detachedness;
   readonly location: Location | null;
+  /** Objects that keep it, drawn or not; without those that hold it for V8, unless all edges were asked for. */
+  readonly retainers: Int;
   /** Neighbours that the bounds left out. */
   readonly more: Int;
 }

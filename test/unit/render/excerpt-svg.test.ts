@@ -118,6 +118,48 @@ test('GraphML holds every node and edge with its numbers', async () => {
   expect([...xml.matchAll(/<edge id=/g)]).toHaveLength(real.edges.length);
   for (const node of real.nodes)
     expect(xml).toContain(`<data key="retainedSize">${node.retainedSize}</data>`);
+  expect(xml).not.toContain('key="highlighted">');
+  const marked = renderGraphml(real, { highlight: ['Shop'] });
+  expect([...marked.matchAll(/<data key="highlighted">true/g)]).toHaveLength(1);
+  const used = new Set([...marked.matchAll(/<data key="(\w+)"/g)].map(([, key]) => key));
+  const declared = new Set([...marked.matchAll(/<key id="(\w+)"/g)].map(([, key]) => key));
+  expect([...used].filter((key) => !declared.has(key))).toEqual([]);
+});
+
+test('retainers are all that keep an object, whichever way it is drawn and however little of it', async () => {
+  const analysis = await analyzeText(writeLineHeap(lines));
+  const drawn = ['backrefs', 'refs'].flatMap((direction) =>
+    excerptOf(
+      analysis,
+      direction as 'backrefs' | 'refs',
+      [idOfLabel(lines, direction === 'refs' ? 'shop' : 'cart')],
+      {
+        depth: 1,
+        breadth: 1,
+      },
+    ).nodes.filter(({ className }) => className === 'Cart'),
+  );
+  expect(drawn.map(({ retainers }) => retainers)).toEqual([3, 3]);
+});
+
+test('what is undefined is a leaf, whatever V8 notes about it', async () => {
+  const heap = `root: synthetic
+    root --> app
+    app: object App
+    app -property:value-> none
+    none: hidden system / Oddball
+    none -hidden:0-> text
+    none -internal:map-> shape
+    text: string undefined
+    shape: hidden system / Map`;
+  const analysis = await analyzeText(writeLineHeap(heap));
+  const told = excerptOf(analysis, 'refs', [idOfLabel(heap, 'app')]).nodes.map(
+    ({ name, className, more }) => [name ?? className, more],
+  );
+  expect(told).toEqual([
+    ['App', 0],
+    ['undefined', 0],
+  ]);
 });
 
 test('the text is a tree from the object outwards', async () => {
