@@ -55,10 +55,14 @@ async function announcePage(path: string, given: CommonArguments): Promise<void>
 /** Formats in which rows or a picture are all there is. */
 const BARE_FORMATS: ReadonlySet<string> = new Set(['csv', 'ndjson', 'dot', 'graphml', 'svg']);
 
+/** Warnings about leak suspects, of which these formats tell none. */
+const OF_SUSPECTS: ReadonlySet<string> = new Set(['two-snapshots', 'known-retainers']);
+
 /** What such a format cannot say goes to stderr, so that it is not lost. */
 function tellWarnings(given: CommonArguments, warnings: readonly Warning[]): void {
   if (given.quiet || given.format === undefined || !BARE_FORMATS.has(given.format)) return;
-  for (const { message } of warnings) process.stderr.write(`heapdiff: warning: ${escapeTerminal(message)}\n`);
+  for (const { code, message } of warnings)
+    if (!OF_SUSPECTS.has(code)) process.stderr.write(`heapdiff: warning: ${escapeTerminal(message)}\n`);
 }
 
 /**

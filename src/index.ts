@@ -55,6 +55,7 @@ export { openObjects } from './engine/objects.js';
 export { type ObjectsFilter, type ObjectsOptions, type OpenObjects, objectsOf } from './engine/objects-of.js';
 /** Conditions on objects: by name, by dominator, since an earlier snapshot, out of reach; and, or, not. */
 export {
+  type NodeTest,
   type ObjectCondition,
   both,
   either,

@@ -21,8 +21,16 @@ export function nameEdge(graph: HeapGraph, owner: NodeOrdinal, edge: EdgeOrdinal
     : { kind: 'context', name: stringText(graph.strings, variable) };
 }
 
-/** `3 / part of key (Foo @39) -> value (Bar @11) pair in WeakMap (table @69)` -> `WeakMap value` */
+/** Where Blink keeps what an attribute gave. */
+const CACHED = /^<symbol \w+#(\w)(\w*)CachedAccessor>$/;
+
+/**
+ * `3 / part of key (Foo @39) -> value (Bar @11) pair in WeakMap (table @69)` -> `WeakMap value`;
+ * `<symbol Window#DocumentCachedAccessor>` -> `document`
+ */
 export function tellEdgeName(name: string): string {
+  if (name.startsWith('<symbol '))
+    return name.replace(CACHED, (_, first: string, rest: string) => first.toLowerCase() + rest);
   if (/^\d+ \/ (?:part of key .*pair in WeakMap|key .* in WeakMap$)/s.test(name)) return 'WeakMap value';
   return name.replace(/^\d+ \/ /, '').replace(/ @\d+/g, '');
 }

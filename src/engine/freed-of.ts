@@ -5,6 +5,7 @@ import { addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { type TaskOptions, startStage } from '../core/task.js';
+import { nameEdge } from '../analysis/edge-names.js';
 import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
 import { computeFreedWithout } from '../analysis/freed-without.js';
 import { EdgeKind } from '../format/kinds.js';
@@ -77,7 +78,8 @@ function findEdges(analysis: Analysis, { ownerId, name }: NamedEdge): readonly E
   const stores: NodeOrdinal[] = [];
   for (let edge = graph.firstEdge[owner]; edge < graph.firstEdge[owner + 1]; edge++) {
     const text = edgeName(graph, edge);
-    if (text === name) found.push(edge);
+    // As V8 calls it, or as reports do.
+    if (text === name || nameEdge(graph, owner, edge).name === name) found.push(edge);
     const isStore =
       graph.edgeKind[edge] === EdgeKind.internal && (text === 'elements' || text === 'properties');
     if (isStore) stores.push(graph.edgeTarget[edge]);

@@ -49,12 +49,13 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
 };
 
 function finding(suspect: SuspectCase, confidence: 'high' | 'medium'): CauseFinding {
+  const told = `${holderText(suspect)} has subscribers that nobody cancels`;
+  // A browser's own lists have no entries that could be counted.
+  const hasEntries = suspect.entrySteps.some((step) => step > 0);
   return {
     kind: 'dangling-subscription',
     confidence,
-    evidence: [
-      `${holderText(suspect)} has subscribers that nobody cancels: ${formatSteps(suspect.entrySteps)}, none removed`,
-    ],
+    evidence: [hasEntries ? `${told}: ${formatSteps(suspect.entrySteps)}, none removed` : told],
     advice:
       'keep what subscribe() returns (a subscription or a dispose function) and call it when the owner is closed; or end the stream there (takeUntil, first)',
   };

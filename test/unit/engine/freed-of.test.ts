@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { computeTableOf } from '../../../src/engine/analyze.js';
+import { describeObject } from '../../../src/engine/describe-object.js';
 import { freedOf } from '../../../src/engine/freed-of.js';
 import { analyzeHeap } from '../../support/language-analysis.js';
 import { readManifest } from '../../support/manifest.js';
@@ -39,4 +40,14 @@ test('an edge goes by its name, and with it the same edge of the backing store',
   );
   expect(() => freedOf(analysis, {})).toThrow('nothing to take away');
   expect(() => freedOf(analysis, { ids: [999] })).toThrow('has no object @999');
+});
+
+test('an edge may be named as reports name it, or as V8 does', async () => {
+  const { analysis, node } = await analyzeHeap(`
+    root -> window:Window 16
+    window -"<symbol Window#DocumentCachedAccessor>"-> page:HTMLDocument 40`);
+  const id = analysis.graph.nodeId[node('window')];
+  expect(describeObject(analysis, id).fields.rows.map(({ edge }) => edge.name)).toEqual(['document']);
+  for (const name of ['document', '<symbol Window#DocumentCachedAccessor>'])
+    expect(freedOf(analysis, { edges: [{ ownerId: id, name }] }).freed.shallowSize).toBe(40);
 });
