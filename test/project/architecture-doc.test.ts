@@ -43,7 +43,7 @@ test('the life of a diff names functions that are there', () => {
   expect(life.length).toBeGreaterThan(9);
   for (const [name = '', file = ''] of life) {
     expect(readFileSync(file.replaceAll('`', ''), 'utf8')).toMatch(
-      new RegExp(`^export (async )?function\\*? ${name}\\(`, 'm'),
+      new RegExp(`^export (async )?function\\*? ${name}[<(]`, 'm'),
     );
   }
 });
