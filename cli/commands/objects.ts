@@ -43,7 +43,10 @@ export function buildObjects(parser: Argv): Argv {
     class: { type: 'string', describe: 'Only objects of this class' },
     kind: { type: 'string', describe: 'Only nodes of this kind (object, closure, string, ...)' },
     'retained-min': { type: 'string', describe: 'Only objects that retain at least this (4096, 10kB)' },
-    detached: { type: 'boolean', describe: 'Only what V8 marks as detached: DOM nodes in no document, native objects given up' },
+    detached: {
+      type: 'boolean',
+      describe: 'Only what V8 marks as detached: DOM nodes in no document, native objects given up',
+    },
     name: { type: 'string', describe: "Only objects that have this name in V8's own words" },
     'dominated-by': { type: 'string', describe: 'Only objects that go with the one of this id' },
     since: { type: 'string', describe: 'Only objects that this earlier snapshot does not have' },
