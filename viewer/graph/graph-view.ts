@@ -84,6 +84,7 @@ export function graphView(page: Page): View {
     { class: 'graph' },
     heading,
     toolbar,
+    notice,
     h(
       'div',
       { class: 'graph-body' },
@@ -91,9 +92,7 @@ export function graphView(page: Page): View {
         'div',
         { class: 'graph-stage' },
         canvas,
-        buildLegend(),
-        zoomBar.element,
-        notice,
+        h('div', { class: 'graph-foot' }, buildLegend(), zoomBar.element),
         tie.element,
         popover,
       ),
@@ -102,6 +101,8 @@ export function graphView(page: Page): View {
   );
   const observer = new ResizeObserver(() => {
     fit(false);
+    // The card of the chosen edge takes its room from the drawing on a phone.
+    revealSelected();
     placePopover();
   });
   observer.observe(canvas);
@@ -119,7 +120,11 @@ export function graphView(page: Page): View {
         ? canvas.querySelector<SVGElement>(`.edge.is-selected`)
         : canvas.querySelector<SVGElement>('.node.is-selected');
     chosen?.focus({ preventScroll: true });
-    const box = node === null ? undefined : drawing?.layout.boxes.get(node);
+    revealSelected();
+  }
+
+  function revealSelected(): void {
+    const box = drawing?.layout.boxes.get(selection.node ?? '');
     if (box !== undefined) panZoom.reveal(box.x, box.y, box.width, box.height);
   }
 
@@ -272,7 +277,7 @@ export function graphView(page: Page): View {
     if (drawing === null || label === undefined || popover.hidden) return;
     const transform = panZoom.transform();
     const [x, y] = transform.apply([label.x, label.y]);
-    const room = { width: canvas.clientWidth, height: canvas.clientHeight - 48 };
+    const room = { width: canvas.clientWidth, height: canvas.clientHeight };
     const edge = graph.edges.find(({ id }) => id === selection.edge);
     const labelWidth = edge === undefined ? 0 : labelWidthOf(edge) * transform.k;
     const taken = findTaken(drawing.layout, transform);
@@ -285,7 +290,9 @@ export function graphView(page: Page): View {
   function fit(isAsked: boolean): void {
     if (drawing === null) return;
     const { width, height } = drawing.layout;
-    const signature = `${Math.round(width)}x${Math.round(height)} ${canvas.clientWidth}x${canvas.clientHeight} ${sources.key()}`;
+    const isPhone = canvas.clientWidth < 720;
+    const room = isPhone ? canvas.clientWidth : `${canvas.clientWidth}x${canvas.clientHeight}`;
+    const signature = `${Math.round(width)}x${Math.round(height)} ${room} ${sources.key()}`;
     if (!isAsked && signature === fittedTo) return;
     fittedTo = signature;
     const box = drawing.layout.boxes.get(selection.node ?? '');
@@ -293,10 +300,7 @@ export function graphView(page: Page): View {
       width,
       height,
       isAsked || box === undefined ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 },
-      {
-        top: notice.hidden ? 0 : notice.offsetTop + notice.offsetHeight + 8,
-        side: popover.hidden || canvas.clientWidth < 720 ? 0 : popover.offsetWidth,
-      },
+      popover.hidden || isPhone ? 0 : popover.offsetWidth,
     );
   }
 

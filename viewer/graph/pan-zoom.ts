@@ -4,12 +4,12 @@ import { type ZoomBehavior, type ZoomTransform, select, zoom, zoomIdentity, zoom
 
 export interface PanZoom {
   transform(): ZoomTransform;
-  /** The whole drawing, or as much of it around a point as can be read, beside and below what lies over it. */
+  /** The whole drawing, or as much of it around a point as can be read; `beside` is the width of what lies over it. */
   fit(
     width: number,
     height: number,
     centre: { readonly x: number; readonly y: number } | null,
-    covered: { readonly top: number; readonly side: number },
+    beside: number,
   ): void;
   scaleBy(factor: number): void;
   /** Moves as little as shows the rectangle. */
@@ -18,7 +18,7 @@ export interface PanZoom {
 
 /** Of texts of 11.5 pixels. */
 const LEAST_READABLE = 0.8;
-const BELOW = 52;
+const MARGIN = 12;
 const AT_REST = 250;
 
 /**
@@ -65,28 +65,19 @@ export function buildPanZoom(canvas: HTMLElement, moved: HTMLElement, onMove: ()
   };
   return {
     transform: () => zoomTransform(canvas),
-    fit(width, height, centre, covered) {
+    fit(width, height, centre, beside) {
       const { width: w, height: h } = box();
       if (w === 0 || width === 0) return;
-      const top = Math.max(12, covered.top);
-      // The legend lies over the lower edge.
-      const room = h - (w < 720 ? 0 : BELOW);
-      const whole = Math.min(1, (w - 24) / width, (room - top - 12) / height);
+      const whole = Math.min(1, (w - 2 * MARGIN) / width, (h - 2 * MARGIN) / height);
       if (whole >= LEAST_READABLE || centre === null) {
         // The card of the chosen edge has room beside it where that is to be had.
-        const rest = w - width * whole - covered.side;
+        const rest = w - width * whole - beside;
         const left = rest >= 36 ? rest / 2 : (w - width * whole) / 2;
-        moveTo(left, Math.max(top, (room - height * whole) / 2), whole);
+        moveTo(left, Math.max(MARGIN, (h - height * whole) / 2), whole);
         return;
       }
-      const scale = 1;
-      // On a phone the lower half is under the card of the chosen edge.
-      const y = h * (w < 720 ? 0.34 : 0.45) - centre.y * scale;
-      moveTo(
-        w / 2 - centre.x * scale,
-        w < 720 ? Math.min(top, y) : Math.min(top, Math.max(y, room - 12 - height * scale)),
-        scale,
-      );
+      const y = Math.max(h * 0.45 - centre.y, h - MARGIN - height);
+      moveTo(w / 2 - centre.x, Math.min(MARGIN, y), 1);
     },
     scaleBy(factor) {
       selection.call((target) => behaviour.scaleBy(target, factor));
@@ -96,8 +87,8 @@ export function buildPanZoom(canvas: HTMLElement, moved: HTMLElement, onMove: ()
       const now = zoomTransform(canvas);
       const [left, top] = now.apply([x, y]);
       const [right, bottom] = now.apply([x + width, y + height]);
-      const dx = left < 12 ? 12 - left : right > w - 12 ? w - 12 - right : 0;
-      const dy = top < 12 ? 12 - top : bottom > h - 12 ? h - 12 - bottom : 0;
+      const dx = left < MARGIN ? MARGIN - left : right > w - MARGIN ? w - MARGIN - right : 0;
+      const dy = top < MARGIN ? MARGIN - top : bottom > h - MARGIN ? h - MARGIN - bottom : 0;
       if (dx !== 0 || dy !== 0) moveTo(now.x + dx, now.y + dy, now.k);
     },
   };
