@@ -30,7 +30,7 @@ export interface NamedStep {
   /** What the node is in the program. */
   readonly role: StepRole;
   /** Raw steps left out before this one. */
-  readonly folded: number;
+  readonly folded: readonly RawStep[];
 }
 
 export type StepRole = 'roots' | 'global' | 'module' | 'closure' | 'object';
@@ -302,7 +302,7 @@ function tellSteps(
     // The module cache has the file's whole path as its key.
     const told =
       file !== null && edge?.name === file ? { kind: edge.kind, name: scripts.shorten(file) } : edge;
-    named.push({ node, edge: told, name, role, folded: index - before - 1 });
+    named.push({ node, edge: told, name, role, folded: steps.slice(before + 1, index) });
     before = index;
   });
   return named;

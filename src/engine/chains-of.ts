@@ -29,6 +29,8 @@ export interface ChainOptions extends TaskOptions {
   /** Chains; 3 if not given. */
   readonly limit?: number;
   readonly showStrings?: ShowStrings;
+  /** Paths name the steps that they leave out; false if not given. */
+  readonly tellFolded?: boolean;
   /** Classes and edge names that no chain may use. */
   readonly ignore?: readonly string[];
   /** Weak edges count as well. */
@@ -75,7 +77,7 @@ export function tellChains(
   const inputs = { graph, retaining, index, tree, rules, namer, pool };
   const found = target === null ? [] : findOtherPaths(inputs, target, options.limit ?? CHAINS);
   releaseRetainerIndex(index, pool);
-  const paths = found.map((steps) => buildPath(analysis, steps, show));
+  const paths = found.map((steps) => buildPath(analysis, steps, show, options.tellFolded));
   const start = target === null ? undefined : findRetainingPath(tree, target)[0]?.node;
   const report: ChainReport = {
     kind: 'chain',

@@ -25,6 +25,8 @@ export interface DiffOptions extends TaskOptions {
   /** Retainers that are known in this program, besides those that heapdiff knows. */
   readonly known?: readonly KnownRetainer[];
   readonly showStrings?: ShowStrings;
+  /** Paths name the steps that they leave out; false if not given. */
+  readonly tellFolded?: boolean;
 }
 
 const RESIZED_SHOWN = 20;
@@ -46,7 +48,7 @@ export function diffLoaded(
   const order = orderChangedRows(comparison);
   const shown = order.slice(0, limit);
   const samples = sampleAdded(comparison, new Set(shown), SAMPLES);
-  const findPath = buildPathFinder(last, show, retainingTree);
+  const findPath = buildPathFinder(last, show, retainingTree, options.tellFolded);
   const known = options.known ?? [];
   const found = findSuspects({ heap: { ...last, retainingTree, paths }, comparison });
   const { findings, warnings: knownWarnings } = leaveOutKnown(found, known);
@@ -70,7 +72,7 @@ export function diffLoaded(
           idOf: (node) => graph.nodeId[node],
           kindOf: (node) => graph.nodeKindNames[graph.nodeKind[node]],
           classOf: (node) => last.classes.classOf[node],
-          buildPath: (steps) => buildPath(last, namer.namePath(steps), show),
+          buildPath: (steps) => buildPath(last, namer.namePath(steps), show, options.tellFolded),
         },
         findings,
       ),

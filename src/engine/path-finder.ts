@@ -15,11 +15,16 @@ import { WHOLE_HEAP, searchPaths } from './path-search.js';
 export type PathFinder = (node: NodeOrdinal) => readonly PathStep[];
 
 /** @param tree a search that has been made already */
-export function buildPathFinder(analysis: Analysis, show: ShowStrings, tree?: RetainingTree): PathFinder {
+export function buildPathFinder(
+  analysis: Analysis,
+  show: ShowStrings,
+  tree?: RetainingTree,
+  tellFolded = false,
+): PathFinder {
   let found = tree;
   const namer = buildPathNamer(analysis);
   return (node) => {
     found ??= searchPaths(analysis, WHOLE_HEAP);
-    return buildPath(analysis, namer.namePath(findRetainingPath(found, node)), show);
+    return buildPath(analysis, namer.namePath(findRetainingPath(found, node)), show, tellFolded);
   };
 }

@@ -27,6 +27,8 @@ export interface RetainersOptions extends TaskOptions {
   /** Paths; 5 if not given. */
   readonly limit?: number;
   readonly showStrings?: ShowStrings;
+  /** Paths name the steps that they leave out; false if not given. */
+  readonly tellFolded?: boolean;
   /** Classes and edge names that no path may use. */
   readonly ignore?: readonly string[];
   /** Where paths begin instead of the GC roots: `module`, `global`, or a class. */
@@ -94,13 +96,10 @@ export function tellRetainers(
   const dominators = findDominators(analysis.tree, target);
   const instances = 'id' in query ? null : { className: query.className, nodes };
   const findings = { target, instances, paths, tree: merged.tree, dominators };
-  const report = buildRetainersReport(
-    head,
-    analysis,
-    namer.scripts,
-    findings,
-    options.showStrings ?? 'never',
-  );
+  const report = buildRetainersReport(head, analysis, namer.scripts, findings, {
+    show: options.showStrings ?? 'never',
+    tellFolded: options.tellFolded ?? false,
+  });
   return withSourceWarnings(report, analysis.locations.sources);
 }
 

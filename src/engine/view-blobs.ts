@@ -55,7 +55,7 @@ export async function analyzeBlobs(
   }
   options.onProgress?.({ stage: 'compare', done: 0, total: null, index: files.length - 1 });
   const loaded = { earlier, last, lastParts: buildPageParts(last) };
-  const report = diffLoaded(loaded, { suspectLimit: 20, showStrings: show });
+  const report = diffLoaded(loaded, { suspectLimit: 20, showStrings: show, tellFolded: true });
   return { analysis: last, view: buildDiffView(loaded, loaded.lastParts, report, show) };
 }
 

@@ -25,7 +25,11 @@ export async function viewDiff(paths: readonly string[], options: DiffOptions = 
   const loaded = await loadSnapshots(paths, options, buildPageParts);
   await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
   const lastParts = loaded.lastParts ?? buildPageParts(loaded.last);
-  const report = diffLoaded({ ...loaded, lastParts }, options, sameFileWarnings(paths));
+  const report = diffLoaded(
+    { ...loaded, lastParts },
+    { ...options, tellFolded: true },
+    sameFileWarnings(paths),
+  );
   return buildDiffView(loaded, lastParts, report, options.showStrings ?? 'never');
 }
 
@@ -49,7 +53,7 @@ export async function viewRetainers(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): Promise<ViewerData> {
-  return loadRetainers(path, query, options, (analysis, report) =>
+  return loadRetainers(path, query, { ...options, tellFolded: true }, (analysis, report) =>
     buildAnswerView(analysis, report, options.showStrings ?? 'never'),
   );
 }
@@ -64,7 +68,7 @@ export async function viewChains(
   to: ChainEnd,
   options: ChainOptions = {},
 ): Promise<ViewerData> {
-  return loadChains(path, [from, to], options, (analysis, report) =>
+  return loadChains(path, [from, to], { ...options, tellFolded: true }, (analysis, report) =>
     buildAnswerView(analysis, report, options.showStrings ?? 'never'),
   );
 }

@@ -153,7 +153,7 @@ export function buildExcerptView(
   const paths =
     direction === 'refs'
       ? []
-      : retainersOf(analysis, { id: target.id }, { limit: 3, showStrings: show }).paths;
+      : retainersOf(analysis, { id: target.id }, { limit: 3, showStrings: show, tellFolded: true }).paths;
   const names = new Map<number, string>();
   for (const { id, name } of paths.flat()) if (name !== null) names.set(id, name);
   const ids = [...new Set([target.id, ...paths.flatMap((path) => path.slice(1).map(({ id }) => id))])];

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Named steps -> a path of the report: ordinals become ids, names are masked, places get 1-based lines.
 
-import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import type { ClassIndex } from '../analysis/classes.js';
+import { nameEdge } from '../analysis/edge-names.js';
 import type { NamedStep } from '../analysis/named-paths.js';
+import type { RawStep } from '../analysis/retaining-paths.js';
 import { NodeKind } from '../format/kinds.js';
-import type { HeapGraph } from '../heap/heap-graph.js';
+import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { nodeName } from '../heap/names.js';
 import { buildLocation } from './build-location.js';
 import { type ShowStrings, maskClassName, maskKey } from './mask-names.js';
-import type { PathStep } from './model.js';
+import type { FoldedStep, PathStep } from './model.js';
 
 /** The columns that describe the steps of a path. */
 export interface PathColumns {
@@ -23,11 +25,15 @@ export interface PathColumns {
 
 const ROOTS = '(GC roots)';
 
-/** Builds a path. O(steps). */
+/** Of very many folded steps, as of a long list, half of these from each end. */
+const FOLDED_TOLD = 24;
+
+/** Builds a path; with `tellFolded` it names what it leaves out. O(steps). */
 export function buildPath(
   columns: PathColumns,
   steps: readonly NamedStep[],
   show: ShowStrings,
+  tellFolded = false,
 ): readonly PathStep[] {
   const { graph, classes, locations, shallowSize, retainedSize } = columns;
   return steps.map(({ node, edge, name, role, folded }): PathStep => ({
@@ -38,12 +44,34 @@ export function buildPath(
       edge === null
         ? null
         : { kind: edge.kind, name: role === 'module' ? edge.name : maskKey(edge.name, show) },
-    folded,
+    folded: folded.length,
+    ...(tellFolded && folded.length > 0 ? { foldedSteps: buildFolded(columns, folded, show) } : {}),
     ...tellFunction(columns, node, name, show),
     location: buildLocation(findLocation(graph, locations, node)),
     shallowSize: shallowSize[node],
     retainedSize: retainedSize[node],
   }));
+}
+
+function buildFolded(
+  { graph, classes }: PathColumns,
+  steps: readonly RawStep[],
+  show: ShowStrings,
+): readonly FoldedStep[] {
+  const half = FOLDED_TOLD / 2;
+  const told = steps.length <= FOLDED_TOLD ? steps : [...steps.slice(0, half), ...steps.slice(-half)];
+  return told.map(({ node, edge }) => {
+    const kind = graph.nodeKind[node];
+    const isNamed = kind === NodeKind.closure || kind === NodeKind.synthetic;
+    const own = isNamed ? nodeName(graph, node) : '';
+    const by = edge === NO_EDGE ? null : nameEdge(graph, findEdgeOwner(graph, edge), edge);
+    return {
+      id: graph.nodeId[node],
+      className: maskClassName(classes.classes[classes.classOf[node]].name, show),
+      name: own === '' ? null : maskKey(own, show),
+      edge: by === null ? null : { kind: by.kind, name: maskKey(by.name, show) },
+    };
+  });
 }
 
 /** A function's own name, the original one where a source map knows it. */

@@ -25,6 +25,12 @@ export interface RetainersFindings {
   readonly dominators: readonly NodeOrdinal[];
 }
 
+/** How paths are told. */
+export interface PathWords {
+  readonly show: ShowStrings;
+  readonly tellFolded: boolean;
+}
+
 const SAMPLES = 10;
 
 /** Builds the report. */
@@ -33,11 +39,11 @@ export function buildRetainersReport(
   columns: ObjectColumns,
   scripts: ScriptNames,
   findings: RetainersFindings,
-  show: ShowStrings,
+  { show, tellFolded }: PathWords,
 ): RetainersReport {
   const { graph } = columns;
   const { target, instances } = findings;
-  const paths = findings.paths.map(({ steps }) => buildPath(columns, steps, show));
+  const paths = findings.paths.map(({ steps }) => buildPath(columns, steps, show, tellFolded));
   return {
     kind: 'retainers',
     ...head,
@@ -133,7 +139,7 @@ function buildDominators(
       edge: null,
       name: file === null || file === '' ? null : scripts.shorten(file),
       role,
-      folded: 0,
+      folded: [],
     };
   });
   return buildPath(columns, steps, show);

@@ -87,6 +87,16 @@ export interface StepEdge {
   readonly name: string;
 }
 
+/** An object that a path leaves out. */
+export interface FoldedStep {
+  readonly id: Int;
+  readonly className: string;
+  /** Of a function or a group of roots. */
+  readonly name: string | null;
+  /** How it is reached from the one before; null at the root. */
+  readonly edge: StepEdge | null;
+}
+
 /** One step of a retaining path, which goes from a GC root down to the object. */
 export interface PathStep {
   readonly id: Int;
@@ -97,6 +107,8 @@ export interface PathStep {
   readonly edge: StepEdge | null;
   /** Steps left out before this one because they are V8 internals or repeats. */
   readonly folded: Int;
+  /** These steps, from the upper one down, where they were asked for; of very many the first and the last. */
+  readonly foldedSteps?: readonly FoldedStep[];
   /** A function's own name, where it has one and `name` is another. */
   readonly functionName?: string;
   readonly location: Location | null;

@@ -103,13 +103,36 @@ test('the map of dominators is coloured by growth, and names where most of it is
   await close();
 });
 
-test('folded steps open in place, as the objects that they are', async () => {
-  const { page, close } = await openFile(browser, join(folder, 'sessions.html'));
-  const folded = page.locator('article').first().locator('.folded');
-  const last = folded.last();
-  await last.locator('summary').click();
-  const told = Number(/^\d+/.exec((await last.locator('summary').textContent()) ?? '')?.[0]);
-  expect(await last.locator('li').count()).toBe(told);
-  expect(await last.locator('li').first().textContent()).toMatch(/@\d+/);
+const folders = ['sessions', 'undo-board', 'request-trails'];
+
+test.each(folders)('all folded steps of %s open in place, as the objects that they are', async (name) => {
+  const snapshots = ['baseline', 'target', 'final'].map(
+    (role) => `snapshots/${name}/${role}.heapsnapshot.gz`,
+  );
+  const { page, close } = await openFile(browser, write(`folded-${name}`, ...snapshots));
+  const parts = page.locator('.folded');
+  const count = await parts.count();
+  expect(count).toBeGreaterThan(0);
+  for (let at = 0; at < count; at++) {
+    const part = parts.nth(at);
+    const told = Number(/^\d+/.exec((await part.locator('summary').textContent()) ?? '')?.[0]);
+    expect(await part.locator('li').count()).toBe(told);
+    expect(await part.locator('li').first().textContent()).toMatch(/@\d+/);
+  }
+  await parts.first().locator('summary').click();
+  expect(await parts.first().locator('li').first().isVisible()).toBe(true);
   await close();
+});
+
+test('why an object stays opens in the pages of retainers and chains, too', async () => {
+  const id = findSession();
+  const retainers = write('one', 'retainers', sessions, '--id', id);
+  const chain = write('chain', 'chain', sessions, '--from', 'module', '--to', id);
+  for (const path of [retainers, chain]) {
+    const { page, close } = await openFile(browser, path);
+    const part = page.locator('.folded').first();
+    const told = Number(/^\d+/.exec((await part.locator('summary').textContent()) ?? '')?.[0]);
+    expect(await part.locator('li').count()).toBe(told);
+    await close();
+  }
 });

@@ -2,7 +2,6 @@
 
 import { type Child, h } from '../dom/element.js';
 import { heapName, place, size, quoteArgument } from '../dom/parts.js';
-import { buildFindFolded } from '../overview/folded-steps.js';
 import { pathList } from '../overview/path-list.js';
 import type { Page } from '../state/page.js';
 import { formatCount, formatSnapshot } from '../text/format.js';
@@ -190,7 +189,7 @@ function buildDetails(page: Page, row: ClassRow): HTMLElement {
               'section',
               {},
               h('h2', {}, 'Why one of them stays'),
-              pathList(path, { holder: null, count: 1, findFolded: buildFindFolded(page.data) }),
+              pathList(path, { holder: null, count: 1 }),
             ),
       ),
     ),

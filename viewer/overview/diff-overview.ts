@@ -8,7 +8,6 @@ import type { Page, View } from '../state/page.js';
 import { formatShare } from '../text/format.js';
 import { showName } from '../text/show-name.js';
 import { healthyAnswer, suspectAnswer } from './answer.js';
-import { buildFindFolded } from './folded-steps.js';
 import { healthyCards } from './healthy-cards.js';
 import { memoryCurve } from './memory-curve.js';
 import { suspectCard } from './suspect-card.js';
@@ -61,7 +60,6 @@ export function diffOverview(page: Page, report: DiffReport): View {
   const element = h('div', { class: 'overview' });
   const suspects = report.suspects.rows;
   followSuspect(element);
-  const findFolded = buildFindFolded(page.data);
 
   function update(): void {
     const first = suspects[0];
@@ -81,10 +79,7 @@ export function diffOverview(page: Page, report: DiffReport): View {
       warningList(report),
       ...(first === undefined
         ? [healthyCards(report)]
-        : [
-            suspectHeading(report),
-            ...suspects.map((suspect) => suspectCard(page, report, suspect, findFolded)),
-          ]),
+        : [suspectHeading(report), ...suspects.map((suspect) => suspectCard(page, report, suspect))]),
     );
   }
 

@@ -1,6 +1,6 @@
 // Retaining path -> a vertical chain of named steps: the way from a GC root down to the object.
 
-import type { Holder, Location, PathStep, StepEdge } from '../../src/report/model.js';
+import type { FoldedStep, Holder, Location, PathStep, StepEdge } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
@@ -17,7 +17,6 @@ import {
   rootWords,
 } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
-import type { FindFolded, FoldedStep } from './folded-steps.js';
 
 /** The step that is boxed, and what is said of it. */
 export interface MarkedStep {
@@ -31,8 +30,6 @@ export interface PathOptions {
   readonly holder: MarkedStep | null;
   /** How many objects are at the end of it. */
   readonly count: number;
-  /** What is folded, where the report holds it. */
-  readonly findFolded: FindFolded;
 }
 
 const rootClass = /^\((GC roots|root)\)$|^$/;
@@ -61,34 +58,38 @@ function wayInto(path: readonly PathStep[], at: number): Child[] {
   return words === null ? edgeText(step.edge, before?.className ?? '') : [words];
 }
 
-function foldedRow({ node, edge }: FoldedStep): HTMLElement {
-  const plain = plainClass(node.className);
-  const words = edgeText(edge, null);
+function foldedRow({ id, className, name, edge }: FoldedStep): HTMLElement {
+  const plain = name === null ? plainClass(className) : null;
+  const words = edge === null ? [] : edgeText(edge, null);
   return h(
     'li',
     { class: 'caption' },
     ...words,
     words.length > 0 ? ' ' : null,
-    plain ?? heapName(node.className, 40),
-    h('span', { class: 'mono' }, ` @${node.id}`),
+    plain ?? heapName(name ?? className, 40),
+    h('span', { class: 'mono' }, ` @${id}`),
   );
 }
 
-function foldedPart(step: PathStep, before: PathStep | undefined, find: FindFolded): Child {
-  if (step.folded === 0) return null;
-  const text = `${formatCount(step.folded)} ${step.folded === 1 ? 'step' : 'steps'} folded`;
-  const steps = before === undefined ? null : find(before.id, step.id, step.folded + 1);
+/** Of very many the report holds the first and the last. */
+function foldedRows(steps: readonly FoldedStep[], count: number): HTMLElement[] {
+  const rows = steps.map(foldedRow);
+  const rest = count - steps.length;
+  if (rest <= 0) return rows;
+  const middle = h('li', { class: 'caption' }, `${formatCount(rest)} more in between`);
+  return rows.toSpliced(rows.length / 2, 0, middle);
+}
+
+function foldedPart({ folded, foldedSteps = [] }: PathStep): Child {
+  if (folded === 0) return null;
+  const text = `${formatCount(folded)} ${folded === 1 ? 'step' : 'steps'} folded`;
+  // A report that was not made for a page knows their number only.
+  if (foldedSteps.length === 0) return h('span', { class: 'caption' }, text);
   return h(
     'details',
     { class: 'folded' },
     h('summary', {}, text, icon('down')),
-    steps === null
-      ? h(
-          'p',
-          { class: 'caption' },
-          'V8 internals or repeats such as the links of a list; the report keeps their number only.',
-        )
-      : h('ol', {}, ...steps.map(foldedRow)),
+    h('ol', {}, ...foldedRows(foldedSteps, folded)),
   );
 }
 
@@ -177,7 +178,7 @@ function pathStep(path: readonly PathStep[], step: PathStep, at: number, options
           'div',
           { class: step.folded > 0 ? 'path-edge is-folded' : 'path-edge' },
           h('span', {}, ...edge),
-          foldedPart(step, path[at - 1], options.findFolded),
+          foldedPart(step),
         )
       : null,
     h(
@@ -205,7 +206,12 @@ function mergeListeners(path: readonly PathStep[], holder: MarkedStep | null): r
       isListener(step.className) &&
       before.id !== holder?.id
     )
-      shown[shown.length - 1] = { ...step, edge: before.edge, folded: before.folded + step.folded + 1 };
+      shown[shown.length - 1] = {
+        ...step,
+        edge: before.edge,
+        folded: before.folded + step.folded + 1,
+        foldedSteps: [...(before.foldedSteps ?? []), before, ...(step.foldedSteps ?? [])],
+      };
     else shown.push(step);
   }
   return shown;

@@ -18,7 +18,6 @@ import { formatCount } from '../text/format.js';
 import { findOwnerKind } from '../text/owner-kind.js';
 import { findNamedStep, givenName, isGlobalObject, stepWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
-import { buildFindFolded } from './folded-steps.js';
 import { neighbourCard } from './neighbour-card.js';
 import { retainersAside } from './retainers-aside.js';
 import { type MarkedStep, pathList } from './path-list.js';
@@ -221,7 +220,6 @@ function pathCards(
   title: string,
   markOf: (path: readonly PathStep[]) => MarkedStep | null,
 ): HTMLElement {
-  const findFolded = buildFindFolded(page.data);
   return h(
     'section',
     { class: 'path-cards' },
@@ -236,11 +234,7 @@ function pathCards(
       }),
     ),
     ...paths.map((path, at) =>
-      h(
-        'div',
-        { class: 'card path-card' },
-        pathList(path, { holder: markOf(path), count: counts[at] ?? 1, findFolded }),
-      ),
+      h('div', { class: 'card path-card' }, pathList(path, { holder: markOf(path), count: counts[at] ?? 1 })),
     ),
   );
 }

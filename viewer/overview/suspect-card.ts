@@ -20,7 +20,6 @@ import { type Page, toggleInList } from '../state/page.js';
 import { formatCount, formatShare } from '../text/format.js';
 import { givenName, holderWords } from '../text/plain-words.js';
 import { showName } from '../text/show-name.js';
-import type { FindFolded } from './folded-steps.js';
 import { markHolder, pathList } from './path-list.js';
 import { type Confidence, describeSteps, toneOf } from './rate.js';
 
@@ -104,13 +103,13 @@ function whyPart(suspect: Suspect): HTMLElement {
   );
 }
 
-function pathPart(suspect: Suspect, findFolded: FindFolded): HTMLElement {
+function pathPart(suspect: Suspect): HTMLElement {
   const others = suspect.otherPaths.length;
   return h(
     'div',
     { class: 'why-path' },
     h('header', {}, h('h3', {}, 'Why it stays in memory'), h('span', { class: 'caption' }, 'shortest path')),
-    pathList(suspect.path, { holder: markHolder(suspect.holder), count: suspect.growth.count, findFolded }),
+    pathList(suspect.path, { holder: markHolder(suspect.holder), count: suspect.growth.count }),
     others === 0
       ? null
       : h(
@@ -118,7 +117,7 @@ function pathPart(suspect: Suspect, findFolded: FindFolded): HTMLElement {
           { class: 'other-paths' },
           h('summary', {}, `${others} more ${others === 1 ? 'way' : 'ways'} in`, icon('down')),
           ...suspect.otherPaths.map((path) =>
-            pathList(path, { holder: markHolder(suspect.holder), count: 1, findFolded }),
+            pathList(path, { holder: markHolder(suspect.holder), count: 1 }),
           ),
         ),
   );
@@ -144,12 +143,7 @@ function title(suspect: Suspect): HTMLElement {
   );
 }
 
-export function suspectCard(
-  page: Page,
-  report: DiffReport,
-  suspect: Suspect,
-  findFolded: FindFolded,
-): HTMLElement {
+export function suspectCard(page: Page, report: DiffReport, suspect: Suspect): HTMLElement {
   const tone = toneOf(suspect);
   const counts = suspect.growing.counts;
   const expected = page.getList('expected').includes(suspect.fingerprint);
@@ -198,7 +192,7 @@ export function suspectCard(
           : null,
       ),
     ),
-    expected ? null : h('div', { class: 'suspect-body' }, whyPart(suspect), pathPart(suspect, findFolded)),
+    expected ? null : h('div', { class: 'suspect-body' }, whyPart(suspect), pathPart(suspect)),
     h(
       'footer',
       { class: 'suspect-foot' },

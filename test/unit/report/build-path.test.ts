@@ -11,14 +11,14 @@ import { readManifest } from '../../support/manifest.js';
 import { analyzeText, readUncompressed } from '../../support/read-graph.js';
 
 /** The paths of all instances of a class. */
-function pathsOf(analysis: Analysis, className: string): (readonly PathStep[])[] {
+function pathsOf(analysis: Analysis, className: string, tellFolded = false): (readonly PathStep[])[] {
   const { graph, retaining, pool, classes, shallowSize } = analysis;
   const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
   const namer = buildPathNamer(analysis);
   const paths: (readonly PathStep[])[] = [];
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     if (classes.classes[classes.classOf[node]].name !== className || shallowSize[node] === 0) continue;
-    paths.push(buildPath(analysis, namer.namePath(findRetainingPath(tree, node)), 'never'));
+    paths.push(buildPath(analysis, namer.namePath(findRetainingPath(tree, node)), 'never', tellFolded));
   }
   return paths;
 }
@@ -27,8 +27,8 @@ function withoutId(path: readonly PathStep[]): string {
   return buildPathText(path).replace(/ @\d+$/, '');
 }
 
-async function pathOf(lines: string, className: string): Promise<readonly PathStep[]> {
-  const [path] = pathsOf(await analyzeText(writeLineHeap(lines)), className);
+async function pathOf(lines: string, className: string, tellFolded = false): Promise<readonly PathStep[]> {
+  const [path] = pathsOf(await analyzeText(writeLineHeap(lines)), className, tellFolded);
   return path;
 }
 
@@ -70,6 +70,31 @@ test('folded counts and told steps make up the whole raw path', async () => {
   expect(withoutId(path)).toBe('(GC roots) → global → cache: Map → Leaf');
 });
 
+test('a path names what it leaves out where it is asked to, also right below the roots', async () => {
+  const lines = `root: synthetic
+     groups: synthetic (GC roots)
+     group: synthetic (Global handles)
+     context: object system / Context
+     cache: object Map
+     table: array
+     leaf: object Leaf
+     root --> groups
+     groups -element:1-> group
+     group -element:7-> context
+     context -context:cache-> cache
+     cache -internal:table-> table
+     table -internal:7-> leaf`;
+  const told = await pathOf(lines, 'Leaf', true);
+  expect(told.map(({ folded }) => folded)).toEqual([0, 3, 1]);
+  expect(told.flatMap(({ foldedSteps = [] }) => foldedSteps)).toMatchObject([
+    { className: '(synthetic)', name: '(GC roots)' },
+    { className: '(synthetic)', name: '(Global handles)', edge: { kind: 'element', name: '1' } },
+    { className: 'system / Context', name: null, edge: { kind: 'element', name: '7' } },
+    { name: null, edge: { kind: 'internal', name: 'table' } },
+  ]);
+  expect((await pathOf(lines, 'Leaf')).some((step) => 'foldedSteps' in step)).toBe(false);
+});
+
 test('the name of a variable that a closure captured survives the folding of its context', async () => {
   const path = await pathOf(
     `root: synthetic
@@ -94,9 +119,11 @@ test('a list of a thousand items is four steps and a count', async () => {
   const path = await pathOf(
     `root: synthetic\n${items}\nleaf: object Leaf\nroot -shortcut:1-> global\nglobal -property:head-> i0\n${links}\ni999 --> leaf`,
     'Leaf',
+    true,
   );
   expect(withoutId(path)).toBe('(GC roots) → global → head: Item → next: Item → next: Item → leaf: Leaf');
   expect(path.reduce((sum, { folded }) => sum + folded + 1, 0)).toBe(1003);
+  expect(path.flatMap(({ foldedSteps = [] }) => foldedSteps)).toHaveLength(24);
 });
 
 test('keys that look like secrets are masked', async () => {
