@@ -2,7 +2,7 @@
 // leaks, and no drawing may tell V8's bookkeeping as if a program had written it.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -135,4 +135,31 @@ test('why an object stays opens in the pages of retainers and chains, too', asyn
     expect(await part.locator('li').count()).toBe(told);
     await close();
   }
+});
+
+const exporting = `export const registry = new Map();
+export class Visit { constructor(at) { this.path = '/page/' + at; } }
+export function visit(at) { registry.set(at, new Visit(at)); }`;
+const importing = `import { writeHeapSnapshot } from 'node:v8';
+import { registry, visit } from './registry.mjs';
+for (const step of ['a', 'b', 'c']) {
+  for (let i = 0; i < 300; i++) visit(registry.size);
+  writeHeapSnapshot(step + '.heapsnapshot');
+}`;
+
+test('a variable that an ES module exports hangs on its module, not on cells and lists of V8', async () => {
+  writeFileSync(join(folder, 'registry.mjs'), exporting);
+  writeFileSync(join(folder, 'main.mjs'), importing);
+  execFileSync(process.execPath, ['main.mjs'], { cwd: folder });
+  const path = write('module', ...['a', 'b', 'c'].map((step) => join(folder, `${step}.heapsnapshot`)));
+  const { page, complaints, close } = await openFile(browser, path, { hash: '#/graph' });
+  expect(await page.locator('.edge.is-selected .edge-label').textContent()).toBe('variable registry');
+  expect(await page.locator('.cut-card h2').textContent()).toMatch(/frees [\d.]+.kB/);
+  const nodes = (await page.locator('.node').allTextContents()).join('\n');
+  expect(nodes).toMatch(/registry\.mjs\s+module/);
+  expect(nodes).not.toMatch(/Cell|\(array\)|\(system\)/);
+  await page.keyboard.press('n');
+  expect((await page.locator('.node').allTextContents()).join('\n')).toMatch(/system \/ Cell/);
+  expect(complaints).toEqual([]);
+  await close();
 });

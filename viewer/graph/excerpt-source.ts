@@ -2,7 +2,7 @@
 
 import type { ExcerptEdge, ExcerptNode } from '../../src/report/model.js';
 import { givenName, isContainer } from '../text/plain-words.js';
-import { type OwnerKind, findStepOwner } from '../text/owner-kind.js';
+import { type OwnerKind, findStepOwner, findUrlOwner } from '../text/owner-kind.js';
 import {
   type GraphEdge,
   type GraphNode,
@@ -16,6 +16,11 @@ import { freedTogether } from './store-copies.js';
 /** Objects of Node's own are synthetic, too, but nothing begins at them. */
 function isNative(name: string | null): boolean {
   return name?.startsWith('Node / ') === true;
+}
+
+/** The second of the two objects that an ES module is; V8 has no name for its class. */
+function isModuleRecord({ className, name }: ExcerptNode): boolean {
+  return className === '(system)' && name !== null && !name.startsWith('system /') && /[./]/.test(name);
 }
 
 /** `Object` and the like are told apart by the one variable or property that holds them. */
@@ -87,12 +92,15 @@ export function fromExcerpt(
 ): GraphSource {
   const nodes = new Map<string, GraphNode>();
   for (const node of excerptNodes) {
+    const isModule = isModuleRecord(node);
     nodes.set(String(node.id), {
       id: String(node.id),
       objectId: node.id,
-      className: node.className,
+      className: isModule ? 'module' : node.className,
       name: node.name === node.className ? null : givenName(node.name),
-      owner: findStepOwner(node.className, node.name, node.location, node.kind),
+      owner: isModule
+        ? findUrlOwner(node.name ?? '')
+        : findStepOwner(node.className, node.name, node.location, node.kind),
       shallowSize: node.shallowSize,
       retainedSize: node.retainedSize,
       distance: String(node.distance),

@@ -20,6 +20,11 @@ export function findSuspect(page: Page): Suspect | undefined {
   );
 }
 
+/** The object that a link names, by itself or as the lower end of a reference. */
+export function findWanted(page: Page): string | null {
+  return page.get('node') ?? page.get('edge')?.split('-')[1]?.split('.')[0] ?? null;
+}
+
 /** The one before or after the chosen one, if there is one. */
 export function findOtherSuspect(page: Page, step: number): Suspect | undefined {
   const { report } = page.data;

@@ -18,6 +18,7 @@ import {
   findOtherSuspect,
   findSelection,
   findSuspect,
+  findWanted,
 } from './find-selection.js';
 import { followNodes, followWay } from './follow.js';
 import { buildLegend, buildTie, buildZoomBar } from './graph-frame.js';
@@ -28,11 +29,14 @@ import type { GraphSource } from './graph-source.js';
 import { changeNumber, deepEnough, drawToolbar, readSettings } from './graph-toolbar.js';
 import { buildPanZoom } from './pan-zoom.js';
 import { labelWidthOf } from './graph-layout.js';
+import { foldModuleCells } from './module-cells.js';
 import { findTaken, placeCard, tieCard } from './place-card.js';
 import { countRetainers } from './store-copies.js';
 import { type Stub, type VisibleGraph, findVisible } from './visible-graph.js';
 
 export function graphView(page: Page): View {
+  /** As the heap has it, and as it is drawn. */
+  let whole: GraphSource | null = null;
   let source: GraphSource | null = null;
   const sources = openSources(page, () => page.refresh());
   const facts = page.ask === null ? null : openHeapFacts(page.ask, () => page.refresh());
@@ -180,23 +184,20 @@ export function graphView(page: Page): View {
     close: () => select(selection.node, null, true),
   };
 
-  function drawNow(current: GraphSource): void {
+  function drawNow(all: GraphSource): void {
+    const wanted = findWanted(page);
+    const current = readSettings(page).fold ? foldModuleCells(all, wanted) : all;
+    source = current;
     settings = deepEnough(page, current, findGoal(page));
-    const wanted = page.get('node') ?? page.get('edge')?.split('-')[1]?.split('.')[0] ?? null;
-    graph = findVisible(current, { ...settings, expanded: page.getList('more') });
+    const expanded = page.getList('more');
+    graph = findVisible(current, { ...settings, expanded });
     // A link may name an object that folding or the bounds hide.
     if (wanted !== null && current.nodes.has(wanted) && !graph.nodes.some((node) => node.id === wanted)) {
-      graph = findVisible(current, {
-        ...settings,
-        fold: false,
-        depth: 30,
-        breadth: 50,
-        expanded: page.getList('more'),
-      });
+      graph = findVisible(current, { ...settings, expanded, fold: false, depth: 30, breadth: 50 });
     }
     selection = findSelection(page, current, graph);
     const cut = withTwins(current, cuts());
-    const freed = facts?.freed(current, cut) ?? computeFreed(current, cut);
+    const freed = facts?.freed(all, cut) ?? computeFreed(current, cut);
     drawing = drawGraph(
       graph,
       {
@@ -264,7 +265,8 @@ export function graphView(page: Page): View {
       isStuck: page.getList('stuck').includes(edge.to),
       alike: countAlike(page, current, graph.edges.find(({ id }) => id === edge.id) ?? edge),
     };
-    const exact = (wanted: readonly string[]): Freed | null => facts?.freed(current, wanted) ?? null;
+    const exact = (wanted: readonly string[]): Freed | null =>
+      (whole === null ? null : facts?.freed(whole, wanted)) ?? null;
     replaceChildren(popover, cutCard(current, edge, state, actions, exact));
     // Read once: asked at every move of the drawing, the page would be laid out anew each time.
     popoverSize = { width: popover.offsetWidth, height: popover.offsetHeight };
@@ -378,9 +380,10 @@ export function graphView(page: Page): View {
 
   /** While the first part is on its way nothing is drawn. */
   function update(): void {
-    source = sources.find();
-    if (source !== null) drawNow(source);
+    whole = sources.find();
+    if (whole !== null) drawNow(whole);
     else {
+      source = null;
       drawing = null;
       replaceChildren(layer);
       replaceChildren(panel);
