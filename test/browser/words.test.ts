@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DiffReport, RetainersReport, Suspect, ViewerData } from '../../src/report/model.js';
-import { retainersData, sharedData } from './fixtures/other-stories.js';
+import { healthyData, retainersData, sharedData } from './fixtures/other-stories.js';
 import { edge, node, step, viewerData } from './fixtures/report-parts.js';
 import { sessionSuspect, sessionsData } from './fixtures/sessions.js';
 import { openBrowser } from './support/open-browser.js';
@@ -202,5 +202,21 @@ test('the graph goes as deep as its holder', async () => {
     expect(await page.locator(`.node[data-node="${far}"]`).count()).toBe(1);
     await page.keyboard.press('[');
     expect(await page.locator('output').first().textContent()).toBe('13');
+  });
+});
+
+test('without suspects every class that grew and every object that became larger is listed, with why it is none', async () => {
+  await withReport(browser, healthyData, {}, async (page) => {
+    const rows = page.locator('.healthy tbody tr');
+    expect(await rows.count()).toBe(5);
+    await page.getByRole('button', { name: 'All 6 classes that grew' }).click();
+    expect(await rows.count()).toBe(6);
+    for (const text of await rows.locator('.why-not').allTextContents()) expect(text).not.toBe('');
+    expect(await page.locator('.larger li').allTextContents()).toEqual([
+      expect.stringMatching(/prices Map.*room for 64 → 128 entries.*\+4\.00.kB/),
+    ]);
+    expect(await page.locator('.healthy-aside').textContent()).toMatch(/Outside.*grew by 90\.0.kB/);
+    await rows.first().getByRole('button').click();
+    expect(await page.locator('.class-row.is-open').count()).toBe(1);
   });
 });

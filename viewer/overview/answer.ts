@@ -141,7 +141,7 @@ export function healthyAnswer(report: DiffReport): HTMLElement {
   const words =
     report.identity.mode === 'structural'
       ? 'These snapshots are of different processes, so objects cannot be followed from one to the other; no class grew in a way that points to a leak.'
-      : 'What grew did so once and then stood still, was replaced at a constant rate, or is too small to stand behind.';
+      : "What grew is the runtime's own code, did so once and then stood still, was replaced at a constant rate, or is too small to stand behind.";
   return h(
     'div',
     { class: 'answer' },
@@ -158,7 +158,7 @@ export function healthyAnswer(report: DiffReport): HTMLElement {
       'dl',
       { class: 'facts' },
       fact('Objects compared', formatCount(counts.at(-1) ?? 0)),
-      fact('Classes', formatCount(report.classes.total)),
+      fact('Classes looked at', formatCount(report.examined.classes)),
       fact('Heap now', formatSize(report.totals.shallowSizes.at(-1) ?? 0)),
       fact('Same process', processText(report)),
     ),

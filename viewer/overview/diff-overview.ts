@@ -78,7 +78,7 @@ export function diffOverview(page: Page, report: DiffReport): View {
       ),
       warningList(report),
       ...(first === undefined
-        ? [healthyCards(report)]
+        ? [healthyCards(page, report)]
         : [suspectHeading(report), ...suspects.map((suspect) => suspectCard(page, report, suspect))]),
     );
   }

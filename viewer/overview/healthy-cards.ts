@@ -4,19 +4,27 @@ import type { ClassGrowth, DiffReport, GrowthShare } from '../../src/report/mode
 import { h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
-import { heapName, quoteArgument, size } from '../dom/parts.js';
+import { button, heapName, quoteArgument, size } from '../dom/parts.js';
 import { trend } from '../dom/trend.js';
+import type { Page } from '../state/page.js';
 import { formatChange, formatCount, formatSnapshot } from '../text/format.js';
 import { findOwnerKind } from '../text/owner-kind.js';
 import { showName } from '../text/show-name.js';
+import { largerObjects } from './larger-objects.js';
 
 const ROWS = 5;
+/** More of them are in the class table. */
+const MOST_ROWS = 200;
+
+const runtimeOwn = /^(\((compiled code|system|object shape|synthetic)\)$|system \/)/;
 
 /** Only what the counts themselves say. */
-export function describeGrowth(counts: readonly number[], removed: number | null): string {
+function describeGrowth({ className, counts, removed }: ClassGrowth): string {
   const first = counts[0] ?? 0;
   const last = counts.at(-1) ?? 0;
-  if (last <= first) return 'no more of them than at A';
+  if (last === first) return 'as many as at A, but larger';
+  if (last < first) return 'fewer than at A, but larger';
+  if (runtimeOwn.test(className)) return "the runtime's own: grows as code runs";
   if (counts.length < 3) return 'a third snapshot would tell warm-up from a leak';
   const steps = counts.slice(1).map((count, at) => count - (counts[at] ?? 0));
   if (steps.some((step) => step < 0)) return 'comes and goes';
@@ -24,11 +32,12 @@ export function describeGrowth(counts: readonly number[], removed: number | null
   if (lastStep === 0)
     return `stood still after ${formatSnapshot(counts.findIndex((count) => count >= last))}`;
   if (lastStep < (steps[0] ?? 0) / 2) return `slows down: ${steps.map(formatChange).join(', ')}`;
-  if (removed !== null && removed > 0) return `also given back: ${formatCount(removed)} of them went`;
+  if (removed !== null && removed.count > 0)
+    return `also given back: ${formatCount(removed.count)} of them went`;
   return 'too small to stand behind';
 }
 
-function growthRow(row: ClassGrowth): HTMLElement {
+function growthRow(page: Page, row: ClassGrowth): HTMLElement {
   return h(
     'tr',
     {},
@@ -39,7 +48,16 @@ function growthRow(row: ClassGrowth): HTMLElement {
         'span',
         { class: 'with-glyph' },
         glyph(findOwnerKind(row.className, row.location)),
-        heapName(row.className, 28),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'link-button class-link',
+            'data-focus': `class ${row.key}`,
+            click: () => page.open('classes', { open: row.key }),
+          },
+          heapName(row.className, 28),
+        ),
       ),
     ),
     ...(row.counts.length <= 4 ? row.counts : [row.counts[0] ?? 0, row.counts.at(-1) ?? 0]).map((count) =>
@@ -56,13 +74,14 @@ function growthRow(row: ClassGrowth): HTMLElement {
       }),
     ),
     h('td', { class: 'number' }, size(row.delta.shallowSize, { signed: true })),
-    h('td', { class: 'why-not' }, describeGrowth(row.counts, row.removed?.count ?? null)),
+    h('td', { class: 'why-not' }, describeGrowth(row)),
   );
 }
 
 /** What was looked at, in the order of what it says against a leak. */
-function examinedCard({ examined, snapshots }: DiffReport): HTMLElement {
+function examinedCard({ examined, snapshots, totals }: DiffReport): HTMLElement {
   const isTwo = snapshots.length < 3;
+  const outside = (totals.outsideHeap.at(-1) ?? 0) - (totals.outsideHeap[0] ?? 0);
   const shares: readonly (readonly [string, GrowthShare])[] = [
     ['Stood still at the end: warm-up', examined.settled],
     ['Mostly replaced: comes and goes', examined.replaced],
@@ -96,12 +115,24 @@ function examinedCard({ examined, snapshots }: DiffReport): HTMLElement {
         ),
       ),
     ),
+    outside <= 0
+      ? null
+      : h(
+          'p',
+          {},
+          'Outside the JavaScript heap it grew by ',
+          size(outside),
+          ', which no snapshot explains: look for native memory.',
+        ),
   );
 }
 
-export function healthyCards(report: DiffReport): HTMLElement {
+export function healthyCards(page: Page, report: DiffReport): HTMLElement {
   const grew = report.classes.rows.filter((row) => row.delta.shallowSize > 0);
-  const top = [...grew].sort((a, b) => b.delta.shallowSize - a.delta.shallowSize).slice(0, ROWS);
+  const isAll = page.get('grew') === 'all';
+  const top = [...grew]
+    .sort((a, b) => b.delta.shallowSize - a.delta.shallowSize)
+    .slice(0, isAll ? MOST_ROWS : ROWS);
   const count = report.snapshots.length;
   const letters =
     count <= 4 ? report.snapshots.map((_, at) => formatSnapshot(at)) : ['A', formatSnapshot(count - 1)];
@@ -154,11 +185,18 @@ export function healthyCards(report: DiffReport): HTMLElement {
                     h('th', { scope: 'col' }, 'Why not'),
                   ),
                 ),
-                h('tbody', {}, ...top.map(growthRow)),
+                h('tbody', {}, ...top.map((row) => growthRow(page, row))),
               ),
             ),
+        grew.length <= ROWS
+          ? null
+          : button(
+              isAll ? 'Only the largest' : `All ${formatCount(grew.length)} classes that grew`,
+              () => page.set({ grew: isAll ? null : 'all' }),
+              { class: 'button show-grown', id: 'grew' },
+            ),
       ),
-      examinedCard(report),
+      h('div', { class: 'healthy-aside' }, examinedCard(report), largerObjects(page, report)),
     ),
     h(
       'p',
