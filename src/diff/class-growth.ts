@@ -36,7 +36,10 @@ export const UNKNOWN_URL: string = '(unknown script)';
  * Numbers the rows of all snapshots.
  * @param byScript in one process script ids tell classes apart as in DevTools; else the URL does
  */
-export function buildClassRows(tables: readonly SnapshotTable[], byScript: boolean): ClassRows {
+export function buildClassRows(
+  tables: readonly Pick<SnapshotTable, 'classes' | 'urls'>[],
+  byScript: boolean,
+): ClassRows {
   const rows = new Map<string, number>();
   const identities: ClassIdentity[] = [];
   const urls: (string | null)[] = [];

@@ -10,7 +10,8 @@ import { diffLoaded } from './diff-loaded.js';
 import { type EarlierSnapshot, buildEarlierSnapshot, buildPageParts } from './earlier-snapshot.js';
 import { type NamedBlob, loadBlob } from './load-blob.js';
 import { summarizeAnalysis } from './summarize-analysis.js';
-import { buildDiffView, buildHeapView } from './view.js';
+import { buildSummaryView } from './summary-view.js';
+import { buildDiffView } from './view.js';
 
 /** Which of the snapshots is worked on, and how far. */
 export interface BlobProgress extends Progress {
@@ -47,7 +48,8 @@ export async function analyzeBlobs(
   const last = await loadBlob(newest, taskOf(files.length - 1));
   if (files.length === 1) {
     const report = summarizeAnalysis(last, { showStrings: show });
-    return { analysis: last, view: { ...buildHeapView(last, new Map(), show), report } };
+    // Ways would cost another search of the whole heap, and the page can ask for them.
+    return { analysis: last, view: buildSummaryView(last, report, null, show) };
   }
   const earlier: EarlierSnapshot[] = [];
   for (const [index, file] of files.slice(0, -1).entries()) {

@@ -8,14 +8,16 @@ import type { ObjectQuery } from './choose-objects.js';
 import { sameFileWarnings } from './diff.js';
 import { type DiffOptions, diffLoaded } from './diff-loaded.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysis } from './load-analysis.js';
+import { loadAnalysis, loadAnalysisWithPaths } from './load-analysis.js';
 import { loadSnapshots } from './load-snapshots.js';
 import { loadRetainers } from './retainers.js';
 import type { RetainersOptions } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
 import { buildPageParts } from './earlier-snapshot.js';
 import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
-import { buildAnswerView, buildDiffView, buildExcerptView, buildHeapView } from './view.js';
+import { WHOLE_HEAP } from './path-search.js';
+import { buildSummaryView } from './summary-view.js';
+import { buildAnswerView, buildDiffView, buildExcerptView } from './view.js';
 
 /**
  * Compares snapshots for a page.
@@ -38,10 +40,11 @@ export async function viewDiff(paths: readonly string[], options: DiffOptions = 
  * @throws HeapdiffError as `summarizeSnapshot`
  */
 export async function viewSummary(path: string, options: SummaryOptions = {}): Promise<ViewerData> {
-  const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
-  const report = summarizeAnalysis(analysis, options);
-  return { ...buildHeapView(analysis, new Map(), options.showStrings ?? 'never'), report };
+  return loadAnalysisWithPaths(path, WHOLE_HEAP, options, async (analysis, findPaths) => {
+    await writeLastSnapshot(process.cwd(), path);
+    const report = summarizeAnalysis(analysis, options);
+    return buildSummaryView(analysis, report, await findPaths(), options.showStrings ?? 'never');
+  });
 }
 
 /**

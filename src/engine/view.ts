@@ -18,12 +18,14 @@ import type {
   ExcerptNode,
   ExcerptReport,
   Location,
+  ObjectSizes,
   PathStep,
   RetainersReport,
   SuspectExcerpt,
   ViewerData,
 } from '../report/model.js';
 import type { Analysis } from './analyze.js';
+import { findNodesById } from './choose-objects.js';
 import type { LastParts, LoadedSnapshots, PageParts } from './earlier-snapshot.js';
 import { type ExcerptOptions, cutExcerpt } from './excerpt-of.js';
 import { buildPathFinder } from './path-finder.js';
@@ -36,6 +38,8 @@ const SUSPECTS_DRAWN = 20;
 /** Instances of opened classes that are looked at, in all. */
 const INSTANCES_LOOKED_AT = 400_000;
 const CLASSES_OPENED = 30;
+/** Classes of whose new objects the sizes are told. */
+const CLASSES_SAMPLED = 300;
 
 /** A diff for the page. Cost: the diff, and some more passes over the nodes and edges of the last snapshot. */
 export function buildDiffView(
@@ -53,7 +57,23 @@ export function buildDiffView(
     excerpts: findExcerpts(last, parts.retainers, report, show),
     paths: [],
     classDetails: openClasses(last, parts, report, show),
+    samples: sizeSamples(last, report),
   };
+}
+
+/** Of the classes that grew most, because their rows hold ids only. */
+function sizeSamples(last: Analysis, { classes }: DiffReport): readonly ObjectSizes[] {
+  const { shallowSize, retainedSize } = last;
+  const ids = classes.rows
+    .filter(({ sampleIds }) => sampleIds.length > 0)
+    .toSorted((a, b) => b.delta.shallowSize - a.delta.shallowSize)
+    .slice(0, CLASSES_SAMPLED)
+    .flatMap(({ sampleIds }) => sampleIds);
+  return findNodesById(last, ids).map((node, at) => ({
+    id: ids[at],
+    shallowSize: shallowSize[node],
+    retainedSize: retainedSize[node],
+  }));
 }
 
 /** Of what the map draws; nothing where objects cannot be followed. */
@@ -82,10 +102,16 @@ function chooseClasses({ suspects, classes }: DiffReport): readonly string[] {
   const grew = classes.rows
     .filter(({ delta }) => delta.shallowSize > 0)
     .toSorted((a, b) => b.delta.shallowSize - a.delta.shallowSize);
+  const order = [...ofSuspects, ...grew.map((row) => row.key)];
+  return limitClasses(order, (key) => rows.get(key)?.counts.at(-1) ?? 0);
+}
+
+/** The first of some classes, as many as a page may look into. */
+export function limitClasses(order: readonly string[], countOf: (key: string) => number): readonly string[] {
   const keys = new Set<string>();
   let left = INSTANCES_LOOKED_AT;
-  for (const key of [...ofSuspects, ...grew.map((row) => row.key)]) {
-    const count = rows.get(key)?.counts.at(-1) ?? 0;
+  for (const key of order) {
+    const count = countOf(key);
     if (keys.size >= CLASSES_OPENED) break;
     if (keys.has(key) || count === 0 || count > left) continue;
     keys.add(key);
@@ -194,6 +220,7 @@ export function buildHeapView(
     excerpts: [],
     paths: [],
     classDetails: [],
+    samples: [],
     dominated: buildDominatedTree(
       analysis,
       { nameOf, growthOf: known.growthOf ?? ((): ReadonlyMap<NodeOrdinal, number> => new Map()) },

@@ -51,6 +51,7 @@ export function buildViewerData(report: ViewerData['report']): ViewerData {
     excerpts: [],
     paths: [],
     classDetails: [],
+    samples: [],
     dominated: null,
     statistics: report.kind === 'summary' ? [report.statistics] : [],
   };

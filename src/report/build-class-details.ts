@@ -3,7 +3,7 @@
 // O(nodes), and a look-up for each instance of the classes.
 
 import type { NodeOrdinal } from '../core/columns.js';
-import { NO_PATH, type PathTree } from '../analysis/path-tree.js';
+import { NO_PATH } from '../analysis/path-tree.js';
 import type { ObjectColumns } from './build-object.js';
 import type { ClassDetail, PathStep, SizeBar } from './model.js';
 
@@ -37,7 +37,7 @@ interface Tally {
 export function buildClassDetails(
   columns: ObjectColumns,
   wanted: readonly WantedClass[],
-  pathOf: PathTree['pathOf'] | null,
+  pathOf: ArrayLike<number> | null,
   findPath: (node: NodeOrdinal) => readonly PathStep[],
 ): readonly ClassDetail[] {
   const { graph, classes, shallowSize, retainedSize } = columns;

@@ -26,7 +26,7 @@ export interface SummaryInputs {
 /** Builds the report; classes by retained size. @param limit classes to show */
 export function buildSummary(inputs: SummaryInputs, limit: number, show: ShowStrings): SummaryReport {
   const { table, urls } = inputs.table;
-  const rows = buildClassRows([inputs.table as SnapshotTable], true);
+  const rows = buildClassRows([inputs.table], true);
   const classes = rows.identities
     .map((identity, number): ClassSummary & { number: number } => ({
       number,

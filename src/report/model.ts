@@ -627,6 +627,13 @@ export interface ClassDetail {
   };
 }
 
+/** An object that a report names by its id only. */
+export interface ObjectSizes {
+  readonly id: Int;
+  readonly shallowSize: Int;
+  readonly retainedSize: Int;
+}
+
 /** What an HTML page holds: any report, and what only a picture needs. */
 export interface ViewerData {
   readonly report: DiffReport | SummaryReport | RetainersReport | ChainReport | ExcerptReport;
@@ -634,8 +641,10 @@ export interface ViewerData {
   readonly excerpts: readonly SuspectExcerpt[];
   /** Of an excerpt of what refers to an object: why that stays, shortest first. */
   readonly paths: readonly (readonly PathStep[])[];
-  /** Of the classes that grew most, those of suspects first. */
+  /** Of the classes that grew most, those of suspects first; of a summary the largest. */
   readonly classDetails: readonly ClassDetail[];
+  /** New objects of the classes that grew most. */
+  readonly samples: readonly ObjectSizes[];
   readonly dominated: DominatedTree | null;
   /** One entry a snapshot, or none. */
   readonly statistics: readonly Statistics[];

@@ -94,6 +94,42 @@ test('an opened class says how large its instances are and in which ways they ar
   await close();
 });
 
+test('an opened class of one snapshot says the same, and which command goes on', async () => {
+  const { page, complaints, close } = await openFile(browser, write('summary', 'summary', sessions), {
+    hash: '#/classes?filter=session',
+  });
+  await page
+    .locator('.opener', { hasText: /^Session$/ })
+    .first()
+    .click();
+  const details = page.locator('.details');
+  expect(await details.textContent()).toMatch(/Retained size each, median \d/);
+  const counts = await details.locator('.size-bars li > span:first-child').allTextContents();
+  const sum = counts.reduce((total, text) => total + Number(text.replaceAll(',', '')), 0);
+  const row = await page.locator('.class-row.is-open .cell').allTextContents();
+  expect(row).toContain(sum.toLocaleString('en-US'));
+  expect(await details.locator('.way').first().textContent()).toContain('sessions');
+  expect(await details.locator('code').textContent()).toMatch(/heapdiff retainers \S+ --class Session/);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('new objects of a class have their sizes, and lead to the graph', async () => {
+  const { page, close } = await openFile(browser, join(folder, 'sessions.html'), {
+    hash: '#/overview',
+  });
+  await page
+    .getByRole('button', { name: /See the .* objects/ })
+    .first()
+    .click();
+  const samples = await page.locator('.details .samples li').allTextContents();
+  expect(samples.length).toBeGreaterThan(0);
+  for (const text of samples) expect(text).toMatch(/@\d+keeps [\d.]+.(B|kB)/);
+  await page.locator('.to-suspect').click();
+  expect((await page.locator('.node').allTextContents()).join('\n')).toMatch(/sessions.*Map/);
+  await close();
+});
+
 test('the map of dominators is coloured by growth, and names where most of it is', async () => {
   const { page, close } = await openFile(browser, join(folder, 'sessions.html'), { hash: '#/map?map=tree' });
   await page.waitForSelector('.tile.heat-4');

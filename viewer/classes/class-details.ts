@@ -1,7 +1,8 @@
 // One class, opened: its numbers in every snapshot, some of its new objects, and why one of them stays.
 
+import type { ClassGrowth } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
-import { heapName, place, size, quoteArgument } from '../dom/parts.js';
+import { button, command, heapName, place, quoteArgument, size } from '../dom/parts.js';
 import { pathList } from '../overview/path-list.js';
 import type { Page } from '../state/page.js';
 import { formatCount, formatSnapshot } from '../text/format.js';
@@ -13,9 +14,7 @@ import { sizeBars } from './size-bars.js';
 
 const SAMPLES = 8;
 
-function numbersPart(row: ClassRow): HTMLElement {
-  const { growth } = row;
-  if (growth === null) return h('div', {});
+function numbersPart(growth: ClassGrowth): HTMLElement {
   return h(
     'section',
     {},
@@ -62,44 +61,36 @@ function numbersPart(row: ClassRow): HTMLElement {
   );
 }
 
-function samplesPart(page: Page, row: ClassRow): HTMLElement {
-  const samples = row.growth?.sampleIds ?? [];
-  const { report, excerpts } = page.data;
+/** One new object: how much it keeps, and its graph or the command that goes on. */
+function sampleItem(page: Page, id: number): HTMLElement {
+  const { report, excerpts, samples } = page.data;
   const file = report.snapshots.at(-1)?.path ?? 'FILE';
+  const sizes = samples.find((sample) => sample.id === id);
+  const excerpt = excerpts.find((candidate) => candidate.nodes.some((node) => node.id === id));
+  const [text, act] =
+    excerpt === undefined
+      ? [
+          'copy command',
+          (): void => page.copy(`heapdiff retainers ${quoteArgument(file)} --id ${id}`, 'Command'),
+        ]
+      : ['graph', (): void => page.open('graph', { suspect: excerpt.fingerprint, node: String(id) })];
+  const label = excerpt === undefined ? `copy command for @${id}` : `graph of @${id}`;
+  return h(
+    'li',
+    {},
+    h('span', { class: 'mono' }, `@${id}`),
+    sizes === undefined
+      ? h('span')
+      : h('span', {}, h('span', { class: 'caption' }, 'keeps '), size(sizes.retainedSize)),
+    h('button', { type: 'button', class: 'link-button', 'aria-label': label, click: act }, text),
+  );
+}
+
+function samplesPart(page: Page, row: ClassRow): HTMLElement {
+  const { report } = page.data;
+  const ids = [...(row.growth?.sampleIds ?? [])].reverse().slice(0, SAMPLES);
   const added = row.growth?.added?.count ?? 0;
-  const items = [...samples]
-    .reverse()
-    .slice(0, SAMPLES)
-    .map((id) => {
-      const excerpt = excerpts.find((candidate) => candidate.nodes.some((node) => node.id === id));
-      const onGraph =
-        excerpt === undefined
-          ? null
-          : (): void => page.open('graph', { suspect: excerpt.fingerprint, node: String(id) });
-      const onCommand = (): void =>
-        page.copy(`heapdiff retainers ${quoteArgument(file)} --id ${id}`, 'Command');
-      return h(
-        'li',
-        {},
-        h('span', { class: 'mono' }, `@${id}`),
-        onGraph === null
-          ? h(
-              'button',
-              {
-                type: 'button',
-                class: 'link-button',
-                'aria-label': `copy command for @${id}`,
-                click: onCommand,
-              },
-              'copy command',
-            )
-          : h(
-              'button',
-              { type: 'button', class: 'link-button', 'aria-label': `graph of @${id}`, click: onGraph },
-              'graph',
-            ),
-      );
-    });
+  const suspect = report.kind === 'diff' ? report.suspects.rows[row.suspect - 1] : undefined;
   const none: Child = h(
     'p',
     { class: 'caption' },
@@ -114,7 +105,50 @@ function samplesPart(page: Page, row: ClassRow): HTMLElement {
       'Added since A ',
       added > 0 ? h('span', { class: 'caption' }, `${formatCount(added)}, newest first`) : null,
     ),
-    items.length === 0 ? none : h('ul', { class: 'samples' }, ...items),
+    ids.length === 0 ? none : h('ul', { class: 'samples' }, ...ids.map((id) => sampleItem(page, id))),
+    suspect === undefined
+      ? null
+      : button(
+          `Graph of suspect ${suspect.rank}`,
+          () => page.open('graph', { suspect: suspect.fingerprint }),
+          {
+            class: 'button to-suspect',
+          },
+        ),
+  );
+}
+
+/** Where the snapshot has no traces there is nothing to say. */
+function allocatedPart(row: ClassRow): HTMLElement | null {
+  const stack = row.summary?.allocationStack ?? [];
+  if (stack.length === 0) return null;
+  return h(
+    'section',
+    {},
+    h('h2', {}, 'Most were allocated at'),
+    h(
+      'ol',
+      {},
+      ...stack.map((frame) =>
+        h(
+          'li',
+          { class: 'mono' },
+          `${showName(frame.functionName, 60)} ${showName(frame.url, 80)}:${frame.line}`,
+        ),
+      ),
+    ),
+  );
+}
+
+/** What a report of one snapshot leaves to the command line. */
+function commandPart(page: Page, row: ClassRow): HTMLElement {
+  const file = page.data.report.snapshots.at(-1)?.path ?? 'FILE';
+  const text = `heapdiff retainers ${quoteArgument(file)} --class ${quoteArgument(row.className)}`;
+  return h(
+    'section',
+    {},
+    h('h2', {}, 'What holds them'),
+    command(text, (copied) => page.copy(copied, 'Command')),
   );
 }
 
@@ -128,48 +162,14 @@ function buildDetails(page: Page, row: ClassRow): HTMLElement {
     h('b', {}, heapName(row.className, 400)),
     row.location === null ? null : h('span', { class: 'caption' }, ' defined at ', place(row.location, true)),
   );
-  const { summary } = row;
-  if (summary !== null) {
-    const stack = summary.allocationStack ?? [];
-    return h(
-      'div',
-      { class: 'details' },
-      header,
-      largest,
-      stack.length === 0 && largest !== null
-        ? null
-        : stack.length === 0
-          ? h(
-              'p',
-              { class: 'caption' },
-              'For one of them: ',
-              h(
-                'code',
-                {},
-                `heapdiff retainers ${showName(page.data.report.snapshots[0]?.path ?? 'FILE', 80)} --class ${showName(row.className, 40)}`,
-              ),
-            )
-          : h(
-              'section',
-              {},
-              h('h2', {}, 'Most were allocated at'),
-              h(
-                'ol',
-                {},
-                ...stack.map((frame) =>
-                  h(
-                    'li',
-                    { class: 'mono' },
-                    `${showName(frame.functionName, 60)} ${showName(frame.url, 80)}:${frame.line}`,
-                  ),
-                ),
-              ),
-            ),
-    );
-  }
   const detail = page.data.classDetails.find(({ key }) => key === row.key);
   const tone = row.suspect === 0 ? '' : row.suspect === 1 ? 'is-grow' : 'is-warm';
   const ways = detail === undefined ? null : keptWays(detail, { level: 'h2', title: 'Kept' });
+  const bars = detail === undefined ? null : sizeBars(detail, tone);
+  const first =
+    row.summary === null
+      ? [largest ?? samplesPart(page, row)]
+      : [largest ?? commandPart(page, row), allocatedPart(row)];
   return h(
     'div',
     { class: 'details' },
@@ -177,8 +177,8 @@ function buildDetails(page: Page, row: ClassRow): HTMLElement {
     h(
       'div',
       { class: 'details-columns' },
-      h('div', {}, largest ?? samplesPart(page, row)),
-      h('div', {}, detail === undefined ? null : sizeBars(detail, tone), numbersPart(row)),
+      h('div', {}, ...first),
+      h('div', {}, bars, row.growth === null ? null : numbersPart(row.growth)),
       h(
         'div',
         {},
