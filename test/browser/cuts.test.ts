@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sharedData } from './fixtures/other-stories.js';
+import { hostileData, sharedData } from './fixtures/other-stories.js';
 import { edge, node } from './fixtures/report-parts.js';
+import { sessionsData } from './fixtures/sessions.js';
 import { openBrowser } from './support/open-browser.js';
 import { withReport } from './support/with-report.js';
 
@@ -98,4 +99,35 @@ test('cuts in a link that are not in the drawing count for nothing', async () =>
       expect(await page.locator('.cut-card').textContent()).not.toContain('references together');
     },
   );
+});
+
+test('the ground of a label is as wide as its text, however it is set', async () => {
+  await withReport(browser, hostileData, { hash: '#/graph' }, async (page) => {
+    const widths = await page.locator('.edge').evaluateAll((edges) =>
+      edges.flatMap((edge) => {
+        const [text, ground] = [edge.querySelector('.edge-label'), edge.querySelector('.edge-ground')];
+        if (text === null || ground === null) return [];
+        return [[text.getBoundingClientRect().width, ground.getBoundingClientRect().width] as const];
+      }),
+    );
+    expect(widths.length).toBeGreaterThan(0);
+    for (const [text, ground] of widths) expect(text).toBeLessThanOrEqual(ground);
+  });
+});
+
+test('where the holder keeps little of what grew, the page says that others hold it too', async () => {
+  const { report } = sessionsData;
+  if (report.kind !== 'diff') throw new Error('not a comparison');
+  const [first, ...others] = report.suspects.rows;
+  if (first === undefined) throw new Error('no suspect');
+  const grown = { ...first, growth: { ...first.growth, retained: 50_000_000 } };
+  const suspects = { ...report.suspects, rows: [grown, ...others] };
+  await withReport(browser, { ...sessionsData, report: { ...report, suspects } }, {}, async (page) => {
+    expect(await page.locator('.cut-here').first().textContent()).toBe('cut here and elsewhere');
+    await page.keyboard.press('g');
+    expect(await page.locator('.cut-card').textContent()).toMatch(/little of the \+50\.0.MB.*other ways/);
+  });
+  await withReport(browser, sessionsData, {}, async (page) => {
+    expect(await page.locator('.cut-here').first().textContent()).toBe('cut here');
+  });
 });

@@ -1,7 +1,9 @@
 // The selected edge -> what cutting it frees, what stays, and what can be done with it.
 
+import type { Suspect } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
 import { button, heapName, sentence, size } from '../dom/parts.js';
+import { MOST_OF_IT } from '../overview/path-list.js';
 import { formatCount, formatSize } from '../text/format.js';
 import { plainClass } from '../text/plain-words.js';
 import { type Freed, computeFreed, findWaysIn, withTwins } from './cuts.js';
@@ -24,6 +26,8 @@ export interface CutState {
   readonly isStuck: boolean;
   /** Of how many references alike it is one. */
   readonly alike: number;
+  /** The suspect whose holder is cut off by it. */
+  readonly suspect: Suspect | undefined;
 }
 
 const WAYS_NAMED = 2;
@@ -51,7 +55,7 @@ function explain(
   edge: GraphEdge,
   freed: Freed,
   cutCount: number,
-  alike: number,
+  { alike, suspect }: CutState,
 ): Child[] {
   const target = source.nodes.get(edge.to);
   if (target === undefined) return [];
@@ -79,6 +83,12 @@ function explain(
     return reasons;
   }
   if (freed.bytes > 0) reasons.push(subject(target), ' and all that it keeps go with it. ');
+  if (suspect !== undefined && freed.bytes > 0 && freed.bytes < suspect.growth.retained * MOST_OF_IT)
+    reasons.push(
+      'That is little of the ',
+      size(suspect.growth.retained, { signed: true }),
+      ': the objects that grew are held in other ways as well. Open what else refers to them. ',
+    );
   const places = findTwins(source, edge).length + 1;
   if (freed.bytes > 0 && places > 1)
     reasons.push(`V8 keeps this one reference in ${formatCount(places)} places; all are cut. `);
@@ -161,7 +171,7 @@ export function cutCard(
         ? 'an unknown size'
         : h('span', { class: freed.bytes > 0 ? 'grow-text' : '' }, size(freed.bytes)),
     ),
-    h('p', {}, ...explain(source, edge, freed, cuts.length, state.alike)),
+    h('p', {}, ...explain(source, edge, freed, cuts.length, state)),
     h(
       'div',
       { class: 'panel-buttons' },

@@ -12,6 +12,7 @@ import type { GraphNode } from './graph-source.js';
 import {
   countText,
   edgeLabel,
+  labelFont,
   layoutVisible,
   measure,
   nodeClass,
@@ -209,8 +210,8 @@ function drawEdge(
     isSuspect ? 'is-suspect' : '',
     state.freed.nodes.has(edge.from) ? 'is-freed' : '',
   ];
-  const label = fitText(edgeLabel(edge), 210, (part) => measure(part, 'label'));
-  const width = measure(label, 'label') * (state.edge === edge.id ? 1.08 : 1) + 12;
+  const label = fitText(edgeLabel(edge), 208, (part) => measure(part, labelFont(edge)));
+  const width = measure(label, labelFont(edge)) * (state.edge === edge.id ? 1.08 : 1) + 12;
   const path = curve([...arrow.points]) ?? '';
   return svgButton(
     {
@@ -242,7 +243,7 @@ function drawEdge(
       : svg(
           'text',
           {
-            class: edge.kind === 'property' || edge.kind === 'element' ? 'edge-label mono' : 'edge-label',
+            class: labelFont(edge) === 'code' ? 'edge-label mono' : 'edge-label',
             x: arrow.label.x,
             y: arrow.label.y + 4,
           },

@@ -43,6 +43,11 @@ export function findHolder(page: Page): string | null {
   return step === null ? null : String(step.id);
 }
 
+export function findSuspectHeldBy(page: Page, id: string): Suspect | undefined {
+  const suspect = findSuspect(page);
+  return id === String(suspect?.holder.id) ? suspect : undefined;
+}
+
 /** How far up the drawing goes: to the holder, of one object to the first above it that has a name. */
 export function findGoal(page: Page): string | null {
   const holder = findHolder(page);

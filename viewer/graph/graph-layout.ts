@@ -78,9 +78,14 @@ export function stubText(stub: Stub, isUp: boolean, isLive: boolean): string {
   return `${formatCount(stub.outside)} more in the snapshot`;
 }
 
+/** Names of properties are set as code. */
+export function labelFont({ kind }: Pick<VisibleEdge, 'kind'>): 'code' | 'label' {
+  return kind === 'property' || kind === 'element' ? 'code' : 'label';
+}
+
 /** Of a chosen edge, whose label is bold. */
 export function labelWidthOf(edge: VisibleEdge): number {
-  return Math.min(240, measure(edgeLabel(edge), 'label') * 1.08 + 12);
+  return Math.min(240, measure(edgeLabel(edge), labelFont(edge)) * 1.08 + 12);
 }
 
 const stubId = (node: string): string => `stub ${node}`;
@@ -151,7 +156,7 @@ function stubWidth(stub: Stub, options: LayoutOptions): number {
 }
 
 function labelRoom(edge: VisibleEdge): number {
-  return Math.min(220, measure(edgeLabel(edge), 'label') + 12);
+  return Math.min(220, measure(edgeLabel(edge), labelFont(edge)) + 12);
 }
 
 /** Stubs go beside their boxes; only where there is no room do they have a layer of their own. */

@@ -18,6 +18,7 @@ import {
   findOtherSuspect,
   findSelection,
   findSuspect,
+  findSuspectHeldBy,
   findWanted,
 } from './find-selection.js';
 import { followNodes, followWay } from './follow.js';
@@ -264,6 +265,7 @@ export function graphView(page: Page): View {
       isFine: page.getList('fine').includes(edge.from),
       isStuck: page.getList('stuck').includes(edge.to),
       alike: countAlike(page, current, graph.edges.find(({ id }) => id === edge.id) ?? edge),
+      suspect: findSuspectHeldBy(page, edge.to),
     };
     const exact = (wanted: readonly string[]): Freed | null =>
       (whole === null ? null : facts?.freed(whole, wanted)) ?? null;

@@ -23,6 +23,11 @@ function tileLabel(tile: Tile): string {
   return `${tile.node.name}, ${formatSize(tile.node.size)}${growth}`;
 }
 
+/** What tells tiles apart comes first: there may be no room for more. */
+function tileName(name: string): string {
+  return name.replace(/^Detached (.+)$/, '$1, detached');
+}
+
 /** A label shows only if six letters of it or all of it fit. */
 function fits(tile: Tile, width: number): boolean {
   return width >= Math.min(tile.node.name.length, 6) * 7.2 + 14;
@@ -129,7 +134,7 @@ export function mapView(page: Page): View {
         : []),
       ...(hasName && !isHead
         ? [
-            h('b', { class: 'tile-name' }, node.name),
+            h('b', { class: 'tile-name' }, tileName(node.name)),
             ' ',
             lines >= 2 && fitsNumber(tile, formatSize(node.size)) ? size(node.size) : null,
             ' ',

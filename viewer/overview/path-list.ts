@@ -1,6 +1,6 @@
 // Retaining path -> a vertical chain of named steps: the way from a GC root down to the object.
 
-import type { FoldedStep, Holder, Location, PathStep, StepEdge } from '../../src/report/model.js';
+import type { FoldedStep, Location, PathStep, StepEdge, Suspect } from '../../src/report/model.js';
 import { type Child, h } from '../dom/element.js';
 import { glyph } from '../dom/glyph.js';
 import { icon } from '../dom/icon.js';
@@ -31,6 +31,9 @@ export interface PathOptions {
   /** How many objects are at the end of it. */
   readonly count: number;
 }
+
+/** From this share on it is the holder. */
+export const MOST_OF_IT = 0.5;
 
 const rootClass = /^\((GC roots|root)\)$|^$/;
 
@@ -108,9 +111,15 @@ function stepName(step: PathStep): Child[] {
   ];
 }
 
-/** Where a cut would free all of it: below what the whole page or program hangs from. */
-export function markHolder(holder: Holder): MarkedStep {
-  return { ...holder, text: isGlobalObject(holder.className) ? 'cut below' : 'cut here' };
+/**
+ * Where a cut would free all of it: below what the whole page or program hangs from. Where it frees much less than
+ * has grown, something else holds the objects as well.
+ */
+export function markHolder({ holder, path, growth }: Suspect): MarkedStep {
+  const keeps = path.find(({ id }) => id === holder.id)?.retainedSize ?? Infinity;
+  const isOneOfSome = keeps < growth.retained * MOST_OF_IT;
+  const here = isOneOfSome ? 'cut here and elsewhere' : 'cut here';
+  return { ...holder, text: isGlobalObject(holder.className) ? 'cut below' : here };
 }
 
 /** Where the runtime defines its own classes is no place to look at; where a function is may be. */

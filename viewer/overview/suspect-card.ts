@@ -109,16 +109,14 @@ function pathPart(suspect: Suspect): HTMLElement {
     'div',
     { class: 'why-path' },
     h('header', {}, h('h3', {}, 'Why it stays in memory'), h('span', { class: 'caption' }, 'shortest path')),
-    pathList(suspect.path, { holder: markHolder(suspect.holder), count: suspect.growth.count }),
+    pathList(suspect.path, { holder: markHolder(suspect), count: suspect.growth.count }),
     others === 0
       ? null
       : h(
           'details',
           { class: 'other-paths' },
           h('summary', {}, `${others} more ${others === 1 ? 'way' : 'ways'} in`, icon('down')),
-          ...suspect.otherPaths.map((path) =>
-            pathList(path, { holder: markHolder(suspect.holder), count: 1 }),
-          ),
+          ...suspect.otherPaths.map((path) => pathList(path, { holder: markHolder(suspect), count: 1 })),
         ),
   );
 }
