@@ -21,7 +21,7 @@ function numbersPart(growth: ClassGrowth): HTMLElement {
     h('h2', {}, 'In each snapshot'),
     h(
       'table',
-      { class: 'plain-table' },
+      { class: 'plain-table', 'aria-label': 'In each snapshot' },
       h(
         'thead',
         {},

@@ -193,6 +193,7 @@ function drawEdge(
   arrow: PlacedArrow,
   state: DrawState,
   onWay: boolean,
+  ends: readonly [from: string, to: string],
   handlers: DrawHandlers,
 ): SVGGElement {
   const isCut = state.cuts.has(edge.id);
@@ -217,7 +218,7 @@ function drawEdge(
     {
       class: classes.join(' '),
       tabindex: -1,
-      'aria-label': label === '' ? 'Reference' : null,
+      'aria-label': `${label === '' ? 'Reference' : label}, from ${ends[0]} to ${ends[1]}`,
       'aria-pressed': String(state.edge === edge.id),
       'data-edge': edge.id,
       'data-from': edge.from,
@@ -263,7 +264,13 @@ function drawEdge(
   );
 }
 
-function drawStub(stub: Stub, box: PlacedBox, state: DrawState, handlers: DrawHandlers): SVGGElement {
+function drawStub(
+  stub: Stub,
+  box: PlacedBox,
+  state: DrawState,
+  title: string,
+  handlers: DrawHandlers,
+): SVGGElement {
   const label = stubText(stub, state.stubAtTop, state.isLive);
   const opens = stub.hidden > 0 || state.isLive;
   return svgButton(
@@ -271,6 +278,7 @@ function drawStub(stub: Stub, box: PlacedBox, state: DrawState, handlers: DrawHa
       class: opens ? 'stub' : 'stub is-outside',
       transform: `translate(${box.x} ${box.y})`,
       tabindex: -1,
+      'aria-label': `${label} of ${title}`,
       'data-stub': stub.node,
       'data-focus': `stub ${stub.node}`,
       click: () => handlers.onStub(stub),
@@ -323,9 +331,11 @@ export function drawGraph(
   const layout = layoutVisible(graph, state);
   const way = findWay(graph, state.node);
   const shades = findShades(graph, state.target);
+  const titles = new Map(graph.nodes.map((node) => [node.id, nodeTitle(node)]));
   const edges: Child[] = graph.edges.map((edge) => {
     const arrow = layout.arrows.get(edge.id);
-    return arrow === undefined ? null : drawEdge(edge, arrow, state, way.has(edge.id), handlers);
+    const ends = [titles.get(edge.from) ?? '', titles.get(edge.to) ?? ''] as const;
+    return arrow === undefined ? null : drawEdge(edge, arrow, state, way.has(edge.id), ends, handlers);
   });
   const nodes: Child[] = graph.nodes.map((node) => {
     const box = layout.boxes.get(node.id);
@@ -340,7 +350,7 @@ export function drawGraph(
     if (box === undefined) return [];
     return [
       arrow === undefined ? null : svg('path', { class: 'stub-line', d: curve([...arrow.points]) ?? '' }),
-      drawStub(stub, box, state, handlers),
+      drawStub(stub, box, state, titles.get(stub.node) ?? '', handlers),
     ];
   });
   return {

@@ -169,7 +169,7 @@ export function healthyCards(page: Page, report: DiffReport): HTMLElement {
               { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': 'What grew' },
               h(
                 'table',
-                { class: 'plain-table' },
+                { class: 'plain-table', 'aria-label': 'What grew' },
                 h(
                   'thead',
                   {},

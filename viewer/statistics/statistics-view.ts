@@ -25,7 +25,7 @@ function table(title: string, letters: readonly string[], lines: readonly Line[]
       { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': title },
       h(
         'table',
-        { class: 'plain-table' },
+        { class: 'plain-table', 'aria-label': title },
         h(
           'thead',
           {},
