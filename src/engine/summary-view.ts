@@ -15,6 +15,9 @@ import type { Analysis } from './analyze.js';
 import { buildPathFinder } from './path-finder.js';
 import { buildHeapView, limitClasses } from './view.js';
 
+/** In all: here their ways are found for the page alone. */
+const INSTANCES_FOLLOWED = 100_000;
+
 /** @param tree the best paths from the roots; null = the page shows sizes only */
 export function buildSummaryView(
   analysis: Analysis,
@@ -52,7 +55,7 @@ function findWanted(
   const byShallow = rows.toSorted((a, b) => b.shallowSize - a.shallowSize);
   const counts = new Map(rows.map(({ key, count }) => [key, count]));
   const order = rows.flatMap(({ key }, at) => [byShallow[at].key, key]);
-  return limitClasses(order, (key) => counts.get(key) ?? 0).flatMap((key) => {
+  return limitClasses(order, (key) => counts.get(key) ?? 0, INSTANCES_FOLLOWED).flatMap((key) => {
     const classNumber = numbers.get(key);
     return classNumber === undefined ? [] : [{ key, classNumber }];
   });

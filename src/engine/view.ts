@@ -107,9 +107,13 @@ function chooseClasses({ suspects, classes }: DiffReport): readonly string[] {
 }
 
 /** The first of some classes, as many as a page may look into. */
-export function limitClasses(order: readonly string[], countOf: (key: string) => number): readonly string[] {
+export function limitClasses(
+  order: readonly string[],
+  countOf: (key: string) => number,
+  most: number = INSTANCES_LOOKED_AT,
+): readonly string[] {
   const keys = new Set<string>();
-  let left = INSTANCES_LOOKED_AT;
+  let left = most;
   for (const key of order) {
     const count = countOf(key);
     if (keys.size >= CLASSES_OPENED) break;
