@@ -199,7 +199,6 @@ export function suspectCard(page: Page, report: DiffReport, suspect: Suspect): H
         key: 'G',
         class: 'button is-primary',
         id: `graph ${suspect.fingerprint}`,
-        label: `Open the graph of suspect ${suspect.rank}`,
       }),
       button(
         `See the ${formatCount(suspect.growth.count)} objects`,
