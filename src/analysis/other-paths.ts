@@ -6,7 +6,7 @@
 //   (GC roots) -> module a -> cache: Map -> Session
 //   (GC roots) -> module b -> current -> Session           another holder, so another path
 //
-// O(nodes) for the tree's intervals, then bounded by MAX_EDGES.
+// Bounded by MAX_EDGES; O(nodes) more where the ways up are so long (linked lists) that the tree's intervals cost less.
 
 import type { BitSet } from '../core/bit-set.js';
 import { hasBit } from '../core/bit-set.js';
@@ -21,6 +21,7 @@ import { type RawStep, type RetainingTree, findRetainingPath } from './retaining
 
 const MAX_EDGES = 512;
 const MAX_CHAIN = 6;
+const MOST_STEPS = 1_000_000;
 
 /** What other paths are found with. */
 export interface OtherPathInputs {
@@ -31,6 +32,8 @@ export interface OtherPathInputs {
   readonly rules: DetourRules;
   readonly namer: PathNamer;
   readonly pool: ColumnPool;
+  /** Steps up the tree that are walked before its intervals are made. */
+  readonly mostSteps?: number;
 }
 
 interface Candidate {
@@ -73,11 +76,8 @@ function lastHolder(steps: readonly NamedStep[]): NodeOrdinal {
 
 /** Ways into the node that do not come from what the node itself holds, cheapest first. */
 function findCandidates(inputs: OtherPathInputs, target: NodeOrdinal): readonly Candidate[] {
-  const { graph, retaining, index, tree, rules, pool } = inputs;
-  const places = computeTreePlaces(graph, tree, rules, pool);
-  const { first, size, cost } = places;
-  const isBelow = (node: NodeOrdinal, above: NodeOrdinal): boolean =>
-    first[node] >= first[above] && first[node] < first[above] + size[above];
+  const { graph, retaining, index, rules } = inputs;
+  const places = buildTreePlaces(inputs);
   const candidates: Candidate[] = [];
   const open: { node: NodeOrdinal; chain: readonly RawStep[] }[] = [{ node: target, chain: [] }];
   const seen = new Set<NodeOrdinal>([target]);
@@ -88,37 +88,92 @@ function findCandidates(inputs: OtherPathInputs, target: NodeOrdinal): readonly 
     for (; edge !== NO_EDGE && edges < MAX_EDGES; edge = index.nextIn[edge] as EdgeOrdinal) {
       if (!hasBit(retaining, edge)) continue;
       const owner = findEdgeOwner(graph, edge);
-      if (size[owner] === 0 || seen.has(owner)) continue;
-      edges++;
+      if (seen.has(owner)) continue;
       const longer = [{ node, edge }, ...chain];
-      if (longer.some((step) => isBelow(owner, step.node))) continue;
+      const cost = places.costOf(owner, longer);
+      if (cost === UNREACHED) continue;
+      edges++;
+      if (cost === BELOW) continue;
       if (isInternalNode(graph, owner) && longer.length < MAX_CHAIN) {
         seen.add(owner);
         open.push({ node: owner, chain: longer });
       }
-      const total = cost[owner] + longer.length + DETOUR_COSTS[rules.rankOf(owner, edge, node)];
+      const total = cost + longer.length + DETOUR_COSTS[rules.rankOf(owner, edge, node)];
       candidates.push({ owner, chain: longer, cost: total });
     }
   }
-  for (const column of [first, size, cost]) pool.give(column);
+  places.close();
   const dearest = DETOUR_COSTS[DetourRank.last];
   return candidates.filter((candidate) => candidate.cost < dearest).sort((a, b) => a.cost - b.cost);
 }
 
-/** Columns from the pool: a node is below another if its place is in the other's interval. */
+const UNREACHED = -1;
+const BELOW = -2;
+
+/** Look-ups in the tree of best paths. */
 interface TreePlaces {
+  /** Cost of the best path to a node; UNREACHED, or BELOW if it leads through one of the chain's nodes. */
+  costOf(node: NodeOrdinal, chain: readonly RawStep[]): number;
+  close(): void;
+}
+
+/** Ways up are short, as a rule: walking each of them costs less than intervals of all nodes. */
+function buildTreePlaces({ graph, tree, rules, pool, mostSteps = MOST_STEPS }: OtherPathInputs): TreePlaces {
+  const { order, reached, parentOf, edgeOf } = tree;
+  const sources = new Set<number>();
+  for (let i = 0; i < reached && edgeOf[order[i]] === NO_EDGE; i++) sources.add(order[i]);
+  let left = mostSteps;
+  let intervals: TreeIntervals | null = null;
+  const walk = (node: NodeOrdinal, chain: readonly RawStep[]): number => {
+    let cost = 0;
+    for (let at = node; left > 0; left--) {
+      if (chain.some((step) => step.node === at)) return BELOW;
+      const parent = parentOf[at] as NodeOrdinal;
+      if (parent === NO_NODE) return sources.has(at) ? cost : UNREACHED;
+      cost += DETOUR_COSTS[rules.rankOf(parent, edgeOf[at] as EdgeOrdinal, at)];
+      at = parent;
+    }
+    return UNREACHED;
+  };
+  const lookUp = (
+    { first, size, cost }: TreeIntervals,
+    node: NodeOrdinal,
+    chain: readonly RawStep[],
+  ): number => {
+    if (size[node] === 0) return UNREACHED;
+    const isBelow = chain.some(
+      ({ node: above }) => first[node] >= first[above] && first[node] < first[above] + size[above],
+    );
+    return isBelow ? BELOW : cost[node];
+  };
+  return {
+    costOf(node, chain) {
+      if (left > 0) {
+        const found = walk(node, chain);
+        if (left > 0) return found;
+      }
+      return lookUp((intervals ??= computeTreeIntervals(graph, tree, rules, pool)), node, chain);
+    },
+    close() {
+      if (intervals !== null) for (const column of Object.values(intervals)) pool.give(column as Uint32Array);
+    },
+  };
+}
+
+/** Columns from the pool: a node is below another if its place is in the other's interval. */
+interface TreeIntervals {
   readonly first: Uint32Array;
   /** Nodes in the subtree, itself included; 0 = not reached. */
   readonly size: Uint32Array;
   readonly cost: Uint32Array;
 }
 
-function computeTreePlaces(
+function computeTreeIntervals(
   graph: HeapGraph,
   tree: RetainingTree,
   rules: DetourRules,
   pool: ColumnPool,
-): TreePlaces {
+): TreeIntervals {
   const { order, reached, parentOf, edgeOf } = tree;
   const size = pool.takeZeroed(graph.nodeCount);
   const first = pool.take(graph.nodeCount);

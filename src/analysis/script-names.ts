@@ -20,6 +20,9 @@ export interface ScriptNames {
 /** Ropes are put together up to this length. */
 const LONGEST_TEXT = 4096;
 
+/** Names of nodes that are modules, or may be. */
+export const MODULE_NAMES: readonly string[] = ['Module', 'ModuleWrap', 'system / SourceTextModule'];
+
 /** Prepares the look-ups. */
 export function buildScriptNames(graph: HeapGraph, locations: LocationIndex): ScriptNames {
   const [filename, exportsName, url, id, functionName] = findStrings(graph.strings, [

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What a question names (an id, a class, "module", "global") -> nodes. O(nodes).
 
-import type { NodeOrdinal } from '../core/columns.js';
+import type { NodeOrdinal, StringIndex } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
-import { buildScriptNames } from '../analysis/script-names.js';
+import { MODULE_NAMES, buildScriptNames } from '../analysis/script-names.js';
 import { type BitSet, addBit, buildBitSet } from '../core/bit-set.js';
 import { NodeKind } from '../format/kinds.js';
-import { findStrings } from '../format/string-table.js';
+import { findStrings, isString } from '../format/string-table.js';
 import { nodeName } from '../heap/names.js';
 import { findUserRoots } from '../heap/user-roots.js';
 import type { Analysis } from './analyze.js';
@@ -90,7 +90,12 @@ export function findPlaces(analysis: NamedHeap, place: string): readonly NodeOrd
   const scripts = buildScriptNames(graph, analysis.locations);
   const modules: NodeOrdinal[] = [];
   const records: NodeOrdinal[] = [];
+  // Most nodes fail this test, which is much cheaper than reading a name.
+  const mayBe = new Uint8Array(graph.strings.count);
+  for (let name = 0; name < mayBe.length; name++)
+    if (MODULE_NAMES.some((text) => isString(graph.strings, name as StringIndex, text))) mayBe[name] = 1;
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    if (mayBe[graph.nodeName[node]] === 0) continue;
     const kind = graph.nodeKind[node];
     if (kind !== NodeKind.object && kind !== NodeKind.hidden && kind !== NodeKind.native) continue;
     if (scripts.moduleFile(node) !== null) (kind === NodeKind.object ? modules : records).push(node);

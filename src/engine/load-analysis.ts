@@ -51,13 +51,15 @@ export async function loadAnalysisWithPaths<T>(
   use: (analysis: Analysis, findPaths: FindPaths) => T | Promise<T>,
   threads: number = availableParallelism(),
 ): Promise<T> {
-  // Source maps name classes anew, and only on this thread.
-  const hasNames = search.ignore.length > 0 || search.from !== null;
-  const told = hasNames && options.sources ? null : search;
   return loadWith(path, options, threads, async ({ data, thread }) => {
-    const answers = thread?.analyze(data, told) ?? null;
+    const answers = thread?.analyze(data, search) ?? null;
     const analysis = await analyzeGraph(buildHeapGraph(data), options, options.shapeSource, answers);
-    return use(analysis, async () => (await answers?.retainingTree) ?? searchPaths(analysis, search));
+    return use(analysis, async () => {
+      // Source maps name classes anew, and only on this thread.
+      const isTold = search.ignore.length > 0 || typeof search.from === 'string';
+      const isRenamed = isTold && analysis.classes.classes.some(({ generatedName }) => generatedName);
+      return (isRenamed ? null : await answers?.retainingTree) ?? searchPaths(analysis, search);
+    });
   });
 }
 

@@ -178,7 +178,9 @@ function* cellBatches(
     const batch = nodes.subarray(from, from + BATCH_CELLS);
     const cellsOf = (column: ObjectColumn): ArrayLike<unknown> => {
       const values = numbers[column];
-      return values === undefined ? readCells<unknown>(readers[column], batch) : pickNumbers(values, batch);
+      if (values !== undefined) return pickNumbers(values, batch);
+      if (column === 'dominatorId') return Float64Array.from(readCells(readers.dominatorId, batch));
+      return readCells<unknown>(readers[column], batch);
     };
     yield Object.fromEntries(columns.map((column) => [column, cellsOf(column)]));
   }

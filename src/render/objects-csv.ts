@@ -3,7 +3,7 @@
 // text only when it is met for the first time. The same bytes as the rows of `buildObjectsWriter`.
 
 import type { Location, ObjectCells, ObjectColumn } from '../report/model.js';
-import { RECORD_END, renderCsvField, renderCsvRecord } from './escape-csv.js';
+import { type CsvValue, RECORD_END, renderCsvField, renderCsvRecord } from './escape-csv.js';
 import { formatScriptLocation } from './location-text.js';
 import { formatFrames } from './objects-writer.js';
 
@@ -15,96 +15,119 @@ export interface ObjectsCsv {
 
 const COMMA = 0x2c;
 const ZERO = 0x30;
-/** Any number, and any text up to this length, is written into room that is made once a row. */
-const SHORT_TEXT = 32;
 /** Up to here digits are taken off by 32-bit arithmetic. */
 const SMALL_NUMBER = 2 ** 31;
+/** For fewer bytes, the call costs more than the copy. */
+const SHORT_TEXT = 32;
 /** Texts that are kept; a column of values that are all different would fill memory. */
 const MOST_TEXTS = 4096;
+
+/** The cells of one column in a batch. Lengths first, then bytes, so that each row has its place when it is written. */
+interface Field {
+  /** Adds the length of row r's cell to `ends[r + 1]`. */
+  measure(ends: Uint32Array): void;
+  /** Writes row r's cell at `at[r]`, which moves behind it. */
+  put(bytes: Uint8Array, at: Uint32Array): void;
+}
 
 /** Begins a table. */
 export function buildObjectsCsv(columns: readonly ObjectColumn[]): ObjectsCsv {
   const encoder = new TextEncoder();
   const encode = (text: string): Uint8Array => encoder.encode(text);
   const recordEnd = encode(RECORD_END);
-  const encodeCell = columns.map((column) => buildCellEncoder(column, encode));
-  /** Short cells, commas and the line's end. */
-  const rowRoom = (columns.length + 1) * (SHORT_TEXT + 1);
-  let bytes = new Uint8Array(1 << 16);
-  let length = 0;
-  const reserve = (more: number): void => {
-    if (length + more <= bytes.length) return;
-    const longer = new Uint8Array(Math.max(bytes.length * 2, length + more));
-    longer.set(bytes.subarray(0, length));
-    bytes = longer;
-  };
-  const putBytes = (text: Uint8Array): void => {
-    // For a few bytes, the call costs more than the copy.
-    if (text.length > SHORT_TEXT) {
-      reserve(text.length + rowRoom);
-      bytes.set(text, length);
-    } else for (let i = 0; i < text.length; i++) bytes[length + i] = text[i];
-    length += text.length;
-  };
-  const putNumber = (value: number): void => {
-    if (!(value >= 0 && value < SMALL_NUMBER && Number.isInteger(value))) {
-      putBytes(encode(String(value)));
-      return;
-    }
-    let digits = 1;
-    for (let limit = 10; limit <= value; limit *= 10) digits++;
-    let rest = value | 0;
-    for (let i = digits - 1; i >= 0; i--) {
-      const tenth = (rest / 10) | 0;
-      bytes[length + i] = ZERO + rest - tenth * 10;
-      rest = tenth;
-    }
-    length += digits;
-  };
-  /** Each kind of list has a loop body of its own, so that no number becomes an object on the way. */
-  const buildPut = (
-    list: ArrayLike<Cell | number | null>,
-    encodeText: CellEncoder,
-  ): ((row: number) => void) =>
-    list instanceof Float64Array
-      ? (row) => putNumber(list[row])
-      : (row) => {
-          const value = list[row];
-          if (typeof value === 'number') putNumber(value);
-          else if (value !== null) putBytes(encodeText(value));
-        };
+  const encoders = columns.map((column) => buildCellEncoder(column, encode));
   return {
     begin: () => encode(renderCsvRecord(columns)),
     rows(cells) {
-      length = 0;
       const count = cells[columns[0]]?.length ?? 0;
-      const puts = columns.map((column, c) => buildPut(cells[column] ?? [], encodeCell[c]));
-      for (let row = 0; row < count; row++) {
-        reserve(rowRoom);
-        for (let c = 0; c < puts.length; c++) {
-          if (c > 0) bytes[length++] = COMMA;
-          puts[c](row);
-        }
-        putBytes(recordEnd);
-      }
-      return bytes.slice(0, length);
+      const fields = columns.map((column, c): Field => {
+        const list = cells[column] ?? [];
+        return list instanceof Float64Array ? numberField(list) : textField(list, encoders[c]);
+      });
+      // Entry r is where row r begins; while it is written, where its next byte goes.
+      const at = new Uint32Array(count + 1).fill(columns.length - 1 + recordEnd.length, 1);
+      for (const field of fields) field.measure(at);
+      for (let row = 0; row < count; row++) at[row + 1] += at[row];
+      const bytes = new Uint8Array(at[count]);
+      fields.forEach((field, c) => {
+        if (c > 0) for (let row = 0; row < count; row++) bytes[at[row]++] = COMMA;
+        field.put(bytes, at);
+      });
+      for (let row = 0; row < count; row++) bytes.set(recordEnd, at[row]);
+      return bytes;
     },
   };
 }
 
-type CellEncoder = (value: Cell) => Uint8Array;
-type Cell = Exclude<NonNullable<ObjectCells[ObjectColumn]>[number], number | null>;
+function isSmall(value: number): boolean {
+  return value >= 0 && value < SMALL_NUMBER && Number.isInteger(value);
+}
+
+function countDigits(value: number): number {
+  let digits = 1;
+  for (let limit = 10; limit <= value; limit *= 10) digits++;
+  return digits;
+}
+
+function numberField(values: Float64Array): Field {
+  return {
+    measure(ends) {
+      for (let row = 0; row < values.length; row++) {
+        const value = values[row];
+        ends[row + 1] += isSmall(value) ? countDigits(value) : String(value).length;
+      }
+    },
+    put(bytes, at) {
+      for (let row = 0; row < values.length; row++) {
+        const value = values[row];
+        if (!isSmall(value)) {
+          for (const character of String(value)) bytes[at[row]++] = character.charCodeAt(0);
+          continue;
+        }
+        const end = at[row] + countDigits(value);
+        let rest = value | 0;
+        for (let i = end - 1; i >= at[row]; i--) {
+          const tenth = (rest / 10) | 0;
+          bytes[i] = ZERO + rest - tenth * 10;
+          rest = tenth;
+        }
+        at[row] = end;
+      }
+    },
+  };
+}
+
+function textField(values: ArrayLike<Cell | null>, encodeCell: CellEncoder): Field {
+  const texts = Array.from(values, encodeCell);
+  return {
+    measure(ends) {
+      for (let row = 0; row < texts.length; row++) ends[row + 1] += texts[row].length;
+    },
+    put(bytes, at) {
+      for (let row = 0; row < texts.length; row++) {
+        const text = texts[row];
+        const start = at[row];
+        if (text.length > SHORT_TEXT) bytes.set(text, start);
+        else for (let i = 0; i < text.length; i++) bytes[start + i] = text[i];
+        at[row] = start + text.length;
+      }
+    },
+  };
+}
+
+type Cell = Exclude<NonNullable<ObjectCells[ObjectColumn]>[number], null>;
+type CellEncoder = (value: Cell | null) => Uint8Array;
 
 /** Encodes the cells of one column; neighbours are often the same. */
 function buildCellEncoder(column: ObjectColumn, encode: (text: string) => Uint8Array): CellEncoder {
-  const known = new Map<Cell, Uint8Array>();
+  const known = new Map<Cell | null, Uint8Array>([[null, encode('')]]);
   let lastValue: Cell | null = null;
-  let last: Uint8Array = new Uint8Array(0);
+  let last = encode('');
   return (value) => {
     if (value === lastValue) return last;
     let found = known.get(value);
     if (found === undefined) {
-      found = encode(renderCsvField(textOf(column, value)));
+      found = encode(renderCsvField(valueOf(column, value)));
       if (known.size < MOST_TEXTS) known.set(value, found);
     }
     lastValue = value;
@@ -113,7 +136,7 @@ function buildCellEncoder(column: ObjectColumn, encode: (text: string) => Uint8A
   };
 }
 
-function textOf(column: ObjectColumn, value: Cell): string {
-  if (typeof value === 'string') return value;
-  return column === 'location' ? formatScriptLocation(value as Location) : formatFrames(value as never);
+function valueOf(column: ObjectColumn, cell: Cell | null): CsvValue {
+  if (cell === null || typeof cell !== 'object') return cell;
+  return column === 'location' ? formatScriptLocation(cell as Location) : formatFrames(cell as never);
 }

@@ -5,7 +5,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { computeTableOf } from '../../src/engine/analyze.js';
 import { dominatorColumn } from '../../src/analysis/dominators.js';
+import { buildDetourRules } from '../../src/analysis/detours.js';
 import { buildFreedIfCut } from '../../src/analysis/freed-if-cut.js';
+import { buildPathNamer } from '../../src/analysis/named-paths.js';
+import { findOtherPaths } from '../../src/analysis/other-paths.js';
+import { computeRetainingTree } from '../../src/analysis/retaining-paths.js';
 import { computeStatistics } from '../../src/analysis/statistics.js';
 import { hasBit } from '../../src/core/bit-set.js';
 import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../../src/core/columns.js';
@@ -104,6 +108,23 @@ law('cutting an edge frees what its target retains, or nothing', async (heap) =>
   const twin = twinFreedIfCut(heap, list(shallowSize).slice(0, graph.nodeCount));
   const ours = twin.map((bytes, edge) => (bytes === null ? null : freed.bytesOf(edge as EdgeOrdinal)));
   expect(ours).toEqual(twin);
+});
+
+law('other paths are the same whether ways up are walked or looked up', async (heap) => {
+  const analysis = await analyzeText(heapText(heap));
+  const { graph, retaining, pool } = analysis;
+  const rules = buildDetourRules(graph);
+  const index = buildRetainerIndex(graph, pool);
+  const namer = buildPathNamer(analysis);
+  for (const sources of [[graph.root], [...findUserRoots(graph)]]) {
+    const tree = computeRetainingTree(graph, retaining, rules, pool, { sources });
+    const inputs = { graph, retaining, index, tree, rules, namer, pool };
+    for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+      const walked = findOtherPaths(inputs, node, 5);
+      for (const mostSteps of [0, 4, 20])
+        expect(findOtherPaths({ ...inputs, mostSteps }, node, 5)).toEqual(walked);
+    }
+  }
 });
 
 law("everything is what DevTools' engine says", async (heap) => {
