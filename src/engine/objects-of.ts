@@ -47,7 +47,7 @@ export interface OpenObjects {
 }
 
 const BATCH_ROWS = 4096;
-const BATCH_CELLS = 32_768;
+const BATCH_CELLS = 8192;
 
 /**
  * Opens the list of objects of a heap in memory. O(nodes), and O(rows log rows) to sort.

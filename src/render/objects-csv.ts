@@ -15,119 +15,100 @@ export interface ObjectsCsv {
 
 const COMMA = 0x2c;
 const ZERO = 0x30;
-/** Up to here digits are taken off by 32-bit arithmetic. */
-const SMALL_NUMBER = 2 ** 31;
-/** For fewer bytes, the call costs more than the copy. */
-const SHORT_TEXT = 32;
+/** Room for a number, or a text up to this length: for so few bytes, the call costs more than the copy. */
+const SHORT = 32;
 /** Texts that are kept; a column of values that are all different would fill memory. */
 const MOST_TEXTS = 4096;
-
-/** The cells of one column in a batch. Lengths first, then bytes, so that each row has its place when it is written. */
-interface Field {
-  /** Adds the length of row r's cell to `ends[r + 1]`. */
-  measure(ends: Uint32Array): void;
-  /** Writes row r's cell at `at[r]`, which moves behind it. */
-  put(bytes: Uint8Array, at: Uint32Array): void;
-}
 
 /** Begins a table. */
 export function buildObjectsCsv(columns: readonly ObjectColumn[]): ObjectsCsv {
   const encoder = new TextEncoder();
   const encode = (text: string): Uint8Array => encoder.encode(text);
-  const recordEnd = encode(RECORD_END);
-  const encoders = columns.map((column) => buildCellEncoder(column, encode));
+  const separator = (c: number): string => (c < columns.length - 1 ? ',' : RECORD_END);
+  const encoders = columns.map((column, c) => buildCellEncoder(column, separator(c), encode));
+  let room = 1 << 16;
   return {
     begin: () => encode(renderCsvRecord(columns)),
     rows(cells) {
       const count = cells[columns[0]]?.length ?? 0;
-      const fields = columns.map((column, c): Field => {
-        const list = cells[column] ?? [];
-        return list instanceof Float64Array ? numberField(list) : textField(list, encoders[c]);
-      });
-      // Entry r is where row r begins; while it is written, where its next byte goes.
-      const at = new Uint32Array(count + 1).fill(columns.length - 1 + recordEnd.length, 1);
-      for (const field of fields) field.measure(at);
-      for (let row = 0; row < count; row++) at[row + 1] += at[row];
-      const bytes = new Uint8Array(at[count]);
-      fields.forEach((field, c) => {
-        if (c > 0) for (let row = 0; row < count; row++) bytes[at[row]++] = COMMA;
-        field.put(bytes, at);
-      });
-      for (let row = 0; row < count; row++) bytes.set(recordEnd, at[row]);
-      return bytes;
-    },
-  };
-}
-
-function isSmall(value: number): boolean {
-  return value >= 0 && value < SMALL_NUMBER && Number.isInteger(value);
-}
-
-function countDigits(value: number): number {
-  let digits = 1;
-  for (let limit = 10; limit <= value; limit *= 10) digits++;
-  return digits;
-}
-
-function numberField(values: Float64Array): Field {
-  return {
-    measure(ends) {
-      for (let row = 0; row < values.length; row++) {
-        const value = values[row];
-        ends[row + 1] += isSmall(value) ? countDigits(value) : String(value).length;
-      }
-    },
-    put(bytes, at) {
-      for (let row = 0; row < values.length; row++) {
-        const value = values[row];
-        if (!isSmall(value)) {
-          for (const character of String(value)) bytes[at[row]++] = character.charCodeAt(0);
-          continue;
+      const lists = columns.map((column) => cells[column] ?? []);
+      // One array for each kind of list, so that no number becomes an object on the way.
+      const numbers = lists.map((list) => (list instanceof Float64Array ? list : null));
+      const texts = lists.map((list, c) =>
+        list instanceof Float64Array ? [] : encodeAll(list, encoders[c]),
+      );
+      const leastRoom = columns.length * (SHORT + RECORD_END.length);
+      let bytes = new Uint8Array(room);
+      let length = 0;
+      for (let row = 0; row < count; row++) {
+        if (length + leastRoom > bytes.length) bytes = lengthen(bytes, leastRoom);
+        for (let c = 0; c < lists.length; c++) {
+          const values = numbers[c];
+          if (values === null) {
+            const text = texts[c][row];
+            if (text.length > SHORT) {
+              if (length + text.length + leastRoom > bytes.length)
+                bytes = lengthen(bytes, text.length + leastRoom);
+              bytes.set(text, length);
+            } else for (let i = 0; i < text.length; i++) bytes[length + i] = text[i];
+            length += text.length;
+            continue;
+          }
+          const value = values[row];
+          let rest = value | 0;
+          if (rest === value && rest >= 0) {
+            let end = length + 1;
+            for (let limit = 10; limit <= value; limit *= 10) end++;
+            for (let i = end - 1; i >= length; i--) {
+              const tenth = (rest / 10) | 0;
+              bytes[i] = ZERO + rest - tenth * 10;
+              rest = tenth;
+            }
+            length = end;
+          } else {
+            const text = encode(String(value));
+            bytes.set(text, length);
+            length += text.length;
+          }
+          if (c < lists.length - 1) bytes[length++] = COMMA;
+          else for (const end of RECORD_END) bytes[length++] = end.charCodeAt(0);
         }
-        const end = at[row] + countDigits(value);
-        let rest = value | 0;
-        for (let i = end - 1; i >= at[row]; i--) {
-          const tenth = (rest / 10) | 0;
-          bytes[i] = ZERO + rest - tenth * 10;
-          rest = tenth;
-        }
-        at[row] = end;
       }
+      room = Math.max(room, length);
+      return bytes.subarray(0, length);
     },
   };
 }
 
-function textField(values: ArrayLike<Cell | null>, encodeCell: CellEncoder): Field {
-  const texts = Array.from(values, encodeCell);
-  return {
-    measure(ends) {
-      for (let row = 0; row < texts.length; row++) ends[row + 1] += texts[row].length;
-    },
-    put(bytes, at) {
-      for (let row = 0; row < texts.length; row++) {
-        const text = texts[row];
-        const start = at[row];
-        if (text.length > SHORT_TEXT) bytes.set(text, start);
-        else for (let i = 0; i < text.length; i++) bytes[start + i] = text[i];
-        at[row] = start + text.length;
-      }
-    },
-  };
+function lengthen(bytes: Uint8Array<ArrayBuffer>, more: number): Uint8Array<ArrayBuffer> {
+  const longer = new Uint8Array(bytes.length * 2 + more);
+  longer.set(bytes);
+  return longer;
+}
+
+function encodeAll(values: ArrayLike<Cell | null>, encodeCell: CellEncoder): readonly Uint8Array[] {
+  const texts = new Array<Uint8Array>(values.length);
+  for (let row = 0; row < texts.length; row++) texts[row] = encodeCell(values[row]);
+  return texts;
 }
 
 type Cell = Exclude<NonNullable<ObjectCells[ObjectColumn]>[number], null>;
 type CellEncoder = (value: Cell | null) => Uint8Array;
 
-/** Encodes the cells of one column; neighbours are often the same. */
-function buildCellEncoder(column: ObjectColumn, encode: (text: string) => Uint8Array): CellEncoder {
-  const known = new Map<Cell | null, Uint8Array>([[null, encode('')]]);
+/** Encodes the cells of one column with what follows them; neighbours are often the same. */
+function buildCellEncoder(
+  column: ObjectColumn,
+  separator: string,
+  encode: (text: string) => Uint8Array,
+): CellEncoder {
+  const known = new Map<Cell | null, Uint8Array>();
   let lastValue: Cell | null = null;
-  let last = encode('');
+  let last = encode(separator);
   return (value) => {
     if (value === lastValue) return last;
     let found = known.get(value);
     if (found === undefined) {
-      found = encode(renderCsvField(valueOf(column, value)));
+      found = encode(renderCsvField(valueOf(column, value)) + separator);
       if (known.size < MOST_TEXTS) known.set(value, found);
     }
     lastValue = value;
