@@ -5,6 +5,8 @@ import { access, link, lstat, open, realpath, rename, stat, unlink } from 'node:
 import { basename, dirname, join } from 'node:path';
 import { HeapdiffError } from '../src/core/errors.js';
 
+const FLUSH_BYTES = 16e6;
+
 /** Where a report goes. One of `close` and `discard` ends it. */
 export interface OutputSink {
   write(chunk: string | Uint8Array): Promise<void>;
@@ -107,10 +109,22 @@ export async function openOutputFile(path: string, force: boolean): Promise<Outp
       throw error instanceof HeapdiffError ? error : writeError(path, error);
     }
   };
+  // A large file goes to the disk while the rest of it is made, so that nobody waits for all of it at the end.
+  let flushed: Promise<void> = Promise.resolve();
+  let unflushed = 0;
   return {
-    write: (chunk) => orDiscard(file.writeFile(chunk)),
+    async write(chunk) {
+      await orDiscard(file.writeFile(chunk));
+      unflushed += chunk.length;
+      if (unflushed < FLUSH_BYTES) return;
+      unflushed = 0;
+      await orDiscard(flushed);
+      flushed = file.datasync();
+      // Whoever waits for it hears of an error.
+      flushed.catch(() => undefined);
+    },
     async close() {
-      await orDiscard(file.sync().then(() => file.close()));
+      await orDiscard(flushed.then(() => file.sync()).then(() => file.close()));
       await orDiscard(force ? rename(temporary, path) : moveToFreeName(temporary, path));
     },
     discard,
