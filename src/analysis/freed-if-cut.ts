@@ -5,7 +5,8 @@
 //   a --> b --> c --> b       cutting a->b frees b and c: the other edge into b comes from c, which b dominates
 //   a --> d <-- b             cutting a->d frees nothing, b holds d as well
 //
-// O(nodes) to prepare, O(edges into the target) each, remembered by target.
+// O(nodes) to prepare; O(edges into the target) each, with the way up the dominator tree, and remembered by target. Where
+// these ways are long (linked lists), intervals of the tree are made instead.
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
@@ -22,6 +23,8 @@ export interface FreedInputs {
   readonly retainedSize: Float64Array;
   readonly index: RetainerIndex;
   readonly pool: ColumnPool;
+  /** Steps up the tree that are walked before its intervals are made. */
+  readonly mostSteps?: number | undefined;
 }
 
 /** Answers for single edges, in bytes. Give it back with `close`: its columns come from the pool. */
@@ -32,32 +35,25 @@ export interface FreedIfCut {
 
 const NONE = -1;
 const SEVERAL = -2;
+const MOST_STEPS = 1_000_000;
 
 /** Prepares. */
 export function buildFreedIfCut(inputs: FreedInputs): FreedIfCut {
   const { graph, retaining, tree, retainedSize, pool } = inputs;
   const { firstIn, nextIn } = inputs.index;
   const { count, reached, nodeOf, idom } = tree;
-  // Intervals of the dominator tree: what a node dominates is [first, first + size).
-  const sizeOf = pool.takeZeroed(count + 1);
-  const firstOf = pool.take(count + 1);
-  const nextOf = pool.take(count + 1);
   const numberOf = pool.take(graph.nodeCount);
-  for (let i = count; i >= 1; i--) {
-    numberOf[nodeOf[i]] = i;
-    sizeOf[i]++;
-    if (i > 1) sizeOf[idom[i]] += sizeOf[i];
-  }
-  firstOf[1] = 0;
-  nextOf[1] = 1;
-  for (let i = 2; i <= count; i++) {
-    firstOf[i] = nextOf[idom[i]];
-    nextOf[idom[i]] += sizeOf[i];
-    nextOf[i] = firstOf[i] + 1;
-  }
+  for (let i = count; i >= 1; i--) numberOf[nodeOf[i]] = i;
+  let left = inputs.mostSteps ?? MOST_STEPS;
+  let intervals: TreeIntervals | null = null;
   const isDominated = (node: NodeOrdinal, above: NodeOrdinal): boolean => {
-    const [n, a] = [numberOf[node], numberOf[above]];
-    return firstOf[n] >= firstOf[a] && firstOf[n] < firstOf[a] + sizeOf[a];
+    const number = numberOf[above];
+    // A dominator's number is lower than those of what it dominates.
+    let at = numberOf[node];
+    for (; at > number && left > 0; left--) at = idom[at];
+    if (at <= number) return at === number;
+    const { firstOf, sizeOf } = (intervals ??= computeIntervals(tree, pool));
+    return firstOf[at] >= firstOf[number] && firstOf[at] < firstOf[number] + sizeOf[number];
   };
   const onlyWays = new Map<NodeOrdinal, number>();
   const findOnlyWay = (target: NodeOrdinal): number => {
@@ -77,7 +73,33 @@ export function buildFreedIfCut(inputs: FreedInputs): FreedIfCut {
       return way === edge && numberOf[target] <= reached ? retainedSize[target] : 0;
     },
     close() {
-      for (const column of [sizeOf, firstOf, nextOf, numberOf]) pool.give(column);
+      pool.give(numberOf);
+      for (const column of Object.values(intervals ?? {}) as Uint32Array[]) pool.give(column);
     },
   };
+}
+
+/** By number: what a node dominates is [firstOf, firstOf + sizeOf). */
+interface TreeIntervals {
+  readonly firstOf: Uint32Array;
+  readonly sizeOf: Uint32Array;
+}
+
+function computeIntervals({ count, idom }: DominatorTree, pool: ColumnPool): TreeIntervals {
+  const sizeOf = pool.takeZeroed(count + 1);
+  const firstOf = pool.take(count + 1);
+  const nextOf = pool.take(count + 1);
+  for (let i = count; i >= 1; i--) {
+    sizeOf[i]++;
+    if (i > 1) sizeOf[idom[i]] += sizeOf[i];
+  }
+  firstOf[1] = 0;
+  nextOf[1] = 1;
+  for (let i = 2; i <= count; i++) {
+    firstOf[i] = nextOf[idom[i]];
+    nextOf[idom[i]] += sizeOf[i];
+    nextOf[i] = firstOf[i] + 1;
+  }
+  pool.give(nextOf);
+  return { firstOf, sizeOf };
 }
