@@ -3,7 +3,6 @@
 
 import type { DiffReport, Warning } from '../report/model.js';
 import { type DiffOptions, diffLoaded } from './diff-loaded.js';
-import { buildLastParts } from './earlier-snapshot.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { loadSnapshots } from './load-snapshots.js';
 
@@ -15,7 +14,7 @@ export async function diffSnapshots(
   paths: readonly string[],
   options: DiffOptions = {},
 ): Promise<DiffReport> {
-  const loaded = await loadSnapshots(paths, options, buildLastParts);
+  const loaded = await loadSnapshots(paths, options);
   await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
   return diffLoaded(loaded, options, sameFileWarnings(paths));
 }

@@ -4,10 +4,8 @@
 import type { SourceLookup } from '../core/source-place.js';
 import { nameByOrigin } from '../analysis/classes.js';
 import { pathCounts } from '../analysis/path-tree.js';
-import { type Statistics, computeStatistics } from '../analysis/statistics.js';
 import { type LargeObjects, collectLarge } from '../diff/retained-growth.js';
 import { type SnapshotTable, buildSnapshotTable } from '../diff/snapshot-table.js';
-import { type RetainerIndex, buildRetainerIndex } from '../heap/retainers.js';
 import { type SnapshotFacts, buildFacts } from '../report/build-head.js';
 import { type Analysis, computeTableOf } from './analyze.js';
 import { type AnalysedPaths, analyzePaths } from './analyze-paths.js';
@@ -21,11 +19,11 @@ export interface EarlierSnapshot {
 }
 
 /** All snapshots of a diff, the earlier ones in time order. */
-export interface LoadedSnapshots<Parts extends LastParts = LastParts> {
+export interface LoadedSnapshots {
   readonly earlier: readonly EarlierSnapshot[];
   readonly last: Analysis;
   /** What is compared of the last one, if it was computed while others were read. */
-  readonly lastParts?: Parts;
+  readonly lastParts?: LastParts;
 }
 
 /** What a comparison needs of the last snapshot besides its analysis. */
@@ -38,21 +36,6 @@ export function buildLastParts(analysis: Analysis): LastParts {
   const walked = analyzePaths(analysis);
   const table = computeTableOf(analysis);
   return { ...walked, table: buildSnapshotTable({ ...analysis, table }, pathCounts(walked.paths)) };
-}
-
-/** What a page shows of the last snapshot besides. */
-export interface PageParts extends LastParts {
-  readonly retainers: RetainerIndex;
-  readonly statistics: Statistics;
-}
-
-/** O(nodes + edges). */
-export function buildPageParts(analysis: Analysis): PageParts {
-  const { graph, shallowSize, retainedSize, pool } = analysis;
-  const parts = buildLastParts(analysis);
-  const retainers = buildRetainerIndex(graph, pool);
-  const statistics = computeStatistics(graph, shallowSize, retainedSize[graph.root], retainers);
-  return { ...parts, retainers, statistics };
 }
 
 /** Cuts a heap down; its analysis must not be used any more. O(nodes + edges). */

@@ -7,7 +7,7 @@ import { openSnapshotSource } from '../bytes/file-source.js';
 import type { TaskOptions } from '../core/task.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
-import { readSnapshot } from '../format/read-snapshot.js';
+import { type ReadOptions, readSnapshot } from '../format/read-snapshot.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
 import { type PathSearch, searchPaths } from './path-search.js';
@@ -29,6 +29,19 @@ export async function loadSnapshot(
 export async function loadAnalysis(
   path: string,
   options: TaskOptions = {},
+  shapeSource?: ShapeSource,
+  threads: number = availableParallelism(),
+): Promise<Analysis> {
+  return loadAnalysisInto(path, options, shapeSource, threads);
+}
+
+/** `memory`: where the snapshot is to lie, if one thread reads it. */
+export type LoadOptions = TaskOptions & Pick<ReadOptions, 'memory'>;
+
+/** The same with a choice of memory. */
+export async function loadAnalysisInto(
+  path: string,
+  options: LoadOptions,
   shapeSource?: ShapeSource,
   threads: number = availableParallelism(),
 ): Promise<Analysis> {
@@ -66,7 +79,7 @@ export async function loadAnalysisWithPaths<T>(
 /** Reads a snapshot and hands it on while the second thread, if there is one, still runs. */
 async function loadWith<T>(
   path: string,
-  options: TaskOptions,
+  options: LoadOptions,
   threads: number,
   use: (loaded: { readonly data: SnapshotData; readonly thread: SecondThread | null }) => T | Promise<T>,
 ): Promise<T> {

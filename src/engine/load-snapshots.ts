@@ -10,11 +10,11 @@ import { HeapdiffError } from '../core/errors.js';
 import { type Progress, type TaskOptions, checkAborted } from '../core/task.js';
 import type { Analysis } from './analyze.js';
 import type { DiffTask, ShapesMessage, WorkerMessage } from './diff-worker.js';
-import { loadAnalysis } from './load-analysis.js';
+import { type LoadOptions, loadAnalysisInto } from './load-analysis.js';
 import {
   type EarlierSnapshot,
   type LoadedSnapshots,
-  type LastParts,
+  buildLastParts,
   nameEarlier,
 } from './earlier-snapshot.js';
 import { loadEarlier } from './load-earlier.js';
@@ -26,16 +26,15 @@ const MEMORY_FACTOR = 2;
 
 /**
  * Reads two or more snapshots. If several are bad, the first in order is reported.
- * @param buildParts what else is made of the last one, if there is time while others are read
+ * @param options `memory`: where the last one is to lie
  * @throws HeapdiffError as `loadSnapshot`
  */
-export async function loadSnapshots<Parts extends LastParts>(
+export async function loadSnapshots(
   paths: readonly string[],
-  options: TaskOptions,
-  buildParts: (last: Analysis) => Parts,
-): Promise<LoadedSnapshots<Parts>> {
+  options: LoadOptions,
+): Promise<LoadedSnapshots> {
   const loaded = await ((await isWorthAThread(paths))
-    ? loadOnTwoThreads(paths, options, buildParts)
+    ? loadOnTwoThreads(paths, options)
     : loadInOrder(paths, options));
   const { sources } = options;
   if (sources === undefined) return loaded;
@@ -57,12 +56,12 @@ async function isWorthAThread(paths: readonly string[]): Promise<boolean> {
   return total >= SMALL_BYTES && largest * MEMORY_FACTOR < freemem();
 }
 
-async function loadInOrder(paths: readonly string[], options: TaskOptions): Promise<LoadedSnapshots<never>> {
+async function loadInOrder(paths: readonly string[], options: LoadOptions): Promise<LoadedSnapshots> {
   const plain: TaskOptions = { ...options, sources: undefined };
   const lastPath = paths[paths.length - 1];
   let last: Analysis;
   try {
-    last = await loadAnalysis(lastPath, options);
+    last = await loadAnalysisInto(lastPath, options);
   } catch (error) {
     // The last one comes first because its shapes are needed; an earlier bad file is still reported first.
     for (const path of paths.slice(0, -1)) await loadEarlier(path, () => [], plain);
@@ -73,11 +72,7 @@ async function loadInOrder(paths: readonly string[], options: TaskOptions): Prom
   return { earlier, last };
 }
 
-async function loadOnTwoThreads<Parts extends LastParts>(
-  paths: readonly string[],
-  options: TaskOptions,
-  buildParts: (last: Analysis) => Parts,
-): Promise<LoadedSnapshots<Parts>> {
+async function loadOnTwoThreads(paths: readonly string[], options: LoadOptions): Promise<LoadedSnapshots> {
   const report = addUp(options.onProgress);
   const threads = availableParallelism() >> 1;
   const worker = new Worker(new URL('./diff-worker.js', import.meta.url), {
@@ -89,7 +84,7 @@ async function loadOnTwoThreads<Parts extends LastParts>(
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const earlier = collect(worker, paths.length - 1, report);
-    const last = loadAnalysis(
+    const last = loadAnalysisInto(
       paths[paths.length - 1],
       { ...options, onProgress: (progress) => report('last', progress) },
       (own) => {
@@ -100,7 +95,7 @@ async function loadOnTwoThreads<Parts extends LastParts>(
       threads,
     )
       // The other thread is at the same, and this one would only wait for it.
-      .then((analysis) => ({ analysis, parts: buildParts(analysis) }))
+      .then((analysis) => ({ analysis, parts: buildLastParts(analysis) }))
       .catch((error: unknown) => {
         worker.postMessage(null satisfies ShapesMessage);
         throw error;

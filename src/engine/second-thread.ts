@@ -20,7 +20,7 @@ import type { SecondThreadAnswer, SecondThreadTask } from './second-thread-worke
 
 /** A thread costs 50 ms, about as much as a file of this size, or a graph of this many edges. */
 const SMALL_BYTES = 16_000_000;
-const SMALL_EDGES = 500_000;
+export const SMALL_EDGES = 500_000;
 
 /** A thread that is started when there is something to do. */
 export interface SecondThread {
@@ -83,7 +83,8 @@ export function buildSecondThread(path: string, size: number): SecondThread {
   };
 }
 
-function isShared({ nodes, edges, strings, locations }: SnapshotData): boolean {
+/** Whether another thread can see the snapshot without a copy. */
+export function isShared({ nodes, edges, strings, locations }: SnapshotData): boolean {
   const columns = [nodes.kind, nodes.name, nodes.id, nodes.selfSize, nodes.firstEdge];
   columns.push(edges.kind, edges.name, edges.target, strings.bytes, strings.offsets);
   columns.push(locations.node, locations.scriptId, locations.line, locations.column);

@@ -5,10 +5,12 @@
 import { HeapdiffError } from '../core/errors.js';
 import type { Progress, TaskOptions } from '../core/task.js';
 import type { ViewerData } from '../report/model.js';
+import { releaseRetainerIndex } from '../heap/retainers.js';
 import type { Analysis } from './analyze.js';
 import { diffLoaded } from './diff-loaded.js';
-import { type EarlierSnapshot, buildEarlierSnapshot, buildPageParts } from './earlier-snapshot.js';
+import { type EarlierSnapshot, buildEarlierSnapshot, buildLastParts } from './earlier-snapshot.js';
 import { type NamedBlob, loadBlob } from './load-blob.js';
+import { buildPageParts } from './page-parts.js';
 import { summarizeAnalysis } from './summarize-analysis.js';
 import { buildSummaryView } from './summary-view.js';
 import { buildDiffView } from './view.js';
@@ -56,9 +58,13 @@ export async function analyzeBlobs(
     earlier.push(buildEarlierSnapshot(await loadBlob(file, taskOf(index), () => last.shapes)));
   }
   options.onProgress?.({ stage: 'compare', done: 0, total: null, index: files.length - 1 });
-  const loaded = { earlier, last, lastParts: buildPageParts(last) };
+  const loaded = { earlier, last, lastParts: buildLastParts(last) };
   const report = diffLoaded(loaded, { suspectLimit: 20, showStrings: show, tellFolded: true });
-  return { analysis: last, view: buildDiffView(loaded, loaded.lastParts, report, show) };
+  const { graph, shallowSize, retainedSize, pool } = last;
+  const page = buildPageParts(graph, shallowSize, retainedSize[graph.root], pool);
+  const view = buildDiffView(loaded, { ...loaded.lastParts, ...page }, report, show);
+  releaseRetainerIndex(page.retainers, pool);
+  return { analysis: last, view };
 }
 
 /** The same without the heap. */

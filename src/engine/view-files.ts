@@ -13,7 +13,9 @@ import { loadSnapshots } from './load-snapshots.js';
 import { loadRetainers } from './retainers.js';
 import type { RetainersOptions } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
-import { buildPageParts } from './earlier-snapshot.js';
+import { buildLastParts } from './earlier-snapshot.js';
+import { findPageParts } from './page-thread.js';
+import { sharedBytes } from './second-thread.js';
 import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
 import { WHOLE_HEAP } from './path-search.js';
 import { buildSummaryView } from './summary-view.js';
@@ -24,15 +26,16 @@ import { buildAnswerView, buildDiffView, buildExcerptView } from './view.js';
  * @throws HeapdiffError as `diffSnapshots`
  */
 export async function viewDiff(paths: readonly string[], options: DiffOptions = {}): Promise<ViewerData> {
-  const loaded = await loadSnapshots(paths, options, buildPageParts);
+  const loaded = await loadSnapshots(paths, { ...options, memory: sharedBytes });
   await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
-  const lastParts = loaded.lastParts ?? buildPageParts(loaded.last);
+  const page = findPageParts(loaded.last);
+  const lastParts = loaded.lastParts ?? buildLastParts(loaded.last);
   const report = diffLoaded(
     { ...loaded, lastParts },
     { ...options, tellFolded: true },
     sameFileWarnings(paths),
   );
-  return buildDiffView(loaded, lastParts, report, options.showStrings ?? 'never');
+  return buildDiffView(loaded, { ...lastParts, ...(await page) }, report, options.showStrings ?? 'never');
 }
 
 /**

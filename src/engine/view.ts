@@ -26,7 +26,8 @@ import type {
 } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { findNodesById } from './choose-objects.js';
-import type { LastParts, LoadedSnapshots, PageParts } from './earlier-snapshot.js';
+import type { LastParts, LoadedSnapshots } from './earlier-snapshot.js';
+import type { PageParts } from './page-parts.js';
 import { type ExcerptOptions, cutExcerpt } from './excerpt-of.js';
 import { buildPathFinder } from './path-finder.js';
 import { retainersOf } from './retainers-of.js';
@@ -44,7 +45,7 @@ const CLASSES_SAMPLED = 300;
 /** A diff for the page. Cost: the diff, and some more passes over the nodes and edges of the last snapshot. */
 export function buildDiffView(
   loaded: LoadedSnapshots,
-  parts: PageParts,
+  parts: LastParts & PageParts,
   report: DiffReport,
   show: ShowStrings,
 ): ViewerData {

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { diffLoaded } from '../../src/engine/diff-loaded.js';
-import { buildLastParts } from '../../src/engine/earlier-snapshot.js';
 import { loadSnapshots } from '../../src/engine/load-snapshots.js';
 import type { Suspect } from '../../src/report/model.js';
 import { snapshotsFolder } from '../support/manifest.js';
@@ -63,7 +62,7 @@ afterAll(() => {
 
 async function findFirst(page: keyof typeof pages): Promise<Suspect> {
   const files = ['a', 'b', 'c'].map((name) => join(folder, page, `${name}.heapsnapshot`));
-  const { suspects } = diffLoaded(await loadSnapshots(files, {}, buildLastParts));
+  const { suspects } = diffLoaded(await loadSnapshots(files, {}));
   return suspects.rows[0];
 }
 

@@ -11,6 +11,8 @@ import { computeTableOf } from '../../src/engine/analyze.js';
 import type { WorkerMessage } from '../../src/engine/diff-worker.js';
 import type * as LoadAnalysis from '../../src/engine/load-analysis.js';
 import { type PathSearch, WHOLE_HEAP, searchPaths } from '../../src/engine/path-search.js';
+import { buildPageParts } from '../../src/engine/page-parts.js';
+import type * as PageThread from '../../src/engine/page-thread.js';
 import type * as SecondThreads from '../../src/engine/second-thread.js';
 import type { DescribedNode } from '../../src/format/heap-description.js';
 import type * as ReadSnapshot from '../../src/format/read-snapshot.js';
@@ -91,6 +93,32 @@ test.each(SEARCHES)('the second thread finds the paths %s', { timeout: 120_000 }
   expect(found?.reached).toBe(wanted.reached);
   for (const key of ['edgeOf', 'parentOf'] as const)
     expect(Buffer.compare(bytesOf(found?.[key]), bytesOf(wanted[key])), key).toBe(0);
+});
+
+test('what a page needs is the same from another thread', { timeout: 120_000 }, async () => {
+  const [{ findPageParts }, { loadAnalysisInto }, { sharedBytes }] = await Promise.all([
+    importBuilt<typeof PageThread>('engine/page-thread.js'),
+    importBuilt<typeof LoadAnalysis>('engine/load-analysis.js'),
+    importBuilt<typeof SecondThreads>('engine/second-thread.js'),
+  ]);
+  const analysis = await loadAnalysisInto(path, { memory: sharedBytes }, undefined, 1);
+  expect(analysis.graph.edgeTarget).toHaveProperty('buffer', expect.any(SharedArrayBuffer));
+  // It is the other thread's: this one takes its columns from the pool.
+  const pool = { ...analysis.pool, take: () => expect.unreachable() };
+  const found = await findPageParts({ ...analysis, pool });
+  const { graph, shallowSize, retainedSize } = analysis;
+  const wanted = buildPageParts(graph, shallowSize, retainedSize[graph.root], analysis.pool);
+  expect(found.statistics).toEqual(wanted.statistics);
+  // Columns of a pool may be longer.
+  for (const [key, length] of [
+    ['firstIn', graph.nodeCount],
+    ['nextIn', graph.edgeCount],
+  ] as const) {
+    const [ours, theirs] = [found, wanted].map(({ retainers }) =>
+      bytesOf(retainers[key].subarray(0, length)),
+    );
+    expect(Buffer.compare(ours, theirs), key).toBe(0);
+  }
 });
 
 test('a name that is not in the heap is said by the first thread', { timeout: 120_000 }, async () => {

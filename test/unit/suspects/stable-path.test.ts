@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { diffLoaded } from '../../../src/engine/diff-loaded.js';
-import { buildLastParts } from '../../../src/engine/earlier-snapshot.js';
 import { loadSnapshots } from '../../../src/engine/load-snapshots.js';
 import { diffHeaps } from '../../support/diff-heaps.js';
 
@@ -70,7 +69,7 @@ test.each(Object.entries(programs))('%s has the same name on every Node', async 
     const runner = join(leaks, 'run-program.mjs');
     spawnSync(process.execPath, ['--expose-gc', '--no-warnings', runner, program, folder, '10']);
     const files = ['a', 'b', 'c'].map((each) => join(folder, `${each}.heapsnapshot`));
-    const { suspects } = diffLoaded(await loadSnapshots(files, {}, buildLastParts));
+    const { suspects } = diffLoaded(await loadSnapshots(files, {}));
     expect(suspects.rows[0].fingerprint).toBe(expected);
   } finally {
     rmSync(folder, { recursive: true });
