@@ -1,38 +1,36 @@
-// Rows of objects -> the output, a chunk at a time. The next chunk is made while the last one is written.
+// Objects -> the output. Some batches are under way: while this thread reads the heap and writes, another one
+// makes the rows.
 
 import type { OpenObjects } from '../src/engine/objects-of.js';
+import { openRowsThread } from '../src/engine/rows-thread.js';
+import { sharedBytes } from '../src/engine/second-thread.js';
+import { buildObjectsWriter } from '../src/render/objects-writer.js';
 import type { QuestionContext } from './run-question.js';
+
+const BATCHES_AHEAD = 4;
 
 /** Writes all rows in the format that was asked for. */
 export async function writeObjects(
-  { head, batches, cells }: OpenObjects,
+  { head, cells }: OpenObjects,
   { format, terminal, openSink }: Pick<QuestionContext, 'format' | 'terminal' | 'openSink'>,
 ): Promise<void> {
-  const chunks = format === 'csv' ? await openCsv() : await openRows();
+  const writer = buildObjectsWriter(format, head, terminal, sharedBytes);
   const sink = await openSink(head.warnings);
-  let pending: Promise<void> = Promise.resolve();
-  for (const chunk of chunks) {
-    await pending;
-    pending = sink.write(chunk);
-  }
-  await pending;
-
-  async function openCsv(): Promise<Iterable<Uint8Array>> {
-    const { buildObjectsCsv } = await import('../src/render/objects-csv.js');
-    const table = buildObjectsCsv(head.columns);
-    return (function* () {
-      yield table.begin();
-      for (const batch of cells) yield table.rows(batch);
-    })();
+  const thread = openRowsThread(head.shown);
+  const ahead: Promise<Iterable<Uint8Array>>[] = [];
+  try {
+    await writePieces([writer.begin()]);
+    for (const batch of cells) {
+      ahead.push(thread.write(writer.plan(batch)));
+      if (ahead.length > BATCHES_AHEAD) await writePieces(await ahead.shift());
+    }
+    for (const pieces of ahead) await writePieces(await pieces);
+    await writePieces([writer.end()]);
+  } finally {
+    thread.stop();
   }
 
-  async function openRows(): Promise<Iterable<string>> {
-    const { buildObjectsWriter } = await import('../src/render/objects-writer.js');
-    const writer = buildObjectsWriter(format, head, terminal);
-    return (function* () {
-      yield writer.begin();
-      for (const batch of batches) yield writer.rows(batch);
-      yield writer.end();
-    })();
+  async function writePieces(pieces: Iterable<Uint8Array> = []): Promise<void> {
+    for (const piece of pieces) if (piece.length > 0) await sink.write(piece);
   }
 }

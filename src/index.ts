@@ -95,15 +95,11 @@ export { renderGraphml } from './render/excerpt-graphml.js';
 export { renderSvg } from './render/excerpt-svg.js';
 /** Any report but that of `openObjects` as text, JSON, Markdown, CSV or NDJSON. */
 export { type ReportFormat, type WholeReport, renderReport } from './render/render-report.js';
-/** The rows of `openObjects` in the same formats, one batch at a time. */
-export {
-  type ObjectsFormat,
-  type ObjectsHead,
-  type ObjectsWriter,
-  buildObjectsWriter,
-} from './render/objects-writer.js';
-/** The cells of `openObjects` as CSV, for tables of whole heaps. */
-export { type ObjectsCsv, buildObjectsCsv } from './render/objects-csv.js';
+/** The cells of `openObjects` in the same formats, one batch at a time. */
+export { type ObjectsFormat, buildObjectsWriter } from './render/objects-writer.js';
+export type { Allocate, ObjectsHead, ObjectsPlanner, ObjectsWriter } from './render/objects-parts.js';
+/** Rows that a writer has planned -> bytes, here or in another thread. */
+export { type ByteRows, writeRows } from './render/byte-rows.js';
 /** Width and colour of text. */
 export type { TerminalOptions } from './render/terminal-parts.js';
 /** A path of a report on one line. */

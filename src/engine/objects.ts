@@ -6,7 +6,7 @@ import { loadAnalysis } from './load-analysis.js';
 import { type ObjectsFilter, type ObjectsOptions, type OpenObjects, objectsOf } from './objects-of.js';
 
 /**
- * Opens the list of objects of a snapshot. O(nodes + edges), and O(rows log rows) to sort.
+ * Opens the list of objects of a snapshot. O(nodes + edges), and O(values log values) to sort by texts.
  * @throws HeapdiffError `ERR_UNKNOWN_CLASS`, `ERR_USAGE` for an unknown kind, and what `loadAnalysis` throws
  */
 export async function openObjects(

@@ -8,22 +8,35 @@ import { NodeKind } from '../format/kinds.js';
 /** Whether string values may be shown. */
 export type ShowStrings = 'never' | 'always';
 
-/** Kinds whose "name" is a value of the program. */
-const VALUE_KINDS: ReadonlySet<number> = new Set([
+/** Kinds whose "name" is a text of the program. */
+const TEXT_KINDS: ReadonlySet<number> = new Set([
   NodeKind.string,
   NodeKind.consString,
   NodeKind.slicedString,
+]);
+/** Kinds whose "name" is another value of it. */
+const VALUE_KINDS: ReadonlySet<number> = new Set([
   NodeKind.number,
   NodeKind.bigint,
   NodeKind.regexp,
   NodeKind.symbol,
 ]);
 
+/** What stands in place of a value of this kind, but for its length; null where the name is none. */
+export function maskLabel(kind: number, kindName: string, show: ShowStrings): string | null {
+  if (show === 'always') return null;
+  return TEXT_KINDS.has(kind) ? 'string' : VALUE_KINDS.has(kind) ? kindName : null;
+}
+
 /** The name of a node, or what kind of value it is and how long. */
 export function maskNodeName(name: string, kind: number, kindName: string, show: ShowStrings): string {
-  if (show === 'always' || !VALUE_KINDS.has(kind)) return name;
-  const isText = kind === NodeKind.string || kind === NodeKind.consString || kind === NodeKind.slicedString;
-  return `${isText ? 'string' : kindName}(len ${name.length})`;
+  const label = maskLabel(kind, kindName, show);
+  return label === null ? name : maskLength(label, name.length);
+}
+
+/** `string(len 12)` */
+export function maskLength(label: string, length: number): string {
+  return `${label}(len ${length})`;
 }
 
 /** A property's or variable's name, or `[key]`. */

@@ -435,8 +435,16 @@ export interface ObjectRow {
 
 export type ObjectColumn = keyof ObjectRow;
 
-/** Objects by column instead of by row: lists of one length. */
-export type ObjectCells = { readonly [C in ObjectColumn]?: ArrayLike<ObjectRow[C]> };
+/** Values that repeat, by number: the same code means the same value. */
+export interface CodedCells<Value> {
+  readonly codes: Uint32Array;
+  readonly valueOf: (code: number) => Value;
+}
+
+/** Objects by column instead of by row: ids and sizes as they are, everything else coded; all of one length. */
+export type ObjectCells = {
+  readonly [C in ObjectColumn]?: ObjectRow[C] extends Int ? Float64Array : CodedCells<ObjectRow[C]>;
+};
 
 export interface ObjectsReport extends ReportHead {
   readonly kind: 'objects';

@@ -1,15 +1,17 @@
 // A file that is large enough for two threads, read by the built program's code with one and with two.
 
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as FileSource from '../../src/bytes/file-source.js';
 import { computeTableOf } from '../../src/engine/analyze.js';
 import type { WorkerMessage } from '../../src/engine/diff-worker.js';
 import type * as LoadAnalysis from '../../src/engine/load-analysis.js';
+import { loadAnalysis } from '../../src/engine/load-analysis.js';
+import { objectsOf } from '../../src/engine/objects-of.js';
 import { type PathSearch, WHOLE_HEAP, searchPaths } from '../../src/engine/path-search.js';
 import { buildPageParts } from '../../src/engine/page-parts.js';
 import type * as PageThread from '../../src/engine/page-thread.js';
@@ -17,7 +19,9 @@ import type * as SecondThreads from '../../src/engine/second-thread.js';
 import type { DescribedNode } from '../../src/format/heap-description.js';
 import type * as ReadSnapshot from '../../src/format/read-snapshot.js';
 import { writeSnapshot } from '../../src/format/write-snapshot.js';
-import { projectFolder } from './run-heapdiff.js';
+import { buildObjectsWriter } from '../../src/render/objects-writer.js';
+import type { ObjectColumn } from '../../src/report/model.js';
+import { projectFolder, runHeapdiff, runShell } from './run-heapdiff.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'heapdiff-thread-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -60,6 +64,31 @@ test('two threads know of a heap what one does', { timeout: 120_000 }, async () 
     expect(two[key], key).toEqual(one[key]);
   }
   expect(computeTableOf(two)).toEqual(computeTableOf(one));
+});
+
+describe('a table of so many rows is written by another thread', () => {
+  test.each(['csv', 'json', 'text'] as const)('%s: as by this one', { timeout: 120_000 }, async (format) => {
+    const columns: readonly ObjectColumn[] = ['id', 'className', 'retainedSize', 'distance'];
+    const { head, cells } = objectsOf(await loadAnalysis(path), { columns });
+    const writer = buildObjectsWriter(format, head, { colour: false, width: 100 });
+    const file = join(folder, `rows.${format}`);
+    const { code, stderr } = runHeapdiff([
+      ...['objects', path, '--limit', 'all', '--columns', columns.join(), '--format', format, '-o', file],
+    ]);
+    expect([code, stderr]).toEqual([0, '']);
+    const rows = Array.from(cells, (batch) => [...writer.rows(batch)]).flat();
+    expect(Buffer.compare(readFileSync(file), Buffer.concat([writer.begin(), ...rows, writer.end()]))).toBe(
+      0,
+    );
+  });
+
+  test('whose reader may leave', { timeout: 120_000 }, () => {
+    const { code, stdout, stderr } = runShell(
+      `heapdiff objects '${path}' --limit all --format ndjson | head -n 2; exit "\${PIPESTATUS[0]}"`,
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n')).toHaveLength(3);
+  });
 });
 
 const SEARCHES: readonly (readonly [string, PathSearch])[] = [

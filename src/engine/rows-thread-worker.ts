@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// The other side of rows-thread.ts.
+
+import { parentPort } from 'node:worker_threads';
+
+import { type ByteRows, writeRows } from '../render/byte-rows.js';
+
+parentPort?.on('message', (rows: ByteRows) => {
+  const pieces = [...writeRows(rows)];
+  parentPort?.postMessage(pieces, [...new Set(pieces.map(({ buffer }) => buffer as ArrayBuffer))]);
+});

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// What the formats of objects have in common: the writer's shape, values as text, and codes of texts made once.
+
+import type {
+  AllocationFrame,
+  Location,
+  ObjectCells,
+  ObjectColumn,
+  ObjectRow,
+  ObjectsReport,
+} from '../report/model.js';
+import type { ByteRows } from './byte-rows.js';
+
+/** Called in this order: `begin` once, `rows` or `plan` for each batch, `end` once. UTF-8. */
+export interface ObjectsWriter extends ObjectsPlanner {
+  /** In pieces of some 64 kB. */
+  rows(cells: ObjectCells): Iterable<Uint8Array>;
+}
+
+export interface ObjectsPlanner {
+  begin(): Uint8Array;
+  /** The rows of a batch for `writeRows`. */
+  plan(cells: ObjectCells): ByteRows;
+  end(): Uint8Array;
+}
+
+/** Gives memory of this many bytes: shared, where another thread writes the rows. */
+export type Allocate = (bytes: number) => ArrayBufferLike;
+
+/** Everything of the report but its rows. */
+export type ObjectsHead = Omit<ObjectsReport, 'rows'>;
+
+/** What a cell holds. */
+export type CellValue = ObjectRow[ObjectColumn];
+
+/** A value that is no number, as one text that is not escaped yet. */
+export function formatText(
+  value: Exclude<CellValue, number>,
+  formatLocation: (location: Location) => string,
+): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (!isStack(value)) return formatLocation(value);
+  // The innermost call first.
+  return value.map((frame) => `${frame.functionName} ${frame.url}:${frame.line}:${frame.column}`).join(' < ');
+}
+
+function isStack(value: Location | readonly AllocationFrame[]): value is readonly AllocationFrame[] {
+  return Array.isArray(value);
+}
+
+/** Rows of a batch. */
+export function countRows(cells: ObjectCells, { columns }: ObjectsHead): number {
+  const first = cellsOf(cells, columns[0]);
+  return first instanceof Float64Array ? first.length : first.codes.length;
+}
+
+/** One column of a batch. */
+export function cellsOf(cells: ObjectCells, name: ObjectColumn): NonNullable<ObjectCells[ObjectColumn]> {
+  const column = cells[name];
+  if (column === undefined) throw new RangeError(`a batch without the column ${name}`);
+  return column;
+}
+
+/** The largest number of a column; 0 where it is empty. */
+export function largestOf(values: Float64Array | Uint32Array): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] > largest) largest = values[i];
+  return largest;
+}
+
+/** Whether numbers up to this one can be written digit by digit: sums of hostile sizes go beyond. */
+export function isSafe(largest: number): boolean {
+  return largest <= Number.MAX_SAFE_INTEGER;
+}
+
+/** Bytes of texts that are kept; a column of values that are all different would fill memory. */
+export const MOST_TEXT_BYTES: number = 2 ** 20;
+
+/** Something that is made once for each code and looked up from then on. */
+export interface KeptCodes {
+  /** @param make called for a code that is new */
+  meet(codes: Uint32Array, make: (code: number) => number): void;
+  /** The same, and what was made for each. */
+  map(codes: Uint32Array, make: (code: number) => number): Uint32Array;
+  /** What was made for a code that was met. */
+  of(code: number): number;
+  clear(): void;
+}
+
+const NOT_MADE = 0xffffffff;
+
+/** Begins with nothing kept. */
+export function buildKeptCodes(): KeptCodes {
+  let known = new Uint32Array(64).fill(NOT_MADE);
+  const withRoomFor = (codes: Uint32Array): Uint32Array => {
+    const largest = largestOf(codes);
+    if (largest < known.length) return known;
+    const longer = new Uint32Array(Math.max(largest + 1, known.length * 2)).fill(NOT_MADE);
+    longer.set(known);
+    known = longer;
+    return known;
+  };
+  return {
+    meet(codes, make) {
+      const made = withRoomFor(codes);
+      for (let row = 0; row < codes.length; row++) {
+        const code = codes[row];
+        if (made[code] === NOT_MADE) made[code] = make(code);
+      }
+    },
+    map(codes, make) {
+      const made = withRoomFor(codes);
+      const mapped = new Uint32Array(codes.length);
+      for (let row = 0; row < codes.length; row++) {
+        const code = codes[row];
+        const found = made[code];
+        mapped[row] = found === NOT_MADE ? (made[code] = make(code)) : found;
+      }
+      return mapped;
+    },
+    of: (code) => known[code],
+    clear() {
+      known.fill(NOT_MADE);
+    },
+  };
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+// Objects as a table for terminals, laid out anew for each batch.
+
+import type { ObjectCells, ObjectColumn } from '../report/model.js';
+import {
+  type ByteColumn,
+  type BytePool,
+  buildBytePool,
+  buildByteRows,
+  frameText,
+  measureNumber,
+} from './byte-rows.js';
+import { formatCount } from './format-numbers.js';
+import { formatShortLocation } from './location-text.js';
+import {
+  type Allocate,
+  type CellValue,
+  MOST_TEXT_BYTES,
+  type ObjectsHead,
+  type ObjectsPlanner,
+  buildKeptCodes,
+  cellsOf,
+  countRows,
+  isSafe,
+  largestOf,
+  formatText,
+} from './objects-parts.js';
+import { addHeadLine, addWarnings, closePage, formatCut, openPage, shownName } from './terminal-parts.js';
+import type { TerminalOptions } from './terminal-parts.js';
+import {
+  type ColumnShape,
+  type PlacedColumn,
+  placeColumns,
+  renderCell,
+  renderTitles,
+} from './terminal-table.js';
+import { measureWidth } from './text-width.js';
+
+const INDENT = '  ';
+
+/** Which columns go first where a terminal is too narrow; the id stays. */
+const dropOrder: readonly ObjectColumn[] = [
+  'allocationStack',
+  'dominatorId',
+  'detachedness',
+  'kind',
+  'selfSize',
+  'distance',
+  'location',
+  'name',
+  'shallowSize',
+  'className',
+  'retainedSize',
+];
+const ids: ReadonlySet<ObjectColumn> = new Set<ObjectColumn>(['id', 'dominatorId']);
+const sizes: ReadonlySet<ObjectColumn> = new Set<ObjectColumn>(['shallowSize', 'selfSize', 'retainedSize']);
+
+function shapeColumn(name: ObjectColumn): ColumnShape {
+  if (name === 'id') return { key: name, title: name, align: 'right' };
+  const shape = { key: name, title: name, drop: dropOrder.indexOf(name) };
+  if (ids.has(name) || sizes.has(name) || name === 'distance') return { ...shape, align: 'right' };
+  return { ...shape, align: 'left', min: 12, cut: name === 'location' ? 'start' : 'middle' };
+}
+
+function formatCell(name: ObjectColumn, value: CellValue): string {
+  if (typeof value !== 'number') return shownName(formatText(value, formatShortLocation));
+  return ids.has(name) ? `@${value}` : formatCount(value);
+}
+
+/** The cells of one column before it has a place: numbers as they are, or codes of texts. */
+interface UnplacedColumn extends ColumnShape {
+  readonly name: ObjectColumn;
+  readonly cells: Float64Array | Uint32Array;
+  readonly widest: number;
+}
+
+export function buildTablePlanner(
+  head: ObjectsHead,
+  options: TerminalOptions,
+  allocate?: Allocate,
+): ObjectsPlanner {
+  const encoder = new TextEncoder();
+  const page = openPage(options);
+  const { style, width } = page;
+  const pool = buildBytePool(allocate);
+  const textsOf = Object.fromEntries(
+    head.columns.map((name) => [name, buildColumnTexts(name, pool)]),
+  ) as Record<ObjectColumn, ColumnTexts>;
+  let isFirst = true;
+  return {
+    begin() {
+      addHeadLine(page, head, []);
+      addWarnings(page, head);
+      page.lines.push('', `${style('OBJECTS', 'heading')}  ${style(formatCut(head), 'dim')}`);
+      return encoder.encode(closePage(page));
+    },
+    plan(cells) {
+      if (pool.size() > MOST_TEXT_BYTES) {
+        pool.clear();
+        for (const name of head.columns) textsOf[name].forgetPlaces();
+      }
+      const measured = head.columns.map((name) => measureColumn(name, cells, textsOf[name]));
+      const placed = placeColumns(measured, width, INDENT.length);
+      const titles = isFirst ? `${renderTitles(placed, INDENT, style)}\n` : '';
+      isFirst = false;
+      const isNumber = placed.map(({ column }) => column.cells instanceof Float64Array);
+      // The space in front of a text is a part of it: an empty one at the line's end has none.
+      const frame = {
+        before: placed.map(
+          ({ gap }, index) => (index === 0 ? INDENT : '') + (isNumber[index] ? ' '.repeat(gap) : ''),
+        ),
+        end: '\n',
+      };
+      const columns = placed.map((place, index): ByteColumn => {
+        const { name, cells: unplaced } = place.column;
+        // Never wider than the room: a column of numbers is shown whole or not at all.
+        if (unplaced instanceof Float64Array)
+          return { values: unplaced, style: { ...digitsOf(name), width: place.room } };
+        return textsOf[name].place(unplaced, place, (text) => frameText(frame, isNumber, index, text));
+      });
+      return buildByteRows(countRows(cells, head), columns, frame, pool, { lead: encoder.encode(titles) });
+    },
+    end: () => new Uint8Array(0),
+  };
+}
+
+/** Columns only ever grow from batch to batch: most texts keep their place, and rows stay below each other. */
+function measureColumn(name: ObjectColumn, cells: ObjectCells, texts: ColumnTexts): UnplacedColumn {
+  const column = cellsOf(cells, name);
+  const shape = { ...shapeColumn(name), name };
+  if (!(column instanceof Float64Array)) {
+    texts.meet(column.codes, column.valueOf);
+    return { ...shape, cells: column.codes, widest: texts.widest() };
+  }
+  const largest = largestOf(column);
+  if (isSafe(largest)) {
+    texts.widen(measureNumber(largest, digitsOf(name)));
+    return { ...shape, cells: column, widest: texts.widest() };
+  }
+  const codes = Uint32Array.from(column, (_, row) => row);
+  texts.forget();
+  texts.meet(codes, (row) => column[row]);
+  return { ...shape, cells: codes, widest: texts.widest() };
+}
+
+function digitsOf(name: ObjectColumn): { readonly grouped: boolean; readonly isId: boolean } {
+  return { grouped: sizes.has(name), isId: ids.has(name) };
+}
+
+/** Texts of one column, each escaped and measured once, and laid out once for a place. */
+interface ColumnTexts {
+  /** Learns what is new among some codes. */
+  meet(codes: Uint32Array, valueOf: (code: number) => CellValue): void;
+  /** A number takes this many columns. */
+  widen(width: number): void;
+  /** Columns of the widest cell so far. */
+  widest(): number;
+  /** Codes of the pool for texts that were met, with the spaces of their place and what `frame` puts around. */
+  place(codes: Uint32Array, place: PlacedColumn, frame: (text: string) => string): Uint32Array;
+  /** Forgets all texts. */
+  forget(): void;
+  /** The pool was emptied. */
+  forgetPlaces(): void;
+}
+
+const MOST_TEXTS = 2 ** 14;
+
+function buildColumnTexts(name: ObjectColumn, pool: BytePool): ColumnTexts {
+  const shown: string[] = [];
+  const textOfCode = buildKeptCodes();
+  const placed = buildKeptCodes();
+  let widest = 0;
+  let lastPlace = '';
+  const forget = (): void => {
+    shown.length = 0;
+    textOfCode.clear();
+    placed.clear();
+  };
+  return {
+    meet(codes, valueOf) {
+      if (shown.length > MOST_TEXTS) forget();
+      textOfCode.meet(codes, (code) => {
+        const text = formatCell(name, valueOf(code));
+        widest = Math.max(widest, measureWidth(text));
+        return shown.push(text) - 1;
+      });
+    },
+    widen(width) {
+      widest = Math.max(widest, width);
+    },
+    widest: () => widest,
+    place(codes, place, frame) {
+      const thisPlace = `${place.gap} ${place.room} ${place.isOpen} ${frame('')}`;
+      if (thisPlace !== lastPlace) placed.clear();
+      lastPlace = thisPlace;
+      return placed.map(codes, (code) => pool.add(frame(renderCell(place, shown[textOfCode.of(code)]))));
+    },
+    forget,
+    forgetPlaces: () => placed.clear(),
+  };
+}
