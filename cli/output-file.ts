@@ -4,11 +4,15 @@ import { constants } from 'node:fs';
 import { access, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeapdiffError } from '../src/core/errors.js';
+import { PIPE_BYTES } from '../src/render/byte-rows.js';
 
 const FLUSH_BYTES = 16e6;
+const FILE_PIECE_BYTES = 2 ** 20;
 
 /** Where a report goes. One of `close` and `discard` ends it. */
 export interface OutputSink {
+  /** What is best written at once. */
+  readonly pieceBytes: number;
   write(chunk: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
   discard(): Promise<void>;
@@ -80,6 +84,7 @@ async function openDevice(path: string): Promise<OutputSink> {
     throw writeError(path, error);
   });
   return {
+    pieceBytes: PIPE_BYTES,
     async write(chunk) {
       await file.writeFile(chunk).catch((error: unknown) => {
         throw writeError(path, error);
@@ -113,6 +118,7 @@ export async function openOutputFile(path: string, force: boolean): Promise<Outp
   let flushed: Promise<void> = Promise.resolve();
   let unflushed = 0;
   return {
+    pieceBytes: FILE_PIECE_BYTES,
     async write(chunk) {
       await orDiscard(file.writeFile(chunk));
       unflushed += chunk.length;

@@ -1,6 +1,7 @@
 // Chunks of text -> stdout, at the pace of its reader. A reader that has left (`| head`) is no error.
 
 import { HeapdiffError } from '../src/core/errors.js';
+import { PIPE_BYTES } from '../src/render/byte-rows.js';
 import type { OutputSink } from './output-file.js';
 
 /** Thrown to stop work whose result nobody reads. */
@@ -10,6 +11,7 @@ export function openStandardOutput(): OutputSink {
   // Without a listener the stream would end the process with a stack; `write` reports the error by itself.
   process.stdout.on('error', () => undefined);
   return {
+    pieceBytes: PIPE_BYTES,
     write(chunk) {
       return new Promise((resolve, reject) => {
         process.stdout.write(chunk, (error) => {

@@ -16,7 +16,7 @@ export async function writeObjects(
 ): Promise<void> {
   const writer = buildObjectsWriter(format, head, terminal, sharedBytes);
   const sink = await openSink(head.warnings);
-  const thread = openRowsThread(head.shown);
+  const thread = openRowsThread(head.shown, sink.pieceBytes);
   const ahead: Promise<Iterable<Uint8Array>>[] = [];
   try {
     await writePieces([writer.begin()]);

@@ -52,7 +52,7 @@ export function buildObjects(parser: Argv): Argv {
     since: { type: 'string', describe: 'Only objects that this earlier snapshot does not have' },
     sort: {
       type: 'string',
-      describe: 'Order by this column, largest first for sizes',
+      describe: 'Order by this column, largest first for sizes and distances',
       defaultDescription: 'as in the file',
     },
     columns: {

@@ -12,14 +12,18 @@ export interface RowsThread {
   stop(): void;
 }
 
-/** A thread costs 50 ms, about as much as this many rows. */
+/** A thread takes some 50 ms to start, in which this one writes about as many rows. */
 const FEW_ROWS = 200_000;
 
-/** For few rows, and when the thread fails, this thread does the work itself. */
-export function openRowsThread(rowCount: number): RowsThread {
+/**
+ * For few rows, and when the thread fails, this thread does the work itself.
+ * @param pieceBytes as for `writeRows`
+ */
+export function openRowsThread(rowCount: number, pieceBytes: number): RowsThread {
+  const writeHere = (rows: ByteRows): Iterable<Uint8Array> => writeRows(rows, pieceBytes);
   if (rowCount < FEW_ROWS)
-    return { write: (rows) => Promise.resolve(writeRows(rows)), stop: () => undefined };
-  const worker = new Worker(new URL('./rows-thread-worker.js', import.meta.url));
+    return { write: (rows) => Promise.resolve(writeHere(rows)), stop: () => undefined };
+  const worker = new Worker(new URL('./rows-thread-worker.js', import.meta.url), { workerData: pieceBytes });
   let hasFailed = false;
   const waiting: ((pieces: readonly Uint8Array[] | null) => void)[] = [];
   const fail = (): void => {
@@ -31,10 +35,10 @@ export function openRowsThread(rowCount: number): RowsThread {
   worker.on('exit', fail);
   return {
     async write(rows) {
-      if (hasFailed) return writeRows(rows);
+      if (hasFailed) return writeHere(rows);
       worker.postMessage(rows);
       const pieces = await new Promise<readonly Uint8Array[] | null>((resolve) => waiting.push(resolve));
-      return pieces ?? writeRows(rows);
+      return pieces ?? writeHere(rows);
     },
     stop() {
       void worker.terminate();

@@ -80,7 +80,7 @@ interface RowPart {
 }
 
 /** A pipe of Linux holds as much: its reader works on a piece while the next one is made. */
-const PIECE_BYTES = 65_536;
+export const PIPE_BYTES = 65_536;
 /** Room for any number with its padding, and for a last word that is copied whole. */
 const SLACK = 128;
 const WORD_BYTES = 8;
@@ -153,11 +153,14 @@ export function buildByteRows(
   return { rowCount, parts, pool: pool.view(), lead, skip };
 }
 
-/** The bytes of rows, in pieces that the caller may keep. */
-export function* writeRows(rows: ByteRows): Iterable<Uint8Array> {
+/**
+ * The bytes of rows, in pieces that the caller may keep.
+ * @param pieceBytes as large as a piece becomes, unless a single row is larger
+ */
+export function* writeRows(rows: ByteRows, pieceBytes: number = PIPE_BYTES): Iterable<Uint8Array> {
   if (rows.lead.length > 0) yield rows.lead;
   for (let row = 0; row < rows.rowCount;) {
-    const piece = writePiece(rows, row);
+    const piece = writePiece(rows, row, pieceBytes);
     yield piece.bytes.subarray(row === 0 ? rows.skip : 0);
     row = piece.end;
   }
@@ -170,21 +173,21 @@ interface Piece {
 }
 
 /** No generator itself, because this is where the time goes. */
-function writePiece({ rowCount, parts, pool }: ByteRows, start: number): Piece {
+function writePiece({ rowCount, parts, pool }: ByteRows, start: number, pieceBytes: number): Piece {
   const { words, starts, lengths } = pool;
   const ownTexts = parts.map(({ text }) => (typeof text === 'number' ? null : text));
   const sameText = parts.map(({ text }) => (typeof text === 'number' ? text : 0));
   const values = parts.map(({ numbers }) => numbers?.values ?? null);
   const styles = parts.map(({ numbers }) => numbers?.style ?? null);
   const partCount = parts.length;
-  let bytes = new Uint8Array(PIECE_BYTES + SLACK);
+  let bytes = new Uint8Array(PIPE_BYTES + SLACK);
   let view = new DataView(bytes.buffer);
   let room = bytes.length - SLACK;
   let at = 0;
   let rowStart = 0;
   let row = start;
   // The next row is taken to be as long as the last one.
-  for (; row < rowCount && 2 * at - rowStart <= PIECE_BYTES; row++) {
+  for (; row < rowCount && 2 * at - rowStart <= pieceBytes; row++) {
     rowStart = at;
     for (let part = 0; part < partCount; part++) {
       const texts = ownTexts[part];
