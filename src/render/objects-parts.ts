@@ -93,6 +93,8 @@ const NOT_MADE = 0xffffffff;
 /** Begins with nothing kept. */
 export function buildKeptCodes(): KeptCodes {
   let known = new Uint32Array(64).fill(NOT_MADE);
+  // Few are kept of perhaps many millions of codes, so that to forget must not cost all of these.
+  let kept: number[] = [];
   const withRoomFor = (codes: Uint32Array): Uint32Array => {
     const largest = largestOf(codes);
     if (largest < known.length) return known;
@@ -101,12 +103,16 @@ export function buildKeptCodes(): KeptCodes {
     known = longer;
     return known;
   };
+  const keep = (made: Uint32Array, code: number, value: number): void => {
+    made[code] = value;
+    kept.push(code);
+  };
   return {
     meet(codes, make) {
       const made = withRoomFor(codes);
       for (let row = 0; row < codes.length; row++) {
         const code = codes[row];
-        if (made[code] === NOT_MADE) made[code] = make(code);
+        if (made[code] === NOT_MADE) keep(made, code, make(code));
       }
     },
     map(codes, make) {
@@ -114,14 +120,15 @@ export function buildKeptCodes(): KeptCodes {
       const mapped = new Uint32Array(codes.length);
       for (let row = 0; row < codes.length; row++) {
         const code = codes[row];
-        const found = made[code];
-        mapped[row] = found === NOT_MADE ? (made[code] = make(code)) : found;
+        if (made[code] === NOT_MADE) keep(made, code, make(code));
+        mapped[row] = made[code];
       }
       return mapped;
     },
     of: (code) => known[code],
     clear() {
-      known.fill(NOT_MADE);
+      for (const code of kept) known[code] = NOT_MADE;
+      kept = [];
     },
   };
 }
