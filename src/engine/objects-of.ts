@@ -111,7 +111,7 @@ function* rowBatches(
   names: readonly ObjectColumn[],
 ): Iterable<readonly Partial<ObjectRow>[]> {
   for (const cells of cellBatches(nodes, columns, names)) {
-    const lists = names.map((name) => [name, valuesOf(cells[name])] as const);
+    const lists = names.map((name) => [name, valuesOf(cells[name] as AnyCells)] as const);
     const count = lists[0]?.[1].length ?? 0;
     yield Array.from({ length: count }, (_, row) =>
       Object.fromEntries(lists.map(([name, values]) => [name, values[row]])),
@@ -119,9 +119,9 @@ function* rowBatches(
   }
 }
 
-function valuesOf(
-  cells: ObjectCells[ObjectColumn] = new Float64Array(0),
-): readonly ObjectRow[ObjectColumn][] {
+type AnyCells = NonNullable<ObjectCells[ObjectColumn]>;
+
+function valuesOf(cells: AnyCells): readonly ObjectRow[ObjectColumn][] {
   if (cells instanceof Float64Array) return Array.from(cells);
   return Array.from(cells.codes, (code) => cells.valueOf(code));
 }

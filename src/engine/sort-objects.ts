@@ -3,7 +3,7 @@
 // file, line and column; what has no value comes last. Equal ones stay in the order of the file.
 
 import { orderByKey } from '../core/order-by-key.js';
-import type { AllocationFrame, Location, ObjectColumn, ObjectRow } from '../report/model.js';
+import type { ObjectColumn, ObjectRow } from '../report/model.js';
 import { type CodedColumn, type ObjectColumns, isNumberName, pickNumbers } from './object-columns.js';
 
 /** Sorts nodes in place. O(nodes), and O(values log values) for a column that holds no numbers. */
@@ -49,12 +49,8 @@ function compareValues(a: Value, b: Value): number {
   if (typeof a !== 'object' || typeof b !== 'object')
     return Number(typeof b === 'number') - Number(typeof a === 'number');
   if (a === null || b === null) return Number(a === null) - Number(b === null);
-  if (isStack(a) || isStack(b)) return compareTexts(JSON.stringify(a), JSON.stringify(b));
-  return compareTexts(a.url, b.url) || a.line - b.line || a.column - b.column;
-}
-
-function isStack(value: Location | readonly AllocationFrame[]): value is readonly AllocationFrame[] {
-  return Array.isArray(value);
+  if ('url' in a && 'url' in b) return compareTexts(a.url, b.url) || a.line - b.line || a.column - b.column;
+  return compareTexts(JSON.stringify(a), JSON.stringify(b));
 }
 
 function compareTexts(a: string, b: string): number {

@@ -158,8 +158,11 @@ const numbers: ObjectCells = { id: Float64Array.from(sizes), retainedSize: Float
 const beyond: ObjectCells = { id: Float64Array.of(1, 2), retainedSize: Float64Array.of(3, 2 ** 60) };
 
 /** A batch by itself, and behind another one that is written in another way. */
-function writeBatches(format: ObjectsFormat, batches: readonly ObjectCells[]): string {
-  const columns: readonly ObjectColumn[] = ['id', 'retainedSize'];
+function writeBatches(
+  format: ObjectsFormat,
+  batches: readonly ObjectCells[],
+  columns: readonly ObjectColumn[] = ['id', 'retainedSize'],
+): string {
   const head = { columns, total: 0, shown: 0, snapshots: [], warnings: [] } as unknown as OpenObjects['head'];
   return write({ head, batches: [], cells: batches }, format, 80);
 }
@@ -184,6 +187,54 @@ test('numbers beyond 2^53 are written as JavaScript writes them, and the batches
   const json = JSON.parse(writeBatches('json', [beyond, numbers])) as { readonly rows: readonly Row[] };
   expect(json.rows).toHaveLength(sizes.length + 2);
   expect(writeBatches('text', [numbers, beyond])).toContain(formatCount(2 ** 60));
+});
+
+/** A column of texts and one of sizes. */
+function namedSizes(names: readonly string[], sizes: readonly number[]): ObjectCells {
+  const className = {
+    codes: Uint32Array.from(names, (_, row) => row),
+    valueOf: (code: number) => names[code],
+  };
+  return { className, retainedSize: Float64Array.from(sizes) };
+}
+
+test('what stands around a text follows the column behind it', () => {
+  const columns: readonly ObjectColumn[] = ['className', 'retainedSize'];
+  const batches = [[3], [2 ** 60], [5]].map((sizes) => namedSizes(['Same'], sizes));
+  expect(writeBatches('csv', batches, columns)).toBe(
+    `className,retainedSize\r\nSame,3\r\nSame,${2 ** 60}\r\nSame,5\r\n`,
+  );
+});
+
+test('a table grows with a later batch, and never shrinks', () => {
+  const valueOf = (code: number): string => ['Short', 'AVeryLongClassName'][code];
+  const batches = [0, 1, 0].map((code): ObjectCells => ({
+    className: { codes: Uint32Array.of(code), valueOf },
+    retainedSize: Float64Array.of(7),
+  }));
+  const lines = writeBatches('text', batches, ['className', 'retainedSize']).trimEnd().split('\n');
+  expect(lines.slice(-4)).toEqual([
+    '  className  retainedSize',
+    '  Short                 7',
+    '  AVeryLongClassName             7',
+    '  Short                          7',
+  ]);
+});
+
+test('a value is not shown where the same text is a name', async () => {
+  const analysis = await analyzeText(
+    writeLineHeap(`root: synthetic
+  root --> named
+  named: object hunter2
+  root --> value
+  value: string hunter2
+  root --> symbol
+  symbol: symbol hunter2`),
+  );
+  const names = (showStrings: 'never' | 'always'): unknown[] =>
+    [...objectsOf(analysis, { columns: ['name'] }, { showStrings }).batches].flat().map(({ name }) => name);
+  expect(names('never').slice(1)).toEqual(['hunter2', 'string(len 7)', 'symbol(len 7)']);
+  expect(names('always').slice(1)).toEqual(['hunter2', 'hunter2', 'hunter2']);
 });
 
 test('a batch without one of the columns is a mistake of the caller', () => {
