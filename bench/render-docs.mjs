@@ -24,7 +24,7 @@ heapdiff and its peers on the same files and the same machine. Every figure on t
 
 It installs the peers (\`bench/package.json\`, own lockfile, no install scripts), makes the snapshots once (\`bench/generate.mjs\`, a program of its own
 that looks like a shop's back office; \`--dir DIR\` says where), and runs whole processes, one at a time and in turn (A B C A B C ...), so that a machine
-that slows down slows all of them. Figures are medians; *CPU* is user and system time of all threads, *peak* the largest resident set. \`--only TASK\`
+that slows down slows all of them. What they print goes to the null device. Figures are medians; *CPU* is user and system time of all threads, *peak* the largest resident set. \`--only TASK\`
 measures one task again, \`--runs N\` sets how often, \`--huge\` adds a file of 2 GB. Expect some percent from run to run, and more on a machine that does
 other work at the same time.
 
