@@ -207,12 +207,13 @@ test('without an excerpt the graph is drawn from the paths, and says so', async 
 test('300 objects are laid out, followed and moved', async () => {
   await withReport(browser, largeExcerpt(300), { hash: '#/graph?depth=30&breadth=50' }, async (page) => {
     expect(await page.locator('.node').count()).toBe(300);
-    const before = await page.locator('.graph-moved').getAttribute('style');
+    const place = (): Promise<string | null> => page.locator('.graph-moved').getAttribute('style');
+    const before = await place();
     await page.mouse.move(300, 300);
     await page.mouse.down();
     await page.mouse.move(420, 360, { steps: 5 });
     await page.mouse.up();
-    expect(await page.locator('.graph-moved').getAttribute('style')).not.toBe(before);
+    await expect.poll(place).not.toBe(before);
     // At rest it is painted again, sharp at the new size.
     await page.mouse.wheel(0, 200);
     await page.waitForSelector('.graph-moved.is-moving');
