@@ -1,13 +1,12 @@
-// Objects -> the output. Some batches are under way: while this thread reads the heap and writes, another one
-// makes the rows.
+// Objects -> the output.
 
 import type { OpenObjects } from '../src/engine/objects-of.js';
-import { openRowsThread } from '../src/engine/rows-thread.js';
+import { writeRowsAhead } from '../src/engine/rows-thread.js';
 import { sharedBytes } from '../src/engine/second-thread.js';
+import type { ByteRows } from '../src/render/byte-rows.js';
+import type { ObjectsPlanner } from '../src/render/objects-parts.js';
 import { buildObjectsWriter } from '../src/render/objects-writer.js';
 import type { QuestionContext } from './run-question.js';
-
-const BATCHES_AHEAD = 4;
 
 /** Writes all rows in the format that was asked for. */
 export async function writeObjects(
@@ -16,21 +15,16 @@ export async function writeObjects(
 ): Promise<void> {
   const writer = buildObjectsWriter(format, head, terminal, sharedBytes);
   const sink = await openSink(head.warnings);
-  const thread = openRowsThread(head.shown, sink.pieceBytes);
-  const ahead: Promise<Iterable<Uint8Array>>[] = [];
-  try {
-    await writePieces([writer.begin()]);
-    for (const batch of cells) {
-      ahead.push(thread.write(writer.plan(batch)));
-      if (ahead.length > BATCHES_AHEAD) await writePieces(await ahead.shift());
-    }
-    for (const pieces of ahead) await writePieces(await pieces);
-    await writePieces([writer.end()]);
-  } finally {
-    thread.stop();
-  }
+  await writePiece(writer.begin());
+  for await (const piece of writeRowsAhead(planBatches(writer, cells), head.shown, sink.pieceBytes))
+    await writePiece(piece);
+  await writePiece(writer.end());
 
-  async function writePieces(pieces: Iterable<Uint8Array> = []): Promise<void> {
-    for (const piece of pieces) if (piece.length > 0) await sink.write(piece);
+  async function writePiece(piece: Uint8Array): Promise<void> {
+    if (piece.length > 0) await sink.write(piece);
   }
+}
+
+function* planBatches(writer: ObjectsPlanner, cells: OpenObjects['cells']): Iterable<ByteRows> {
+  for (const batch of cells) yield writer.plan(batch);
 }

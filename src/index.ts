@@ -97,9 +97,10 @@ export { renderSvg } from './render/excerpt-svg.js';
 export { type ReportFormat, type WholeReport, renderReport } from './render/render-report.js';
 /** The cells of `openObjects` in the same formats, one batch at a time. */
 export { type ObjectsFormat, buildObjectsWriter } from './render/objects-writer.js';
-export type { Allocate, ObjectsHead, ObjectsPlanner, ObjectsWriter } from './render/objects-parts.js';
+export type { ObjectsHead, ObjectsPlanner, ObjectsWriter } from './render/objects-parts.js';
 /** Rows that a writer has planned -> bytes, here or in another thread. */
 export { type ByteRows, writeRows } from './render/byte-rows.js';
+export type { Allocate } from './render/byte-pool.js';
 /** Width and colour of text. */
 export type { TerminalOptions } from './render/terminal-parts.js';
 /** A path of a report on one line. */

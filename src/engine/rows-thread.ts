@@ -1,31 +1,66 @@
 // SPDX-License-Identifier: MIT
 // Rows on another thread: it copies texts and digits together while this one reads the heap and writes the output.
+// Its pieces lie in shared memory that is used again and again: memory of their own for hundreds of megabytes costs
+// more than the copying.
 
 import { Worker } from 'node:worker_threads';
 
 import { type ByteRows, writeRows } from '../render/byte-rows.js';
-
-/** A place that makes rows into bytes. */
-export interface RowsThread {
-  /** Answers come in the order of the calls. */
-  write(rows: ByteRows): Promise<Iterable<Uint8Array>>;
-  stop(): void;
-}
+import type { RowsThreadTask } from './rows-thread-worker.js';
 
 /** A thread takes some 50 ms to start, in which this one writes about as many rows. */
 const FEW_ROWS = 200_000;
 
+/** Batches that the thread has while the pieces of one before them are used. */
+const BATCHES_AHEAD = 4;
+
+/** What the thread made of a batch; null if it failed. */
+type Pieces = readonly Uint8Array[] | null;
+
 /**
- * For few rows, and when the thread fails, this thread does the work itself.
+ * Batches of rows as bytes. For few rows, and when the thread fails, this thread does the work itself.
+ * @param batches asked for while the thread is at work on those before
+ * @param rowCount of all batches
  * @param pieceBytes as for `writeRows`
+ * @returns pieces, each to be used before the next one is asked for
  */
-export function openRowsThread(rowCount: number, pieceBytes: number): RowsThread {
-  const writeHere = (rows: ByteRows): Iterable<Uint8Array> => writeRows(rows, pieceBytes);
-  if (rowCount < FEW_ROWS)
-    return { write: (rows) => Promise.resolve(writeHere(rows)), stop: () => undefined };
-  const worker = new Worker(new URL('./rows-thread-worker.js', import.meta.url), { workerData: pieceBytes });
+export async function* writeRowsAhead(
+  batches: Iterable<ByteRows>,
+  rowCount: number,
+  pieceBytes: number,
+): AsyncIterable<Uint8Array> {
+  if (rowCount < FEW_ROWS) {
+    for (const rows of batches) yield* writeRows(rows, pieceBytes);
+    return;
+  }
+  const thread = openRowsThread(pieceBytes);
+  const ahead: { readonly rows: ByteRows; readonly pieces: Promise<Pieces> }[] = [];
+  const takeFirst = async (): Promise<Iterable<Uint8Array>> => {
+    const first = ahead.shift();
+    return first === undefined ? [] : ((await first.pieces) ?? writeRows(first.rows, pieceBytes));
+  };
+  try {
+    for (const rows of batches) {
+      ahead.push({ rows, pieces: thread.write(rows) });
+      if (ahead.length > BATCHES_AHEAD) yield* await takeFirst();
+    }
+    while (ahead.length > 0) yield* await takeFirst();
+  } finally {
+    thread.stop();
+  }
+}
+
+interface RowsThread {
+  /** Answers come in the order of the calls. */
+  write(rows: ByteRows): Promise<Pieces>;
+  stop(): void;
+}
+
+function openRowsThread(pieceBytes: number): RowsThread {
+  const task: RowsThreadTask = { pieceBytes, batchesKept: BATCHES_AHEAD + 1 };
+  const worker = new Worker(new URL('./rows-thread-worker.js', import.meta.url), { workerData: task });
   let hasFailed = false;
-  const waiting: ((pieces: readonly Uint8Array[] | null) => void)[] = [];
+  const waiting: ((pieces: Pieces) => void)[] = [];
   const fail = (): void => {
     hasFailed = true;
     for (const answer of waiting.splice(0)) answer(null);
@@ -34,11 +69,10 @@ export function openRowsThread(rowCount: number, pieceBytes: number): RowsThread
   worker.on('error', fail);
   worker.on('exit', fail);
   return {
-    async write(rows) {
-      if (hasFailed) return writeHere(rows);
+    write(rows) {
+      if (hasFailed) return Promise.resolve(null);
       worker.postMessage(rows);
-      const pieces = await new Promise<readonly Uint8Array[] | null>((resolve) => waiting.push(resolve));
-      return pieces ?? writeHere(rows);
+      return new Promise((resolve) => waiting.push(resolve));
     },
     stop() {
       void worker.terminate();

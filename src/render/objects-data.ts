@@ -2,13 +2,13 @@
 // Objects as CSV, NDJSON, JSON or Markdown: formats whose rows do not depend on each other.
 
 import type { ObjectColumn } from '../report/model.js';
-import { type ByteColumn, type RowFrame, buildBytePool, buildByteRows, frameText } from './byte-rows.js';
+import { type Allocate, buildBytePool } from './byte-pool.js';
+import { type ByteColumn, type RowFrame, buildByteRows, frameText } from './byte-rows.js';
 import { RECORD_END, renderCsvField, renderCsvRecord } from './escape-csv.js';
 import { renderCodeSpan } from './escape-markdown.js';
 import { formatScriptLocation } from './location-text.js';
 import { renderMarkdownHead, renderMarkdownTable } from './markdown-parts.js';
 import {
-  type Allocate,
   type CellValue,
   MOST_TEXT_BYTES,
   type ObjectsHead,

@@ -24,9 +24,6 @@ export interface ObjectsPlanner {
   end(): Uint8Array;
 }
 
-/** Gives memory of this many bytes: shared, where another thread writes the rows. */
-export type Allocate = (bytes: number) => ArrayBufferLike;
-
 /** Everything of the report but its rows. */
 export type ObjectsHead = Omit<ObjectsReport, 'rows'>;
 

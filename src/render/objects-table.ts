@@ -2,18 +2,12 @@
 // Objects as a table for terminals, laid out anew for each batch.
 
 import type { ObjectCells, ObjectColumn } from '../report/model.js';
-import {
-  type ByteColumn,
-  type BytePool,
-  buildBytePool,
-  buildByteRows,
-  frameText,
-  measureNumber,
-} from './byte-rows.js';
+import { measureNumber } from './byte-numbers.js';
+import { type Allocate, type BytePool, buildBytePool } from './byte-pool.js';
+import { type ByteColumn, buildByteRows, frameText } from './byte-rows.js';
 import { formatCount } from './format-numbers.js';
 import { formatShortLocation } from './location-text.js';
 import {
-  type Allocate,
   type CellValue,
   MOST_TEXT_BYTES,
   type ObjectsHead,
@@ -104,18 +98,19 @@ export function buildTablePlanner(
       const titles = isFirst ? `${renderTitles(placed, INDENT, style)}\n` : '';
       isFirst = false;
       const isNumber = placed.map(({ column }) => column.cells instanceof Float64Array);
-      // The space in front of a text is a part of it: an empty one at the line's end has none.
+      // The spaces in front are a part of the cell: an empty text at the line's end has none.
       const frame = {
-        before: placed.map(
-          ({ gap }, index) => (index === 0 ? INDENT : '') + (isNumber[index] ? ' '.repeat(gap) : ''),
-        ),
+        before: placed.map((_, index) => (index === 0 && !isNumber[index] ? INDENT : '')),
         end: '\n',
       };
       const columns = placed.map((place, index): ByteColumn => {
         const { name, cells: unplaced } = place.column;
-        // Never wider than the room: a column of numbers is shown whole or not at all.
-        if (unplaced instanceof Float64Array)
-          return { values: unplaced, style: { ...digitsOf(name), width: place.room } };
+        if (unplaced instanceof Float64Array) {
+          // A number is shown whole, even if the line is too narrow for it.
+          const digits = Math.max(place.room, place.column.widest);
+          const width = (index === 0 ? INDENT.length : place.gap) + digits;
+          return { values: unplaced, style: { ...digitsOf(name), width } };
+        }
         return textsOf[name].place(unplaced, place, (text) => frameText(frame, isNumber, index, text));
       });
       return buildByteRows(countRows(cells, head), columns, frame, pool, { lead: encoder.encode(titles) });

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Texts -> bytes, each encoded once, in whole words of eight bytes, so that to copy one is a few stores.
+
+/** Texts as bytes, each once, in whole words of eight bytes. */
+export interface BytePool {
+  /** Keeps a text. @returns its code */
+  add(text: string): number;
+  /** Forgets all texts. A view of them stays as it is. */
+  clear(): void;
+  /** Bytes of all texts. */
+  readonly size: () => number;
+  /** Where texts stand, for all that were added so far. */
+  readonly view: () => PoolView;
+}
+
+/** Texts by code. */
+export interface PoolView {
+  readonly words: Float64Array;
+  /** First word. */
+  readonly starts: Uint32Array;
+  /** Bytes. */
+  readonly lengths: Uint32Array;
+  /** Bytes of the longest text. */
+  readonly longest: number;
+}
+
+/** Gives memory of this many bytes: shared, where another thread reads or writes there. */
+export type Allocate = (bytes: number) => ArrayBufferLike;
+
+const WORD_BYTES = Float64Array.BYTES_PER_ELEMENT;
+
+export const ownBytes: Allocate = (bytes) => new ArrayBuffer(bytes);
+
+export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
+  const encoder = new TextEncoder();
+  let bytes: Uint8Array;
+  let starts: Uint32Array;
+  let lengths: Uint32Array;
+  let count: number;
+  let words: number;
+  let longest: number;
+  const clear = (): void => {
+    bytes = new Uint8Array(allocate(1 << 16));
+    starts = new Uint32Array(allocate(1 << 12));
+    lengths = new Uint32Array(allocate(1 << 12));
+    count = 0;
+    words = 0;
+    longest = 0;
+  };
+  clear();
+  return {
+    clear,
+    add(text) {
+      const added = encoder.encode(text);
+      const end = words + Math.ceil(added.length / WORD_BYTES);
+      if (end * WORD_BYTES > bytes.length) {
+        const room = Math.max(end * WORD_BYTES, bytes.length * 2);
+        bytes = copyInto(new Uint8Array(allocate(room)), bytes);
+      }
+      if (count === starts.length) {
+        starts = copyInto(new Uint32Array(allocate(count * 8)), starts);
+        lengths = copyInto(new Uint32Array(allocate(count * 8)), lengths);
+      }
+      bytes.set(added, words * WORD_BYTES);
+      starts[count] = words;
+      lengths[count] = added.length;
+      words = end;
+      longest = Math.max(longest, added.length);
+      return count++;
+    },
+    size: () => words * WORD_BYTES,
+    view: () => ({ words: new Float64Array(bytes.buffer), starts, lengths, longest }),
+  };
+}
+
+function copyInto<Column extends Uint8Array | Uint32Array>(longer: Column, column: Column): Column {
+  longer.set(column);
+  return longer;
+}
