@@ -32,7 +32,6 @@ const WORD_BYTES = Float64Array.BYTES_PER_ELEMENT;
 export const ownBytes: Allocate = (bytes) => new ArrayBuffer(bytes);
 
 export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
-  const encoder = new TextEncoder();
   let bytes: Uint8Array;
   let starts: Uint32Array;
   let lengths: Uint32Array;
@@ -48,11 +47,12 @@ export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
     longest = 0;
   };
   clear();
+  const encodeText = buildTextEncoder();
   return {
     clear,
     add(text) {
-      const added = encoder.encode(text);
-      const end = words + Math.ceil(added.length / WORD_BYTES);
+      const encoded = encodeText(text);
+      const end = words + Math.ceil(encoded.length / WORD_BYTES);
       if (end * WORD_BYTES > bytes.length) {
         const room = Math.max(end * WORD_BYTES, bytes.length * 2);
         bytes = copyInto(new Uint8Array(allocate(room)), bytes);
@@ -61,15 +61,35 @@ export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
         starts = copyInto(new Uint32Array(allocate(count * 8)), starts);
         lengths = copyInto(new Uint32Array(allocate(count * 8)), lengths);
       }
-      bytes.set(added, words * WORD_BYTES);
+      bytes.set(encoded, words * WORD_BYTES);
       starts[count] = words;
-      lengths[count] = added.length;
+      lengths[count] = encoded.length;
       words = end;
-      longest = Math.max(longest, added.length);
+      longest = Math.max(longest, encoded.length);
       return count++;
     },
     size: () => words * WORD_BYTES,
     view: () => ({ words: new Float64Array(bytes.buffer), starts, lengths, longest }),
+  };
+}
+
+const LAST_ASCII = 0x7f;
+
+/**
+ * Texts -> UTF-8 that is valid until the next call. Most are short and plain: their characters are their bytes, and
+ * an encoder would take ten times as long.
+ */
+function buildTextEncoder(): (text: string) => Uint8Array {
+  const encoder = new TextEncoder();
+  const plain = new Uint8Array(256);
+  return (text) => {
+    if (text.length > plain.length) return encoder.encode(text);
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > LAST_ASCII) return encoder.encode(text);
+      plain[i] = unit;
+    }
+    return plain.subarray(0, text.length);
   };
 }
 

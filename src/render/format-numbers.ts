@@ -5,8 +5,12 @@ const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
 
 /** `12,345` */
 export function formatCount(count: number): string {
-  const digits = Math.abs(Math.round(count)).toFixed(0);
-  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, ',');
+  const whole = Math.abs(Math.round(count));
+  const digits = whole.toFixed(0);
+  let grouped = digits;
+  // From 1e21 on there are no digits but an exponent.
+  for (let end = whole < 1e21 ? digits.length - 3 : 0; end > 0; end -= 3)
+    grouped = `${grouped.slice(0, end)},${grouped.slice(end)}`;
   return count < 0 && digits !== '0' ? `-${grouped}` : grouped;
 }
 

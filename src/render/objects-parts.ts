@@ -60,7 +60,7 @@ export function cellsOf(cells: ObjectCells, name: ObjectColumn): NonNullable<Obj
 }
 
 /** The largest number of a column; 0 where it is empty. */
-export function largestOf(values: Float64Array | Uint32Array): number {
+export function largestOf(values: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < values.length; i++) if (values[i] > largest) largest = values[i];
   return largest;
@@ -89,42 +89,43 @@ const NOT_MADE = 0xffffffff;
 
 /** Begins with nothing kept. */
 export function buildKeptCodes(): KeptCodes {
-  let known = new Uint32Array(64).fill(NOT_MADE);
+  let made = new Uint32Array(64).fill(NOT_MADE);
   // Few are kept of perhaps many millions of codes, so that to forget must not cost all of these.
   let kept: number[] = [];
-  const withRoomFor = (codes: Uint32Array): Uint32Array => {
-    const largest = largestOf(codes);
-    if (largest < known.length) return known;
-    const longer = new Uint32Array(Math.max(largest + 1, known.length * 2)).fill(NOT_MADE);
-    longer.set(known);
-    known = longer;
-    return known;
-  };
-  const keep = (made: Uint32Array, code: number, value: number): void => {
-    made[code] = value;
+  const take = (code: number, make: (code: number) => number): number => {
+    if (code >= made.length) {
+      const longer = new Uint32Array(Math.max(code + 1, made.length * 2)).fill(NOT_MADE);
+      longer.set(made);
+      made = longer;
+    }
     kept.push(code);
+    return (made[code] = make(code));
   };
   return {
     meet(codes, make) {
-      const made = withRoomFor(codes);
-      for (let row = 0; row < codes.length; row++) {
+      for (let row = 0, known = made; row < codes.length; row++) {
         const code = codes[row];
-        if (made[code] === NOT_MADE) keep(made, code, make(code));
+        if (code < known.length && known[code] !== NOT_MADE) continue;
+        take(code, make);
+        known = made;
       }
     },
     map(codes, make) {
-      const made = withRoomFor(codes);
       const mapped = new Uint32Array(codes.length);
-      for (let row = 0; row < codes.length; row++) {
+      for (let row = 0, known = made; row < codes.length; row++) {
         const code = codes[row];
-        if (made[code] === NOT_MADE) keep(made, code, make(code));
-        mapped[row] = made[code];
+        let value = code < known.length ? known[code] : NOT_MADE;
+        if (value === NOT_MADE) {
+          value = take(code, make);
+          known = made;
+        }
+        mapped[row] = value;
       }
       return mapped;
     },
-    of: (code) => known[code],
+    of: (code) => made[code],
     clear() {
-      for (const code of kept) known[code] = NOT_MADE;
+      for (const code of kept) made[code] = NOT_MADE;
       kept = [];
     },
   };
