@@ -6,7 +6,6 @@ import { basename, dirname, join } from 'node:path';
 import { HeapdiffError } from '../src/core/errors.js';
 import { PIPE_BYTES } from '../src/render/byte-rows.js';
 
-const FLUSH_BYTES = 16e6;
 const FILE_PIECE_BYTES = 2 ** 20;
 
 /** Where a report goes. One of `close` and `discard` ends it. */
@@ -114,23 +113,12 @@ export async function openOutputFile(path: string, force: boolean): Promise<Outp
       throw error instanceof HeapdiffError ? error : writeError(path, error);
     }
   };
-  // A large file goes to the disk while the rest of it is made, so that nobody waits for all of it at the end.
-  let flushed: Promise<void> = Promise.resolve();
-  let unflushed = 0;
   return {
     pieceBytes: FILE_PIECE_BYTES,
-    async write(chunk) {
-      await orDiscard(file.writeFile(chunk));
-      unflushed += chunk.length;
-      if (unflushed < FLUSH_BYTES) return;
-      unflushed = 0;
-      await orDiscard(flushed);
-      flushed = file.datasync();
-      // Whoever waits for it hears of an error.
-      flushed.catch(() => undefined);
-    },
+    write: (chunk) => orDiscard(file.writeFile(chunk)),
     async close() {
-      await orDiscard(flushed.then(() => file.sync()).then(() => file.close()));
+      // What the system has taken is not forced to the disk: that takes longer than to make it.
+      await orDiscard(file.close());
       await orDiscard(force ? rename(temporary, path) : moveToFreeName(temporary, path));
     },
     discard,

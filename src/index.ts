@@ -100,7 +100,7 @@ export { type ObjectsFormat, buildObjectsWriter } from './render/objects-writer.
 export type { ObjectsHead, ObjectsPlanner, ObjectsWriter } from './render/objects-parts.js';
 /** Rows that a writer has planned -> bytes, here or in another thread. */
 export { type ByteRows, writeRows } from './render/byte-rows.js';
-export type { Allocate } from './render/byte-pool.js';
+export type { Allocate } from './core/batch-memory.js';
 /** Width and colour of text. */
 export type { TerminalOptions } from './render/terminal-parts.js';
 /** A path of a report on one line. */

@@ -107,7 +107,9 @@ export async function runObjects(given: ObjectsArguments): Promise<void> {
   await runQuestion(given, inputs, async (context) => {
     const { task, showStrings } = context;
     const where = await buildConditions({ name: given.name, dominator, since: given.since }, task);
-    const open = await openObjectRows(path, { ...filter, where }, { ...task, limit, showStrings });
-    await writeObjects(open, context);
+    await writeObjects(
+      (allocate) => openObjectRows(path, { ...filter, where }, { ...task, limit, showStrings, allocate }),
+      context,
+    );
   });
 }

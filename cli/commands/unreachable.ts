@@ -29,7 +29,9 @@ export async function runUnreachable(given: UnreachableArguments): Promise<void>
     const { task, showStrings } = context;
     const { openUnreachable } = await import('../../src/engine/unreachable.js');
     const columns = ['id', 'className', 'kind', 'name', 'shallowSize', 'retainedSize'] as const;
-    const open = await openUnreachable(given.snapshot, columns, { ...task, limit, showStrings });
-    await writeObjects(open, context);
+    await writeObjects(
+      (allocate) => openUnreachable(given.snapshot, columns, { ...task, limit, showStrings, allocate }),
+      context,
+    );
   });
 }

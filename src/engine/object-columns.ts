@@ -2,6 +2,7 @@
 // What each column says of an object. A number is read as it is; anything else is a code first, so that what is
 // costly about a value (to decode a name, look a place up, escape a cell) is done once a value, not once an object.
 
+import { type Allocate, ownBytes } from '../core/batch-memory.js';
 import type { NodeColumn, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { SYSTEM_DISTANCE, UNREACHABLE_DISTANCE } from '../analysis/distances.js';
 import { dominatorColumn } from '../analysis/dominators.js';
@@ -16,8 +17,8 @@ import type { Analysis } from './analyze.js';
 
 /** Values that repeat. */
 export interface CodedColumn<Value> {
-  /** Codes of some nodes: the same code means the same value. */
-  readonly cellsOf: (nodes: Uint32Array) => CodedCells<Value>;
+  /** Codes of some nodes: the same code means the same value. Without `allocate` they have memory of their own. */
+  readonly cellsOf: (nodes: Uint32Array, allocate?: Allocate) => CodedCells<Value>;
   /** More than any code that was given so far. */
   readonly codeCount: () => number;
 }
@@ -53,13 +54,17 @@ const numberBuilders: { readonly [Name in NumberName]: (analysis: Analysis) => N
   shallowSize: ({ shallowSize }) => shallowSize,
   selfSize: ({ graph }) => graph.selfSize,
   retainedSize: ({ retainedSize }) => retainedSize,
-  dominatorId: ({ graph, tree }) =>
-    Float64Array.from(dominatorColumn(tree), (dominator) => graph.nodeId[dominator as NodeOrdinal]),
+  dominatorId: ({ graph, tree }) => pickNumbers(graph.nodeId, dominatorColumn(tree)),
 };
 
-/** The numbers of some nodes. */
-export function pickNumbers(column: NodeColumn, nodes: Uint32Array): Float64Array {
-  const picked = new Float64Array(nodes.length);
+/** The numbers of some nodes. Without `allocate` they have memory of their own. */
+export function pickNumbers(
+  column: NodeColumn,
+  nodes: Uint32Array,
+  allocate: Allocate = ownBytes,
+): Float64Array {
+  const bytes = nodes.length * Float64Array.BYTES_PER_ELEMENT;
+  const picked = new Float64Array(allocate(bytes), 0, nodes.length);
   for (let i = 0; i < nodes.length; i++) picked[i] = column[nodes[i] as NodeOrdinal];
   return picked;
 }
@@ -87,7 +92,11 @@ const codedBuilders: {
     );
   },
   detachedness: ({ detachedness: { state } }) =>
-    buildCodedColumn(STATES.length, state === null ? () => undefined : pick(state), (code) => STATES[code]),
+    buildCodedColumn(
+      STATES.length,
+      state === null ? (_, codes) => codes.fill(0) : pick(state),
+      (code) => STATES[code],
+    ),
   kind: ({ graph }) =>
     buildCodedColumn(graph.nodeKindNames.length, pick(graph.nodeKind), (code) => graph.nodeKindNames[code]),
   name: buildNameColumn,
@@ -95,7 +104,7 @@ const codedBuilders: {
   allocationStack: buildStackColumn,
 };
 
-/** Puts the codes of some nodes into a list of zeros of the same length. */
+/** Puts the codes of some nodes into a list of the same length. */
 type ReadCodes = (nodes: Uint32Array, codes: Uint32Array) => void;
 
 function buildCodedColumn<Value>(
@@ -105,8 +114,8 @@ function buildCodedColumn<Value>(
 ): CodedColumn<Value> {
   return {
     codeCount: () => codeCount,
-    cellsOf(nodes) {
-      const codes = new Uint32Array(nodes.length);
+    cellsOf(nodes, allocate = ownBytes) {
+      const codes = new Uint32Array(allocate(nodes.byteLength), 0, nodes.length);
       readCodes(nodes, codes);
       return { codes, valueOf };
     },

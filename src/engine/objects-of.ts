@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // "Which objects ...?": rows of single objects of a heap in memory, filtered, sorted and made one batch at a time.
 
+import type { Allocate } from '../core/batch-memory.js';
 import type { NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { type TaskOptions, startStage } from '../core/task.js';
@@ -32,6 +33,8 @@ export interface ObjectsFilter {
 export interface ObjectsOptions extends TaskOptions {
   readonly limit?: number;
   readonly showStrings?: ShowStrings;
+  /** Memory for the cells of a batch; without it each batch has its own. */
+  readonly allocate?: Allocate;
 }
 
 /** The answer, whose rows are made while they are read. */
@@ -71,7 +74,7 @@ export function objectsOf(
   return {
     head: withSourceWarnings(head, analysis.locations.sources),
     batches: rowBatches(shown, columns, filter.columns),
-    cells: cellBatches(shown, columns, filter.columns),
+    cells: cellBatches(shown, columns, filter.columns, options.allocate),
   };
 }
 
@@ -130,13 +133,16 @@ function* cellBatches(
   nodes: Uint32Array,
   columns: ObjectColumns,
   names: readonly ObjectColumn[],
+  allocate?: Allocate,
 ): Iterable<ObjectCells> {
   for (let from = 0; from < nodes.length; from += BATCH_ROWS) {
     const batch = nodes.subarray(from, from + BATCH_ROWS);
     yield Object.fromEntries(
       names.map((name) => [
         name,
-        isNumberName(name) ? pickNumbers(columns.number(name), batch) : columns.coded(name).cellsOf(batch),
+        isNumberName(name)
+          ? pickNumbers(columns.number(name), batch, allocate)
+          : columns.coded(name).cellsOf(batch, allocate),
       ]),
     );
   }

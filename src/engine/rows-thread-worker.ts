@@ -3,7 +3,9 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { buildBatchMemory } from '../core/batch-memory.js';
 import { type ByteRows, writeRows } from '../render/byte-rows.js';
+import { sharedBytes } from './second-thread.js';
 
 /** How rows are asked for. */
 export interface RowsThreadTask {
@@ -13,18 +15,9 @@ export interface RowsThreadTask {
 }
 
 const { pieceBytes, batchesKept } = workerData as RowsThreadTask;
-/** Memory of the pieces of each batch that is kept; taken again for the batch after those. */
-const roomsOf: SharedArrayBuffer[][] = Array.from({ length: batchesKept }, () => []);
-let batch = 0;
+const memory = buildBatchMemory(batchesKept, sharedBytes);
 
 parentPort?.on('message', (rows: ByteRows) => {
-  const rooms = roomsOf[batch++ % batchesKept];
-  let piece = 0;
-  const allocate = (bytes: number): SharedArrayBuffer => {
-    const known = rooms[piece];
-    const room = known !== undefined && known.byteLength >= bytes ? known : new SharedArrayBuffer(bytes);
-    rooms[piece++] = room;
-    return room;
-  };
-  parentPort?.postMessage([...writeRows(rows, pieceBytes, allocate)]);
+  parentPort?.postMessage([...writeRows(rows, pieceBytes, memory.allocate)]);
+  memory.next();
 });

@@ -5,14 +5,22 @@
 
 import { Worker } from 'node:worker_threads';
 
+import { type BatchMemory, buildBatchMemory } from '../core/batch-memory.js';
 import { type ByteRows, writeRows } from '../render/byte-rows.js';
 import type { RowsThreadTask } from './rows-thread-worker.js';
+import { sharedBytes } from './second-thread.js';
 
 /** A thread takes some 50 ms to start, in which this one writes about as many rows. */
 const FEW_ROWS = 200_000;
 
 /** Batches that the thread has while the pieces of one before them are used. */
 const BATCHES_AHEAD = 4;
+const BATCHES_KEPT = BATCHES_AHEAD + 1;
+
+/** Memory that both threads see, for batches that `writeRowsAhead` takes. */
+export function buildRowsMemory(): BatchMemory {
+  return buildBatchMemory(BATCHES_KEPT, sharedBytes);
+}
 
 /** What the thread made of a batch; null if it failed. */
 type Pieces = readonly Uint8Array[] | null;
@@ -57,7 +65,7 @@ interface RowsThread {
 }
 
 function openRowsThread(pieceBytes: number): RowsThread {
-  const task: RowsThreadTask = { pieceBytes, batchesKept: BATCHES_AHEAD + 1 };
+  const task: RowsThreadTask = { pieceBytes, batchesKept: BATCHES_KEPT };
   const worker = new Worker(new URL('./rows-thread-worker.js', import.meta.url), { workerData: task });
   let hasFailed = false;
   const waiting: ((pieces: Pieces) => void)[] = [];

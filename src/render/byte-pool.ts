@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Texts -> bytes, each encoded once, in whole words of eight bytes, so that to copy one is a few stores.
 
+import { type Allocate, ownBytes } from '../core/batch-memory.js';
+
 /** Texts as bytes, each once, in whole words of eight bytes. */
 export interface BytePool {
   /** Keeps a text. @returns its code */
@@ -24,12 +26,7 @@ export interface PoolView {
   readonly longest: number;
 }
 
-/** Gives memory of this many bytes: shared, where another thread reads or writes there. */
-export type Allocate = (bytes: number) => ArrayBufferLike;
-
 const WORD_BYTES = Float64Array.BYTES_PER_ELEMENT;
-
-export const ownBytes: Allocate = (bytes) => new ArrayBuffer(bytes);
 
 export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
   let bytes: Uint8Array;

@@ -2,7 +2,8 @@
 // Rows of numbers and of texts that repeat -> bytes, in pieces, so that a table of millions of rows costs little more
 // than its bytes.
 
-import { type Allocate, type BytePool, type PoolView, ownBytes } from './byte-pool.js';
+import { type Allocate, ownBytes } from '../core/batch-memory.js';
+import type { BytePool, PoolView } from './byte-pool.js';
 import { NUMBER_BYTES, type NumberStyle, writeDigits, writeStyled } from './byte-numbers.js';
 
 /** The cells of one column: codes of a pool, or numbers. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Objects as CSV, NDJSON, JSON or Markdown: formats whose rows do not depend on each other.
 
+import { type Allocate, ownBytes } from '../core/batch-memory.js';
 import type { ObjectColumn } from '../report/model.js';
-import { type Allocate, buildBytePool } from './byte-pool.js';
+import { buildBytePool } from './byte-pool.js';
 import { type ByteColumn, type RowFrame, buildByteRows, frameText } from './byte-rows.js';
 import { RECORD_END, renderCsvField, renderCsvRecord } from './escape-csv.js';
 import { renderCodeSpan } from './escape-markdown.js';
@@ -93,7 +94,7 @@ export function buildDataPlanner(
   let isEmpty = true;
   return {
     begin: () => encoder.encode(begin(head)),
-    plan(cells) {
+    plan(cells, allocateBatch = ownBytes) {
       const columns = head.columns.map((name) => cellsOf(cells, name));
       const isNumber = columns.map((column) => column instanceof Float64Array && isSafe(largestOf(column)));
       // What is kept was made for the columns around it.
@@ -105,7 +106,7 @@ export function buildDataPlanner(
       const byteColumns = columns.map((column, c): ByteColumn => {
         const add = (value: CellValue): number => pool.add(frameText(frame, isNumber, c, cell(value)));
         if (!(column instanceof Float64Array))
-          return keptCodes[c].map(column.codes, (code) => add(column.valueOf(code)));
+          return keptCodes[c].map(column.codes, (code) => add(column.valueOf(code)), allocateBatch);
         return isNumber[c] ? { values: column, style: null } : Uint32Array.from(column, add);
       });
       const skip = isEmpty ? divider : 0;

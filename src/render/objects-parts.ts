@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the formats of objects have in common: the writer's shape, values as text, and codes of texts made once.
 
+import type { Allocate } from '../core/batch-memory.js';
 import type {
   AllocationFrame,
   Location,
@@ -19,8 +20,11 @@ export interface ObjectsWriter extends ObjectsPlanner {
 
 export interface ObjectsPlanner {
   begin(): Uint8Array;
-  /** The rows of a batch for `writeRows`. */
-  plan(cells: ObjectCells): ByteRows;
+  /**
+   * The rows of a batch for `writeRows`.
+   * @param allocate memory for them; without it they have their own
+   */
+  plan(cells: ObjectCells, allocate?: Allocate): ByteRows;
   end(): Uint8Array;
 }
 
@@ -79,7 +83,7 @@ export interface KeptCodes {
   /** @param make called for a code that is new */
   meet(codes: Uint32Array, make: (code: number) => number): void;
   /** The same, and what was made for each. */
-  map(codes: Uint32Array, make: (code: number) => number): Uint32Array;
+  map(codes: Uint32Array, make: (code: number) => number, allocate: Allocate): Uint32Array;
   /** What was made for a code that was met. */
   of(code: number): number;
   clear(): void;
@@ -110,8 +114,8 @@ export function buildKeptCodes(): KeptCodes {
         known = made;
       }
     },
-    map(codes, make) {
-      const mapped = new Uint32Array(codes.length);
+    map(codes, make, allocate) {
+      const mapped = new Uint32Array(allocate(codes.byteLength), 0, codes.length);
       for (let row = 0, known = made; row < codes.length; row++) {
         const code = codes[row];
         let value = code < known.length ? known[code] : NOT_MADE;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Objects as a table for terminals, laid out anew for each batch.
 
+import { type Allocate, ownBytes } from '../core/batch-memory.js';
 import type { ObjectCells, ObjectColumn } from '../report/model.js';
 import { measureNumber } from './byte-numbers.js';
-import { type Allocate, type BytePool, buildBytePool } from './byte-pool.js';
+import { type BytePool, buildBytePool } from './byte-pool.js';
 import { type ByteColumn, buildByteRows, frameText } from './byte-rows.js';
 import { formatCount } from './format-numbers.js';
 import { formatShortLocation } from './location-text.js';
@@ -88,7 +89,7 @@ export function buildTablePlanner(
       page.lines.push('', `${style('OBJECTS', 'heading')}  ${style(formatCut(head), 'dim')}`);
       return encoder.encode(closePage(page));
     },
-    plan(cells) {
+    plan(cells, allocateBatch = ownBytes) {
       if (pool.size() > MOST_TEXT_BYTES) {
         pool.clear();
         for (const name of head.columns) textsOf[name].forgetPlaces();
@@ -111,7 +112,8 @@ export function buildTablePlanner(
           const width = (index === 0 ? INDENT.length : place.gap) + digits;
           return { values: unplaced, style: { ...digitsOf(name), width } };
         }
-        return textsOf[name].place(unplaced, place, (text) => frameText(frame, isNumber, index, text));
+        const frameCell = (text: string): string => frameText(frame, isNumber, index, text);
+        return textsOf[name].place(unplaced, place, frameCell, allocateBatch);
       });
       return buildByteRows(countRows(cells, head), columns, frame, pool, { lead: encoder.encode(titles) });
     },
@@ -151,7 +153,12 @@ interface ColumnTexts {
   /** Columns of the widest cell so far. */
   widest(): number;
   /** Codes of the pool for texts that were met, with the spaces of their place and what `frame` puts around. */
-  place(codes: Uint32Array, place: PlacedColumn, frame: (text: string) => string): Uint32Array;
+  place(
+    codes: Uint32Array,
+    place: PlacedColumn,
+    frame: (text: string) => string,
+    allocate: Allocate,
+  ): Uint32Array;
   /** Forgets all texts. */
   forget(): void;
   /** The pool was emptied. */
@@ -184,11 +191,12 @@ function buildColumnTexts(name: ObjectColumn, pool: BytePool): ColumnTexts {
       widest = Math.max(widest, width);
     },
     widest: () => widest,
-    place(codes, place, frame) {
+    place(codes, place, frame, allocate) {
       const thisPlace = `${place.gap} ${place.room} ${place.isOpen} ${frame('')}`;
       if (thisPlace !== lastPlace) placed.clear();
       lastPlace = thisPlace;
-      return placed.map(codes, (code) => pool.add(frame(renderCell(place, shown[textOfCode.of(code)]))));
+      const add = (code: number): number => pool.add(frame(renderCell(place, shown[textOfCode.of(code)])));
+      return placed.map(codes, add, allocate);
     },
     forget,
     forgetPlaces: () => placed.clear(),

@@ -2,7 +2,7 @@
 // Cells of objects in batches -> bytes in pieces, so that a table of millions of rows is written while it is made,
 // never is one string, and has every text escaped once only.
 
-import type { Allocate } from './byte-pool.js';
+import type { Allocate } from '../core/batch-memory.js';
 import { writeRows } from './byte-rows.js';
 import { buildDataPlanner } from './objects-data.js';
 import type { ObjectsHead, ObjectsWriter } from './objects-parts.js';

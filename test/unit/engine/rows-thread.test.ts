@@ -1,26 +1,40 @@
-// Here the thread always fails: its module is one of the built program, not of the sources.
+// Here the thread always fails: its module is one of the built program, not of the sources. The built one is tested
+// with the command line.
 
 import { expect, test } from 'vitest';
-import { openRowsThread } from '../../../src/engine/rows-thread.js';
-import { buildBytePool, buildByteRows, writeRows } from '../../../src/render/byte-rows.js';
+import { buildRowsMemory, writeRowsAhead } from '../../../src/engine/rows-thread.js';
+import { buildBytePool } from '../../../src/render/byte-pool.js';
+import { type ByteRows, buildByteRows, writeRows } from '../../../src/render/byte-rows.js';
 
 const MANY = 1e6;
+const ROWS = 5000;
+const BATCHES = 20;
 
-test('what a thread does not do because it fails is done by this one', async () => {
+/** Batches whose memory is used again, as the command line makes them. */
+function* makeBatches(): Iterable<ByteRows> {
+  const memory = buildRowsMemory();
   const pool = buildBytePool();
-  const batches = Array.from({ length: 20 }, (_, batch) => {
-    const texts = Uint32Array.from({ length: 5000 }, (__, row) =>
-      row < 50 ? pool.add(`${batch}:${row} `) : 7,
-    );
-    const numbers = { values: Float64Array.from(texts), style: null };
-    return buildByteRows(5000, [texts, numbers], { before: ['', ''], end: '\n' }, pool);
-  });
-  const expected = batches.flatMap((rows) => [...writeRows(rows)]);
-  const thread = openRowsThread(MANY, 1e5);
-  const first = await Promise.all(batches.slice(0, 10).map((rows) => thread.write(rows)));
-  const rest = await Promise.all(batches.slice(10).map((rows) => thread.write(rows)));
-  thread.stop();
-  const pieces = [...first, ...rest].flatMap((batch) => [...batch]);
-  expect(Buffer.concat(pieces).equals(Buffer.concat(expected))).toBe(true);
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const texts = new Uint32Array(memory.allocate(ROWS * 4), 0, ROWS);
+    const values = new Float64Array(memory.allocate(ROWS * 8), 0, ROWS);
+    for (let row = 0; row < ROWS; row++) {
+      texts[row] = row < 50 ? pool.add(`${batch}:${row} `) : 7;
+      values[row] = batch * ROWS + row;
+    }
+    const frame = { before: ['', ''], end: '\n' };
+    yield buildByteRows(ROWS, [texts, { values, style: null }], frame, pool);
+    memory.next();
+  }
+}
+
+test.each([
+  ['what a thread does not do because it fails is done by this one', MANY],
+  ['few rows need no thread', 100],
+])('%s', async (_, rowCount) => {
+  const twin: Buffer[] = [];
+  for (const rows of makeBatches()) for (const piece of writeRows(rows)) twin.push(Buffer.from(piece));
+  const pieces: Buffer[] = [];
+  for await (const piece of writeRowsAhead(makeBatches(), rowCount, 1e5)) pieces.push(Buffer.from(piece));
+  expect(Buffer.concat(pieces).equals(Buffer.concat(twin))).toBe(true);
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1e5);
 });
