@@ -63,10 +63,13 @@ export function pickNumbers(
   nodes: Uint32Array,
   allocate: Allocate = ownBytes,
 ): Float64Array {
-  const bytes = nodes.length * Float64Array.BYTES_PER_ELEMENT;
-  const picked = new Float64Array(allocate(bytes), 0, nodes.length);
+  const picked = takeNumbers(nodes.length, allocate);
   for (let i = 0; i < nodes.length; i++) picked[i] = column[nodes[i] as NodeOrdinal];
   return picked;
+}
+
+function takeNumbers(count: number, allocate: Allocate): Float64Array {
+  return new Float64Array(allocate(count * Float64Array.BYTES_PER_ELEMENT), 0, count);
 }
 
 const STATES = ['unknown', 'attached', 'detached'] as const;
@@ -84,12 +87,21 @@ const codedBuilders: {
     const readCodes: ReadCodes = (nodes, codes) => {
       for (let i = 0; i < nodes.length; i++) {
         const steps = distance[nodes[i] as NodeOrdinal];
-        codes[i] = steps < 0 ? 0 : steps >= SYSTEM_DISTANCE ? 1 : steps + 2;
+        codes[i] = steps < 0 ? 0 : steps >= SYSTEM_DISTANCE ? 1 : steps + states.length;
       }
     };
-    return buildCodedColumn(graph.nodeCount + 2, readCodes, (code) =>
-      buildDistance(states[code] ?? code - 2),
+    const coded = buildCodedColumn(graph.nodeCount + states.length, readCodes, (code) =>
+      buildDistance(states[code] ?? code - states.length),
     );
+    return {
+      ...coded,
+      cellsOf(nodes, allocate = ownBytes) {
+        const cells = coded.cellsOf(nodes, allocate);
+        const numbers = takeNumbers(nodes.length, allocate);
+        for (let i = 0; i < numbers.length; i++) numbers[i] = Math.max(-1, cells.codes[i] - states.length);
+        return { ...cells, numbers };
+      },
+    };
   },
   detachedness: ({ detachedness: { state } }) =>
     buildCodedColumn(

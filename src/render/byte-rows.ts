@@ -6,14 +6,20 @@ import { type Allocate, ownBytes } from '../core/batch-memory.js';
 import type { BytePool, PoolView } from './byte-pool.js';
 import { NUMBER_BYTES, type NumberStyle, writeDigits, writeStyled } from './byte-numbers.js';
 
-/** The cells of one column: codes of a pool, or numbers. */
-export type ByteColumn = Uint32Array | NumberCells;
+/** The cells of one column: codes of a pool, numbers, or some of both. */
+export type ByteColumn = Uint32Array | NumberCells | MixedCells;
 
 /** Integers from 0 to 2^53 - 1, one a row. */
 export interface NumberCells {
   readonly values: Float64Array;
   /** Null = bare digits. */
   readonly style: NumberStyle | null;
+}
+
+/** Numbers behind a text, and texts alone where the number is -1. */
+export interface MixedCells extends NumberCells {
+  /** Codes of a pool. */
+  readonly texts: Uint32Array;
 }
 
 /** What stands in front of each column's cell, and behind the last one. */
@@ -68,6 +74,7 @@ export function buildByteRows(
   columns.forEach((column, c) => {
     const last = parts.at(-1);
     if (column instanceof Uint32Array) parts.push({ text: column, numbers: null });
+    else if ('texts' in column) parts.push({ text: column.texts, numbers: column });
     else if (last?.numbers === null) parts[parts.length - 1] = { ...last, numbers: column };
     else parts.push({ text: pool.add(before[c]), numbers: column });
   });
@@ -165,8 +172,10 @@ function writePiece(
       at = end;
       const numbers = values[part];
       if (numbers.length === 0) continue;
+      const number = numbers[row];
+      if (number < 0) continue;
       const style = styles[part];
-      at = style === null ? writeDigits(view, at, numbers[row]) : writeStyled(view, at, numbers[row], style);
+      at = style === null ? writeDigits(view, at, number) : writeStyled(view, at, number, style);
     }
   }
   return { length: at, end: row };

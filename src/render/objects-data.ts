@@ -18,6 +18,7 @@ import {
   cellsOf,
   countRows,
   formatText,
+  textCodes,
   isSafe,
   largestOf,
 } from './objects-parts.js';
@@ -105,8 +106,15 @@ export function buildDataPlanner(
       }
       const byteColumns = columns.map((column, c): ByteColumn => {
         const add = (value: CellValue): number => pool.add(frameText(frame, isNumber, c, cell(value)));
-        if (!(column instanceof Float64Array))
-          return keptCodes[c].map(column.codes, (code) => add(column.valueOf(code)), allocateBatch);
+        if (!(column instanceof Float64Array)) {
+          const { codes, numbers, valueOf } = column;
+          if (numbers === undefined)
+            return keptCodes[c].map(codes, (code) => add(valueOf(code)), allocateBatch);
+          const addText = (code: number): number =>
+            pool.add(frame.before[c] + (code === 0 ? '' : cell(valueOf(code - 1))));
+          const texts = keptCodes[c].map(textCodes(codes, numbers, allocateBatch), addText, allocateBatch);
+          return { texts, values: numbers, style: null };
+        }
         return isNumber[c] ? { values: column, style: null } : Uint32Array.from(column, add);
       });
       const skip = isEmpty ? divider : 0;

@@ -63,6 +63,13 @@ export function cellsOf(cells: ObjectCells, name: ObjectColumn): NonNullable<Obj
   return column;
 }
 
+/** Codes of a column's texts: one more than those of its values, and 0 for every number. */
+export function textCodes(codes: Uint32Array, numbers: Float64Array, allocate: Allocate): Uint32Array {
+  const texts = new Uint32Array(allocate(codes.byteLength), 0, codes.length);
+  for (let row = 0; row < texts.length; row++) texts[row] = numbers[row] < 0 ? codes[row] + 1 : 0;
+  return texts;
+}
+
 /** The largest number of a column; 0 where it is empty. */
 export function largestOf(values: Float64Array): number {
   let largest = 0;

@@ -19,6 +19,7 @@ import {
   isSafe,
   largestOf,
   formatText,
+  textCodes,
 } from './objects-parts.js';
 import { addHeadLine, addWarnings, closePage, formatCut, openPage, shownName } from './terminal-parts.js';
 import type { TerminalOptions } from './terminal-parts.js';
@@ -62,12 +63,12 @@ function formatCell(name: ObjectColumn, value: CellValue): string {
   return ids.has(name) ? `@${value}` : formatCount(value);
 }
 
-/** The cells of one column before it has a place: numbers as they are, or codes of texts. */
-interface UnplacedColumn extends ColumnShape {
-  readonly name: ObjectColumn;
-  readonly cells: Float64Array | Uint32Array;
-  readonly widest: number;
-}
+/** The cells of one column before it has a place: numbers as they are, codes of texts, or some of both. */
+type UnplacedColumn = ColumnShape & UnplacedCells & { readonly name: ObjectColumn; readonly widest: number };
+
+type UnplacedCells =
+  | { readonly codes: null; readonly numbers: Float64Array }
+  | { readonly codes: Uint32Array; readonly numbers: Float64Array | null };
 
 export function buildTablePlanner(
   head: ObjectsHead,
@@ -94,26 +95,26 @@ export function buildTablePlanner(
         pool.clear();
         for (const name of head.columns) textsOf[name].forgetPlaces();
       }
-      const measured = head.columns.map((name) => measureColumn(name, cells, textsOf[name]));
+      const measured = head.columns.map((name) => measureColumn(name, cells, textsOf[name], allocateBatch));
       const placed = placeColumns(measured, width, INDENT.length);
       const titles = isFirst ? `${renderTitles(placed, INDENT, style)}\n` : '';
       isFirst = false;
-      const isNumber = placed.map(({ column }) => column.cells instanceof Float64Array);
+      const isNumber = placed.map(({ column }) => column.codes === null);
       // The spaces in front are a part of the cell: an empty text at the line's end has none.
       const frame = {
         before: placed.map((_, index) => (index === 0 && !isNumber[index] ? INDENT : '')),
         end: '\n',
       };
       const columns = placed.map((place, index): ByteColumn => {
-        const { name, cells: unplaced } = place.column;
-        if (unplaced instanceof Float64Array) {
-          // A number is shown whole, even if the line is too narrow for it.
-          const digits = Math.max(place.room, place.column.widest);
-          const width = (index === 0 ? INDENT.length : place.gap) + digits;
-          return { values: unplaced, style: { ...digitsOf(name), width } };
-        }
-        const frameCell = (text: string): string => frameText(frame, isNumber, index, text);
-        return textsOf[name].place(unplaced, place, frameCell, allocateBatch);
+        const { name, codes, numbers, widest } = place.column;
+        // A number is shown whole, even if the line is too narrow for it.
+        const characters = (index === 0 ? INDENT.length : place.gap) + Math.max(place.room, widest);
+        const digits = { ...digitsOf(name), width: characters };
+        if (codes === null) return { values: numbers, style: digits };
+        const frameCell = (text: string): string =>
+          numbers === null ? frameText(frame, isNumber, index, text) : frame.before[index] + text;
+        const texts = textsOf[name].place(codes, place, frameCell, allocateBatch);
+        return numbers === null ? texts : { texts, values: numbers, style: digits };
       });
       return buildByteRows(countRows(cells, head), columns, frame, pool, { lead: encoder.encode(titles) });
     },
@@ -122,32 +123,46 @@ export function buildTablePlanner(
 }
 
 /** Columns only ever grow from batch to batch: most texts keep their place, and rows stay below each other. */
-function measureColumn(name: ObjectColumn, cells: ObjectCells, texts: ColumnTexts): UnplacedColumn {
+function measureColumn(
+  name: ObjectColumn,
+  cells: ObjectCells,
+  texts: ColumnTexts,
+  allocate: Allocate,
+): UnplacedColumn {
   const column = cellsOf(cells, name);
   const shape = { ...shapeColumn(name), name };
+  const measure = (unplaced: UnplacedCells): UnplacedColumn => {
+    if (unplaced.numbers !== null) texts.widen(measureNumber(largestOf(unplaced.numbers), digitsOf(name)));
+    return { ...shape, ...unplaced, widest: texts.widest() };
+  };
   if (!(column instanceof Float64Array)) {
-    texts.meet(column.codes, column.valueOf);
-    return { ...shape, cells: column.codes, widest: texts.widest() };
+    const { codes, numbers, valueOf } = column;
+    if (numbers === undefined) {
+      texts.meet(codes, valueOf);
+      return measure({ codes, numbers: null });
+    }
+    const ofTexts = textCodes(codes, numbers, allocate);
+    texts.meet(ofTexts, (code) => (code === 0 ? NUMBER : valueOf(code - 1)));
+    return measure({ codes: ofTexts, numbers });
   }
-  const largest = largestOf(column);
-  if (isSafe(largest)) {
-    texts.widen(measureNumber(largest, digitsOf(name)));
-    return { ...shape, cells: column, widest: texts.widest() };
-  }
+  if (isSafe(largestOf(column))) return measure({ codes: null, numbers: column });
   const codes = Uint32Array.from(column, (_, row) => row);
   texts.forget();
   texts.meet(codes, (row) => column[row]);
-  return { ...shape, cells: codes, widest: texts.widest() };
+  return measure({ codes, numbers: null });
 }
 
 function digitsOf(name: ObjectColumn): { readonly grouped: boolean; readonly isId: boolean } {
-  return { grouped: sizes.has(name), isId: ids.has(name) };
+  return { grouped: sizes.has(name) || name === 'distance', isId: ids.has(name) };
 }
+
+/** What a text is where a number stands. */
+const NUMBER = undefined;
 
 /** Texts of one column, each escaped and measured once, and laid out once for a place. */
 interface ColumnTexts {
   /** Learns what is new among some codes. */
-  meet(codes: Uint32Array, valueOf: (code: number) => CellValue): void;
+  meet(codes: Uint32Array, valueOf: (code: number) => CellValue | typeof NUMBER): void;
   /** A number takes this many columns. */
   widen(width: number): void;
   /** Columns of the widest cell so far. */
@@ -168,7 +183,7 @@ interface ColumnTexts {
 const MOST_TEXTS = 2 ** 14;
 
 function buildColumnTexts(name: ObjectColumn, pool: BytePool): ColumnTexts {
-  const shown: string[] = [];
+  const shown: (string | typeof NUMBER)[] = [];
   const textOfCode = buildKeptCodes();
   const placed = buildKeptCodes();
   let widest = 0;
@@ -182,7 +197,9 @@ function buildColumnTexts(name: ObjectColumn, pool: BytePool): ColumnTexts {
     meet(codes, valueOf) {
       if (shown.length > MOST_TEXTS) forget();
       textOfCode.meet(codes, (code) => {
-        const text = formatCell(name, valueOf(code));
+        const value = valueOf(code);
+        if (value === NUMBER) return shown.push(NUMBER) - 1;
+        const text = formatCell(name, value);
         widest = Math.max(widest, measureWidth(text));
         return shown.push(text) - 1;
       });
@@ -195,7 +212,10 @@ function buildColumnTexts(name: ObjectColumn, pool: BytePool): ColumnTexts {
       const thisPlace = `${place.gap} ${place.room} ${place.isOpen} ${frame('')}`;
       if (thisPlace !== lastPlace) placed.clear();
       lastPlace = thisPlace;
-      const add = (code: number): number => pool.add(frame(renderCell(place, shown[textOfCode.of(code)])));
+      const add = (code: number): number => {
+        const text = shown[textOfCode.of(code)];
+        return pool.add(text === NUMBER ? '' : frame(renderCell(place, text)));
+      };
       return placed.map(codes, add, allocate);
     },
     forget,

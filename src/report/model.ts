@@ -439,6 +439,8 @@ export type ObjectColumn = keyof ObjectRow;
 export interface CodedCells<Value> {
   readonly codes: Uint32Array;
   readonly valueOf: (code: number) => Value;
+  /** Where most values are numbers, and many differ: those, and -1 for what is no number. */
+  readonly numbers?: Float64Array;
 }
 
 /** Objects by column instead of by row: ids and sizes as they are, everything else coded; all of one length. */
