@@ -16,7 +16,7 @@ import type { UnreachableArguments } from './commands/unreachable.js';
 import type { ViewArguments } from './commands/view.js';
 import { exitCodes } from './exit-codes.js';
 import { describeFailure } from './report-error.js';
-import { openStandardOutput, ReaderLeft } from './standard-output.js';
+import { openStandardOutput, printThrough, ReaderLeft } from './standard-output.js';
 import { addSuggestion } from './suggest.js';
 import { buildUsageError, isComplaint } from './usage-errors.js';
 
@@ -220,7 +220,7 @@ async function runCommand(args: readonly string[]): Promise<void> {
   }
   if (args.length === 1 && args[0] === 'completion') {
     // With a callback, as below, yargs does not print the script.
-    parser.showCompletionScript();
+    await printThrough(() => parser.showCompletionScript());
     return;
   }
   if (args[0] === '--get-yargs-completions') {

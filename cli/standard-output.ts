@@ -7,6 +7,13 @@ import type { OutputSink } from './output-file.js';
 /** Thrown to stop work whose result nobody reads. */
 export class ReaderLeft extends Error {}
 
+function toWriteError(error: Error): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'EOF') return new ReaderLeft();
+  const reason = code === 'ENOSPC' ? 'no space left' : (code ?? error.message);
+  return new HeapdiffError('ERR_WRITE', `standard output cannot be written: ${reason}`);
+}
+
 export function openStandardOutput(): OutputSink {
   // Without a listener the stream would end the process with a stack; `write` reports the error by itself.
   process.stdout.on('error', () => undefined);
@@ -15,20 +22,24 @@ export function openStandardOutput(): OutputSink {
     write(chunk) {
       return new Promise((resolve, reject) => {
         process.stdout.write(chunk, (error) => {
-          if (!error) {
-            resolve();
-            return;
-          }
-          const { code } = error as NodeJS.ErrnoException;
-          if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'EOF') reject(new ReaderLeft());
-          else {
-            const reason = code === 'ENOSPC' ? 'no space left' : (code ?? error.message);
-            reject(new HeapdiffError('ERR_WRITE', `standard output cannot be written: ${reason}`));
-          }
+          if (error) reject(toWriteError(error));
+          else resolve();
         });
       });
     },
     close: () => Promise.resolve(),
     discard: () => Promise.resolve(),
   };
+}
+
+/** Lets a library print by itself, with the errors of `write`. */
+export function printThrough(print: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.once('error', (error) => reject(toWriteError(error)));
+    print();
+    // What was printed comes first; its error, if any, is told before the next turn of the event loop.
+    process.stdout.write('', (error) =>
+      setImmediate(() => (error ? reject(toWriteError(error)) : resolve())),
+    );
+  });
 }

@@ -59,7 +59,7 @@ describe('on a terminal or a pipe', () => {
     expect(stdout.split('\n')).toHaveLength(3);
   });
 
-  test.each([baseline, '--help', 'objects --help', '--version'])(
+  test.each([baseline, '--help', 'objects --help', '--version', 'completion'])(
     'a full disk behind standard output is exit code 5: %s',
     (words) => {
       const { code, stderr } = runShell(`heapdiff ${words} > /dev/full`);
