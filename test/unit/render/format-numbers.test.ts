@@ -14,6 +14,9 @@ test.each([
   [1000, '1,000'],
   [-1234567, '-1,234,567'],
   [Number.MAX_SAFE_INTEGER, '9,007,199,254,740,991'],
+  [-1e20, '-100,000,000,000,000,000,000'],
+  [1.5e300, '1.5e+300'],
+  [Infinity, 'Infinity'],
 ])('count %d is %s', (count, text) => {
   expect(formatCount(count)).toBe(text);
 });
