@@ -35,7 +35,7 @@ export function openStandardOutput(): OutputSink {
 /** Lets a library print by itself, with the errors of `write`. */
 export function printThrough(print: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.once('error', (error) => reject(toWriteError(error)));
+    process.stdout.once('error', (error: Error) => reject(toWriteError(error)));
     print();
     // What was printed comes first; its error, if any, is told before the next turn of the event loop.
     process.stdout.write('', (error) =>

@@ -26,9 +26,15 @@ export interface PoolView {
   readonly longest: number;
 }
 
+/** Room at the start: whole words, and texts. */
+const FIRST_BYTES = 2 ** 16;
+const FIRST_TEXTS = 2 ** 10;
+
 const WORD_BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
+  const takeBytes = (count: number): Uint8Array => new Uint8Array(allocate(count), 0, count);
+  const takeIntegers = (count: number): Uint32Array => new Uint32Array(allocate(count * 4), 0, count);
   let bytes: Uint8Array;
   let starts: Uint32Array;
   let lengths: Uint32Array;
@@ -36,9 +42,9 @@ export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
   let words: number;
   let longest: number;
   const clear = (): void => {
-    bytes = new Uint8Array(allocate(1 << 16));
-    starts = new Uint32Array(allocate(1 << 12));
-    lengths = new Uint32Array(allocate(1 << 12));
+    bytes = takeBytes(FIRST_BYTES);
+    starts = takeIntegers(FIRST_TEXTS);
+    lengths = takeIntegers(FIRST_TEXTS);
     count = 0;
     words = 0;
     longest = 0;
@@ -52,13 +58,16 @@ export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
       const end = words + Math.ceil(encoded.length / WORD_BYTES);
       if (end * WORD_BYTES > bytes.length) {
         const room = Math.max(end * WORD_BYTES, bytes.length * 2);
-        bytes = copyInto(new Uint8Array(allocate(room)), bytes);
+        bytes = copyInto(takeBytes(room), bytes);
       }
       if (count === starts.length) {
-        starts = copyInto(new Uint32Array(allocate(count * 8)), starts);
-        lengths = copyInto(new Uint32Array(allocate(count * 8)), lengths);
+        starts = copyInto(takeIntegers(count * 2), starts);
+        lengths = copyInto(takeIntegers(count * 2), lengths);
       }
-      bytes.set(encoded, words * WORD_BYTES);
+      const from = words * WORD_BYTES;
+      bytes.set(encoded, from);
+      // Whatever is behind a text could make a NaN of its last word.
+      bytes.fill(0, from + encoded.length, end * WORD_BYTES);
       starts[count] = words;
       lengths[count] = encoded.length;
       words = end;
@@ -66,7 +75,12 @@ export function buildBytePool(allocate: Allocate = ownBytes): BytePool {
       return count++;
     },
     size: () => words * WORD_BYTES,
-    view: () => ({ words: new Float64Array(bytes.buffer), starts, lengths, longest }),
+    view: () => ({
+      words: new Float64Array(bytes.buffer, 0, bytes.length / WORD_BYTES),
+      starts,
+      lengths,
+      longest,
+    }),
   };
 }
 

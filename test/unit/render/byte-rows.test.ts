@@ -51,7 +51,7 @@ const anyText = fc.oneof(
 test('a pool keeps every text, plain or not, short or long', () => {
   fc.assert(
     fc.property(fc.array(anyText, { maxLength: 40 }), (texts) => {
-      const pool = buildBytePool();
+      const pool = buildBytePool((bytes) => new Uint8Array(bytes + 5).fill(0xff).buffer);
       pool.add('forgotten');
       pool.clear();
       const codes = texts.map((text) => pool.add(text));
@@ -60,6 +60,10 @@ test('a pool keeps every text, plain or not, short or long', () => {
         Buffer.from(words.buffer, starts[code] * 8, lengths[code]).toString('utf8'),
       );
       expect(kept).toEqual(texts.map((text) => Buffer.from(text).toString()));
+      for (const code of codes) {
+        const last = Math.ceil(lengths[code] / 8);
+        expect(words.subarray(starts[code], starts[code] + last).some(Number.isNaN)).toBe(false);
+      }
       expect(longest).toBe(Math.max(0, ...texts.map((text) => Buffer.byteLength(text))));
     }),
   );
