@@ -20,7 +20,7 @@ import { edgeName, isNodeNamed } from '../heap/names.js';
 import { type RetainerIndex, buildEdgeOwners } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import type { DetourRules } from './detours.js';
-import { isInternalNode } from './internal-nodes.js';
+import { buildInternalTest } from './internal-nodes.js';
 import { type ToldEdge, tellEdgeName } from './edge-names.js';
 
 /** Edges looked at above the first level: an eighth of the graph's, and at least so many. */
@@ -97,8 +97,9 @@ export function computeMergedRetainers(
   const isSeen = pool.takeZeroed(words);
   const seen: NodeOrdinal[] = [];
   // Much hangs on V8's bookkeeping, and on Blink's, that has nothing to do with each other.
+  const isInternal = buildInternalTest(graph);
   const isPassedOver = (node: NodeOrdinal): boolean =>
-    isInternalNode(graph, node) &&
+    isInternal(node) &&
     graph.nodeKind[node] !== NodeKind.native &&
     !isBookkeeping(node) &&
     !isNodeNamed(graph, node, 'system / NativeContext');
