@@ -27,8 +27,6 @@ import { type ToldEdge, tellEdgeName } from './edge-names.js';
 const LEAST_BUDGET = 200_000;
 /** Internals in a row that are passed over. */
 const MAX_PASSED = 8;
-/** Edges into an internal from which on what is above it is remembered. */
-const MANY_EDGES = 256;
 
 /** What is merged. */
 export interface MergedRetainersInputs {
@@ -79,15 +77,6 @@ interface Group {
   lastHeld: NodeOrdinal;
 }
 
-/**
- * What is above an internal: a context has as many owners as functions that see it, and to look at all of them for
- * each object below it would not be linear.
- */
-interface Walked {
-  readonly groups: Set<Group>;
-  readonly internals: NodeOrdinal[];
-}
-
 /** Merges the retainers of a group. */
 export function computeMergedRetainers(
   inputs: MergedRetainersInputs,
@@ -114,52 +103,20 @@ export function computeMergedRetainers(
     graph.nodeKind[node] !== NodeKind.native &&
     !isBookkeeping(node) &&
     !isNodeNamed(graph, node, 'system / NativeContext');
-  const hasManyEdges = (node: NodeOrdinal): boolean => {
-    let count = 0;
-    for (let into = firstIn[node]; into !== NO_EDGE && count < MANY_EDGES; into = nextIn[into as EdgeOrdinal])
-      count++;
-    return count === MANY_EDGES;
-  };
   // Internal nodes on the way to the next owner that a person knows.
   const openNodes: NodeOrdinal[] = [];
   const openEdges: EdgeOrdinal[] = [];
   const openPassed: number[] = [];
 
-  const open = (node: NodeOrdinal, told: EdgeOrdinal, passed: number): void => {
-    openNodes.push(node);
-    openEdges.push(told);
-    openPassed.push(passed);
-  };
-  const passOver = (owner: NodeOrdinal, told: EdgeOrdinal, passed: number): void => {
-    if (hasBit(isSeen, owner)) return;
-    addBit(isSeen, owner);
-    seen.push(owner);
-    open(owner, told, passed);
-  };
-
   const collect = (nodes: readonly NodeOrdinal[], level: number): readonly Group[] => {
     const groups = buildGroups(inputs, edges);
-    /** By internal, and by the way to it. */
-    const walkedFrom = new Map<NodeOrdinal, Map<string, Walked>>();
     for (const node of nodes) {
-      open(node, NO_EDGE, 0);
+      openNodes.push(node);
+      openEdges.push(NO_EDGE);
+      openPassed.push(0);
       for (let at = openNodes.pop(); at !== undefined; at = openNodes.pop()) {
         const told = openEdges.pop() ?? NO_EDGE;
         const passed = openPassed.pop() ?? 0;
-        let walked: Walked | null = null;
-        let walks = walkedFrom.get(at);
-        if (told !== NO_EDGE && (walks !== undefined || hasManyEdges(at))) {
-          const key = `${passed} ${edges.keyOf(told)}`;
-          walks ??= new Map<string, Walked>();
-          const known = walks.get(key);
-          if (known !== undefined) {
-            for (const group of known.groups) groups.addAgain(group, node);
-            for (const owner of known.internals) passOver(owner, told, passed + 1);
-            continue;
-          }
-          walked = { groups: new Set(), internals: [] };
-          walkedFrom.set(at, walks.set(key, walked));
-        }
         let into = firstIn[at] as EdgeOrdinal;
         for (; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
           if (retaining !== null && !hasBit(retaining, into)) continue;
@@ -179,11 +136,13 @@ export function computeMergedRetainers(
           if (told !== NO_EDGE && edges.isStore(into)) continue;
           const edge = told === NO_EDGE ? into : told;
           if (passed >= MAX_PASSED || !isPassedOver(owner)) {
-            const group = groups.add(node, owner, edges.choose(into, edge));
-            walked?.groups.add(group);
-          } else {
-            walked?.internals.push(owner);
-            passOver(owner, edge, passed + 1);
+            groups.add(node, owner, edges.choose(into, edge));
+          } else if (!hasBit(isSeen, owner)) {
+            addBit(isSeen, owner);
+            seen.push(owner);
+            openNodes.push(owner);
+            openEdges.push(edge);
+            openPassed.push(passed + 1);
           }
         }
       }
@@ -230,9 +189,7 @@ function makeDistinct(nodes: readonly NodeOrdinal[], marks: BitSet): NodeOrdinal
 /** The groups of one level. */
 interface Groups {
   /** By the owner's class and the text of the edge. */
-  add(held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): Group;
-  /** Owners that hold others hold this one, too. */
-  addAgain(group: Group, held: NodeOrdinal): void;
+  add(held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void;
   /** Each edge for itself. */
   addRaw(held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void;
   all(): readonly Group[];
@@ -255,7 +212,10 @@ function buildGroups({ graph, classes }: MergedRetainersInputs, edges: EdgeTexts
     if (last !== null && number === lastNumber) return last;
     let found = ofNumber.get(number);
     if (found === undefined) {
-      found = open(`${ofClass} ${edges.keyOf(edge)}`, edges.tell(edge));
+      const text = edges.tell(edge);
+      // Elements of any index are one group.
+      const name = text.kind === 'element' ? '' : text.name.replace(/\d+/g, '#');
+      found = open(`${ofClass} ${text.kind} ${name}`, text);
       ofNumber.set(number, found);
     }
     lastNumber = number;
@@ -264,9 +224,6 @@ function buildGroups({ graph, classes }: MergedRetainersInputs, edges: EdgeTexts
   };
   const put = (group: Group, held: NodeOrdinal, owner: NodeOrdinal): void => {
     if (group.owners.at(-1) !== owner) group.owners.push(owner);
-    count(group, held);
-  };
-  const count = (group: Group, held: NodeOrdinal): void => {
     if (group.lastHeld === held) return;
     group.lastHeld = held;
     group.held++;
@@ -281,9 +238,7 @@ function buildGroups({ graph, classes }: MergedRetainersInputs, edges: EdgeTexts
       )
         group.edge = { kind: 'element', name: '' };
       put(group, held, owner);
-      return group;
     },
-    addAgain: count,
     addRaw(held, owner, edge) {
       const told = { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: edgeName(graph, edge) };
       put(open(`${owner} ${told.kind} ${told.name}`, told), held, owner);
@@ -297,8 +252,6 @@ interface EdgeTexts {
   /** Equal for edges that are called the same; one number for all elements, and one for all reactions. */
   numberOf(edge: EdgeOrdinal): number;
   tell(edge: EdgeOrdinal): ToldEdge;
-  /** Equal for edges that are told alike: elements of any index, names with any numbers. */
-  keyOf(edge: EdgeOrdinal): string;
   /** Where internals were passed over, a name of the program's counts more than V8's. */
   choose(last: EdgeOrdinal, first: EdgeOrdinal): EdgeOrdinal;
   isStore(edge: EdgeOrdinal): boolean;
@@ -322,23 +275,7 @@ function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
     isNodeNamed(graph, owners[edge] as NodeOrdinal, 'system / PromiseReaction');
   const variableOf = (edge: EdgeOrdinal): StringIndex | null =>
     findBlockVariable(graph, owners[edge] as NodeOrdinal, edge);
-  const tell = (edge: EdgeOrdinal): ToldEdge => {
-    if (isTableEntry(edge)) return ENTRY;
-    if (isReaction(edge)) return REACTION;
-    const words = edgeKind[edge] === EdgeKind.internal ? arrayWords.get(graph.edgeName[edge]) : undefined;
-    if (words !== undefined) return { kind: 'internal', name: words };
-    const variable = variableOf(edge);
-    if (variable !== null) return { kind: 'context', name: stringText(graph.strings, variable) };
-    const name = edgeName(graph, edge);
-    const kind = edgeKindNames[edgeKind[edge]];
-    return { kind, name: edgeKind[edge] === EdgeKind.element ? name : tellEdgeName(name) };
-  };
   return {
-    tell,
-    keyOf(edge) {
-      const { kind, name } = tell(edge);
-      return `${kind} ${kind === 'element' ? '' : name.replace(/\d+/g, '#')}`;
-    },
     numberOf(edge) {
       if (edgeKind[edge] === EdgeKind.element || isTableEntry(edge)) return 0;
       if (isReaction(edge)) return 1;
@@ -346,6 +283,17 @@ function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts {
       return variable === null
         ? (graph.edgeName[edge] + 1) * 16 + edgeKind[edge]
         : (variable + 1) * 16 + EdgeKind.context;
+    },
+    tell(edge) {
+      if (isTableEntry(edge)) return ENTRY;
+      if (isReaction(edge)) return REACTION;
+      const words = edgeKind[edge] === EdgeKind.internal ? arrayWords.get(graph.edgeName[edge]) : undefined;
+      if (words !== undefined) return { kind: 'internal', name: words };
+      const variable = variableOf(edge);
+      if (variable !== null) return { kind: 'context', name: stringText(graph.strings, variable) };
+      const name = edgeName(graph, edge);
+      const kind = edgeKindNames[edgeKind[edge]];
+      return { kind, name: edgeKind[edge] === EdgeKind.element ? name : tellEdgeName(name) };
     },
     choose(last, first) {
       const kind = edgeKind[first];
