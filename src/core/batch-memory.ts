@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Memory for work that comes in batches: that of a batch nobody needs any more is used again, because to collect
-// hundreds of megabytes of short-lived memory costs more than to fill them.
+// Memory for work that comes in batches: that of a batch nobody needs any more is used again, because to take,
+// clear and collect hundreds of megabytes of short-lived memory costs a good part of what it costs to fill them.
 
 /** Gives memory of this many bytes or more, with anything in it: shared, where another thread is to see it. */
 export type Allocate = (bytes: number) => ArrayBufferLike;

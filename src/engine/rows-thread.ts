@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rows on another thread: it copies texts and digits together while this one reads the heap and writes the output.
-// Its pieces lie in shared memory that is used again and again: memory of their own for hundreds of megabytes costs
-// more than the copying.
+// Its pieces lie in shared memory that is used again and again, and nothing is copied between the threads.
 
 import { Worker } from 'node:worker_threads';
 
