@@ -11,7 +11,7 @@
 
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { isNodeNamed } from '../heap/names.js';
@@ -31,6 +31,7 @@ const LEAST_BUDGET = 200_000;
 export interface MergedRetainersInputs {
   readonly graph: HeapGraph;
   readonly classes: ClassIndex;
+  readonly shallowSize: NodeColumn;
   readonly index: RetainerIndex;
   /** Edges that count; null = all, weak ones too. */
   readonly retaining: BitSet | null;
@@ -55,9 +56,15 @@ export interface MergedTree {
   readonly isCut: boolean;
 }
 
-/** One group of owners. */
+/** One group of owners. Plain data, and small, so that another thread can be told. */
 export interface MergedRetainers {
-  readonly nodes: readonly NodeOrdinal[];
+  /** One of them. */
+  readonly sample: NodeOrdinal;
+  readonly count: number;
+  /** Of all of them, in bytes. */
+  readonly shallowSize: number;
+  /** Whether all of them are functions of one name, or there is only one of them. */
+  readonly isOneName: boolean;
   /** How they hold the group below; null for the group that was asked about. */
   readonly edge: ToldEdge | null;
   /** How many of the group below they hold. */
@@ -125,16 +132,32 @@ export function computeMergedRetainers(
     const retainers = groups.slice(0, breadth).map(({ edge, owners: holders, held }): MergedRetainers => {
       const isEnd = !bounds.isRaw && isBookkeeping(holders[0]);
       const above = isEnd ? { retainers: [], more: 0 } : build(holders, level + 1);
-      return { nodes: holders, edge, held, ...above };
+      return { ...sumUp(inputs, holders), edge, held, ...above };
     });
     for (const node of nodes) removeBit(below, node);
     return { retainers, more: groups.length - retainers.length };
   };
 
-  const tree = { nodes: group, edge: null, held: 0, ...build(group, 0) };
+  const tree = { ...sumUp(inputs, group), edge: null, held: 0, ...build(group, 0) };
   walks.release();
   for (const column of [owners, below, marks]) pool.give(column);
   return { tree, isCut };
+}
+
+/** What is told of a group besides how it holds. */
+function sumUp(
+  { graph: { nodeKind, nodeName }, shallowSize }: MergedRetainersInputs,
+  nodes: readonly NodeOrdinal[],
+): Pick<MergedRetainers, 'sample' | 'count' | 'shallowSize' | 'isOneName'> {
+  const [sample] = nodes;
+  const isAlike = (node: NodeOrdinal): boolean =>
+    nodeKind[node] === NodeKind.closure && nodeName[node] === nodeName[sample];
+  return {
+    sample,
+    count: nodes.length,
+    shallowSize: nodes.reduce((sum, node) => sum + shallowSize[node], 0),
+    isOneName: nodes.length === 1 || nodes.every(isAlike),
+  };
 }
 
 /** Who holds the nodes, each edge for itself. */

@@ -38,6 +38,8 @@ export interface OwnerGroups {
   all(): readonly OwnerGroup[];
 }
 
+const LATEST = 1021;
+
 interface Group {
   edge: ToldEdge;
   held: number;
@@ -58,9 +60,10 @@ export function buildOwnerGroups(
   const groups = new Map<string, Group>();
   // Texts are put together once a group, not once an edge.
   const ofNumber = new Map<number, Group>();
+  // Nearly all edges find their group among the latest: a map of such large numbers is slower than all the rest.
+  const latestNumbers = new Float64Array(LATEST).fill(-1);
+  const latest: (Group | undefined)[] = new Array<undefined>(LATEST).fill(undefined);
   const lists = new Map<AlikeOwners, readonly NodeOrdinal[]>();
-  let lastNumber = -1;
-  let last: Group | null = null;
   const open = (key: string, edge: ToldEdge): Group => {
     let found = groups.get(key);
     if (found === undefined)
@@ -70,7 +73,8 @@ export function buildOwnerGroups(
   const findGroup = (owner: NodeOrdinal, edge: EdgeOrdinal): Group => {
     const ofClass = classOf[owner];
     const number = edges.numberOf(edge) * classes.length + ofClass;
-    let group = last !== null && number === lastNumber ? last : ofNumber.get(number);
+    const slot = number % LATEST;
+    let group = latestNumbers[slot] === number ? latest[slot] : ofNumber.get(number);
     if (group === undefined) {
       const text = edges.tell(edge);
       // Elements of any index are one group.
@@ -78,8 +82,8 @@ export function buildOwnerGroups(
       group = open(`${ofClass} ${text.kind} ${name}`, text);
       ofNumber.set(number, group);
     }
-    lastNumber = number;
-    last = group;
+    latestNumbers[slot] = number;
+    latest[slot] = group;
     if (group.edge.kind === 'element' && group.edge.name !== '' && group.edge.name !== edges.tell(edge).name)
       group.edge = { kind: 'element', name: '' };
     return group;

@@ -78,7 +78,10 @@ export function findInstances(
 }
 
 /** What a query names. Errors as in `findNodeById` and `findInstances`. */
-export function findQueried(analysis: Analysis, query: ObjectQuery): readonly NodeOrdinal[] {
+export function findQueried(
+  analysis: Omit<NamedHeap, 'locations'>,
+  query: ObjectQuery,
+): readonly NodeOrdinal[] {
   return 'id' in query ? [findNodeById(analysis, query.id)] : findInstances(analysis, query.className);
 }
 

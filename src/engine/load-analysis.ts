@@ -4,14 +4,17 @@
 import { availableParallelism } from 'node:os';
 
 import { openSnapshotSource } from '../bytes/file-source.js';
+import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
+import type { MergedTree } from '../analysis/merged-retainers.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import { type ReadOptions, readSnapshot } from '../format/read-snapshot.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
+import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
 import { type PathSearch, searchPaths } from './path-search.js';
-import { type SecondThread, buildSecondThread, sharedBytes } from './second-thread.js';
+import { type SecondThread, type ThreadAnswers, buildSecondThread, sharedBytes } from './second-thread.js';
 
 /**
  * Reads and checks one snapshot. `-` is standard input. A large file is read by two threads, if it may be.
@@ -46,12 +49,19 @@ export async function loadAnalysisInto(
   threads: number = availableParallelism(),
 ): Promise<Analysis> {
   return loadWith(path, options, threads, ({ data, thread }) =>
-    analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.analyze(data, null)),
+    analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.analyze(data, null, null)),
   );
 }
 
 /** Finds the paths that were asked for. @throws HeapdiffError as `searchPaths` */
 export type FindPaths = () => Promise<RetainingTree>;
+
+/** What the second thread may have found while the first one was at the analyses. */
+export interface FoundMeanwhile {
+  readonly findPaths: FindPaths;
+  /** @param nodes what the question asks about */
+  mergeHolders(nodes: readonly NodeOrdinal[]): Promise<MergedTree>;
+}
 
 /**
  * Reads one snapshot, runs all analyses, and hands them on while the second thread may still search for paths.
@@ -65,15 +75,45 @@ export async function loadAnalysisWithPaths<T>(
   threads: number = availableParallelism(),
 ): Promise<T> {
   return loadWith(path, options, threads, async ({ data, thread }) => {
-    const answers = thread?.analyze(data, search) ?? null;
+    const answers = thread?.analyze(data, search, null) ?? null;
     const analysis = await analyzeGraph(buildHeapGraph(data), options, options.shapeSource, answers);
-    return use(analysis, async () => {
-      // Source maps name classes anew, and only on this thread.
-      const isTold = search.ignore.length > 0 || typeof search.from === 'string';
-      const isRenamed = isTold && analysis.classes.classes.some(({ generatedName }) => generatedName);
-      return (isRenamed ? null : await answers?.retainingTree) ?? searchPaths(analysis, search);
+    return use(analysis, () => findPathsOf(analysis, search, answers));
+  });
+}
+
+/** The same for who asks about the holders of objects as well. */
+export async function loadAnalysisWithHolders<T>(
+  path: string,
+  search: PathSearch,
+  question: HoldersQuestion,
+  options: TaskOptions,
+  use: (analysis: Analysis, found: FoundMeanwhile) => T | Promise<T>,
+  threads: number = availableParallelism(),
+): Promise<T> {
+  return loadWith(path, options, threads, async ({ data, thread }) => {
+    const answers = thread?.analyze(data, search, question) ?? null;
+    const analysis = await analyzeGraph(buildHeapGraph(data), options, undefined, answers);
+    return use(analysis, {
+      findPaths: () => findPathsOf(analysis, search, answers),
+      mergeHolders: async (nodes) =>
+        (isRenamed(analysis) ? null : await answers?.holders) ?? mergeHoldersOf(analysis, nodes, question),
     });
   });
+}
+
+async function findPathsOf(
+  analysis: Analysis,
+  search: PathSearch,
+  answers: ThreadAnswers | null,
+): Promise<RetainingTree> {
+  const isTold = search.ignore.length > 0 || typeof search.from === 'string';
+  const isOwn = answers === null || answers.takePaths() || (isTold && isRenamed(analysis));
+  return (isOwn ? null : await answers.retainingTree) ?? searchPaths(analysis, search);
+}
+
+/** Whether source maps have named classes anew, which only this thread knows of. */
+function isRenamed({ classes }: Analysis): boolean {
+  return classes.classes.some(({ generatedName }) => generatedName);
 }
 
 /** Reads a snapshot and hands it on while the second thread, if there is one, still runs. */

@@ -6,7 +6,7 @@ import { NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { type DetourRules, buildDetourRules } from '../analysis/detours.js';
 import { findDominators } from '../analysis/dominator-chain.js';
-import { type MergedTree, computeMergedRetainers } from '../analysis/merged-retainers.js';
+import type { MergedTree } from '../analysis/merged-retainers.js';
 import { type NamedStep, type PathNamer, buildPathNamer } from '../analysis/named-paths.js';
 import { findOtherPaths } from '../analysis/other-paths.js';
 import { NO_PATH, computePathTree } from '../analysis/path-tree.js';
@@ -17,7 +17,8 @@ import { buildRetainersReport } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { RetainersReport, Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { type ObjectQuery, findQueried, markIgnored } from './choose-objects.js';
+import { type ObjectQuery, findQueried } from './choose-objects.js';
+import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
 import { type PathSearch, searchPaths } from './path-search.js';
 import { withSourceWarnings } from './source-warnings.js';
 import { warnOfUnknownNames } from './unknown-names.js';
@@ -54,9 +55,13 @@ export function retainersOf(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): RetainersReport {
-  const found = findHolders(analysis, query, options);
+  const nodes = findQueried(analysis, query);
+  startStage(options, 'retainers');
+  const merged = mergeHoldersOf(analysis, nodes, holdersOf(query, options));
   startStage(options, 'paths');
-  return tellRetainers(analysis, found, searchPaths(analysis, searchOf(options)), options);
+  const paths = searchPaths(analysis, searchOf(options));
+  const ways = nameWays(analysis, query, nodes, paths, options);
+  return tellRetainers(analysis, ways, merged, options);
 }
 
 /** The paths that an answer needs. */
@@ -64,29 +69,48 @@ export function searchOf({ until, ignore }: RetainersOptions): PathSearch {
   return { from: until ?? null, ignore: ignore ?? [], allEdges: false };
 }
 
-/** What was asked about, and who holds it. */
-export interface FoundHolders {
-  readonly query: ObjectQuery;
-  readonly nodes: readonly NodeOrdinal[];
-  readonly merged: MergedTree;
+/** The tree that an answer needs. */
+export function holdersOf(
+  query: ObjectQuery,
+  { ignore = [], depth = DEPTH, breadth = BREADTH, allEdges = false }: RetainersOptions,
+): HoldersQuestion {
+  return { query, ignore, bounds: { depth, breadth, isRaw: allEdges } };
 }
 
-/** The report of what was found. O(nodes + edges). */
+/** What was asked about, and the paths to it. */
+export interface FoundWays {
+  readonly query: ObjectQuery;
+  readonly nodes: readonly NodeOrdinal[];
+  readonly namer: PathNamer;
+  readonly ways: readonly Way[];
+}
+
+/** Merges and names the paths to what was asked about. O(nodes + edges). */
+export function nameWays(
+  analysis: Analysis,
+  query: ObjectQuery,
+  nodes: readonly NodeOrdinal[],
+  tree: RetainingTree,
+  { limit = PATHS }: RetainersOptions,
+): FoundWays {
+  const rules = buildDetourRules(analysis.graph);
+  const namer = buildPathNamer(analysis);
+  const ways =
+    'id' in query
+      ? findPathsTo(analysis, tree, rules, namer, nodes[nodes.length - 1], limit)
+      : findWays(analysis, tree, rules, namer, nodes, limit);
+  return { query, nodes, namer, ways };
+}
+
+/** The report of what was found. O(what it tells). */
 export function tellRetainers(
   analysis: Analysis,
-  { query, nodes, merged }: FoundHolders,
-  tree: RetainingTree,
+  { query, nodes, namer, ways: paths }: FoundWays,
+  merged: MergedTree,
   options: RetainersOptions,
 ): RetainersReport {
   const { graph, retainedSize } = analysis;
   const target = nodes[nodes.length - 1];
-  const rules = buildDetourRules(graph);
-  const namer = buildPathNamer(analysis);
-  const limit = options.limit ?? PATHS;
-  const paths =
-    'id' in query
-      ? findPathsTo(analysis, tree, rules, namer, target, limit)
-      : findWays(analysis, tree, rules, namer, nodes, limit);
   const warnings = [
     ...warnOfUnknownNames(analysis, options.ignore ?? []),
     ...(paths.length === 0 ? explainNoPath(options) : []),
@@ -101,38 +125,6 @@ export function tellRetainers(
     tellFolded: options.tellFolded ?? false,
   });
   return withSourceWarnings(report, analysis.locations.sources);
-}
-
-/**
- * The tree of who holds the object, or the instances of the class, level by level. O(nodes + edges).
- * @throws HeapdiffError as `retainersOf`
- */
-export function findHolders(
-  analysis: Analysis,
-  query: ObjectQuery,
-  options: RetainersOptions = {},
-): FoundHolders {
-  const { graph, classes, pool } = analysis;
-  const nodes = findQueried(analysis, query);
-  const ignored = markIgnored(analysis, options.ignore ?? []);
-  startStage(options, 'retainers');
-  const isRaw = options.allEdges === true;
-  const index = buildRetainerIndex(graph, pool);
-  const merged = computeMergedRetainers(
-    {
-      graph,
-      classes,
-      index,
-      retaining: isRaw ? null : analysis.retaining,
-      rules: buildDetourRules(graph),
-      closed: ignored?.closed ?? null,
-      pool,
-    },
-    nodes,
-    { depth: options.depth ?? DEPTH, breadth: options.breadth ?? BREADTH, isRaw },
-  );
-  releaseRetainerIndex(index, pool);
-  return { query, nodes, merged };
 }
 
 /** The best path to one object, and others that differ in their last named holder. */
@@ -152,7 +144,7 @@ function findPathsTo(
 }
 
 /** One path and how many objects are held like this. */
-interface Way {
+export interface Way {
   readonly steps: readonly NamedStep[];
   readonly count: number;
 }

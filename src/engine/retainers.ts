@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // "Why is this still in memory?": one snapshot and an object or class -> retainers report.
 
+import { startStage } from '../core/task.js';
 import type { RetainersReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import type { ObjectQuery } from './choose-objects.js';
+import { type ObjectQuery, findQueried } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysisWithPaths } from './load-analysis.js';
-import { type RetainersOptions, findHolders, searchOf, tellRetainers } from './retainers-of.js';
+import { loadAnalysisWithHolders } from './load-analysis.js';
+import { type RetainersOptions, holdersOf, nameWays, searchOf, tellRetainers } from './retainers-of.js';
 
 /**
  * Reads a snapshot and says why an object, or the instances of a class, stay alive. O(nodes + edges).
@@ -27,10 +28,15 @@ export function loadRetainers<T>(
   options: RetainersOptions,
   use: (analysis: Analysis, report: RetainersReport) => T,
 ): Promise<T> {
-  return loadAnalysisWithPaths(path, searchOf(options), options, async (analysis, findPaths) => {
+  const question = holdersOf(query, options);
+  return loadAnalysisWithHolders(path, searchOf(options), question, options, async (analysis, answers) => {
     await writeLastSnapshot(process.cwd(), path);
-    // While the other thread may be at the paths.
-    const found = findHolders(analysis, query, options);
-    return use(analysis, tellRetainers(analysis, found, await findPaths(), options));
+    const nodes = findQueried(analysis, query);
+    startStage(options, 'paths');
+    // While the other thread may be at the tree.
+    const ways = nameWays(analysis, query, nodes, await answers.findPaths(), options);
+    startStage(options, 'retainers');
+    const merged = await answers.mergeHolders(nodes);
+    return use(analysis, tellRetainers(analysis, ways, merged, options));
   });
 }

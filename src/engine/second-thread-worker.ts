@@ -8,6 +8,7 @@ import type { BitSet } from '../core/bit-set.js';
 import { buildColumnPool } from '../core/column-pool.js';
 import type { WideArray } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
+import { takeOnce } from '../core/take-once.js';
 import type { EdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, readEdgesAhead } from '../format/edges-ahead.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
@@ -15,15 +16,13 @@ import type { SnapshotHeader } from '../format/snapshot-header.js';
 import { findEphemeronNames } from '../heap/ephemerons.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { buildDetourRules } from '../analysis/detours.js';
-import {
-  type RetainingTree,
-  type RetainingTreeOptions,
-  computeRetainingTree,
-} from '../analysis/retaining-paths.js';
+import type { MergedTree } from '../analysis/merged-retainers.js';
+import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
 import { buildLocationIndex } from '../heap/locations.js';
 import { buildByteWindow } from '../tokens/byte-window.js';
 import { type Sideline, computeSideline } from './analyze.js';
-import type { NamedHeap } from './choose-objects.js';
+import { findQueried } from './choose-objects.js';
+import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
 import { type PathSearch, edgesOf, prepareSearch } from './path-search.js';
 
 /** What the first thread asks for. */
@@ -36,14 +35,22 @@ export type SecondThreadTask =
       /** Empty, in shared memory, with room for all edges. */
       readonly columns: EdgeColumns;
     }
-  | { readonly type: 'analyze'; readonly data: SnapshotData; readonly search: PathSearch | null }
-  /** The retaining edges of the graph, for the paths. */
+  | {
+      readonly type: 'analyze';
+      readonly data: SnapshotData;
+      readonly search: PathSearch | null;
+      readonly question: HoldersQuestion | null;
+      /** Shared: who changes it first searches the paths. */
+      readonly pathsTaken: Int32Array;
+    }
+  /** The retaining edges of the graph, for the tree of holders and the paths. */
   | { readonly type: 'retaining'; readonly retaining: BitSet };
 
 /** What it gets, in this order. */
 export type SecondThreadAnswer =
   | { readonly type: 'edges'; readonly answer: EdgesAhead | null }
   | { readonly type: 'sideline'; readonly answer: Sideline }
+  | { readonly type: 'holders'; readonly answer: MergedTree | null }
   | { readonly type: 'paths'; readonly answer: RetainingTree | null };
 
 const port = parentPort;
@@ -64,31 +71,45 @@ async function sendEdges({ header, offset, columns }: SecondThreadTask & { type:
   send({ type: 'edges', answer: span === null ? null : { ...span, columns } });
 }
 
-async function sendAnalysis({ data, search }: SecondThreadTask & { type: 'analyze' }): Promise<void> {
+async function sendAnalysis({
+  data,
+  search,
+  question,
+  pathsTaken,
+}: SecondThreadTask & { type: 'analyze' }): Promise<void> {
   const graph = buildHeapGraph(data);
   const pool = buildColumnPool();
   const locations = buildLocationIndex(graph, pool);
   const sideline = computeSideline(graph, findEphemeronNames(graph.strings), locations, pool);
   const { shallowSize, distance, classes } = sideline;
   // Names are looked up while the classes are here.
-  const options = search === null ? null : tryPrepare({ graph, classes, shallowSize, locations }, search);
-  send({ type: 'sideline', answer: sideline }, [shallowSize, distance, classes.classOf]);
+  const heap = { graph, classes, shallowSize, locations };
+  const options = search === null ? null : tryNames(() => prepareSearch(heap, search));
+  const held = question === null ? null : tryNames(() => findQueried(heap, question.query));
+  // A tree of holders needs the columns here as well.
+  send({ type: 'sideline', answer: sideline }, held === null ? [shallowSize, distance, classes.classOf] : []);
+  // What went to the other thread is lost to the pool.
+  const own = held === null ? buildColumnPool() : pool;
+  if (question !== null) {
+    const retaining = await retainingEdges;
+    const answer =
+      held === null ? null : mergeHoldersOf({ graph, classes, shallowSize, retaining, pool }, held, question);
+    send({ type: 'holders', answer });
+  }
   if (search === null) return;
-  if (options === null) {
+  if (options === null || !takeOnce(pathsTaken)) {
     send({ type: 'paths', answer: null });
     return;
   }
-  // What went to the other thread is lost to the pool.
-  const own = buildColumnPool();
   const edges = edgesOf({ graph, retaining: await retainingEdges }, search);
   const tree = computeRetainingTree(graph, edges, buildDetourRules(graph), own, options);
   send({ type: 'paths', answer: tree }, [tree.edgeOf, tree.parentOf, tree.order]);
 }
 
 /** A name that is not in the heap is no error here: the first thread comes to it and says so. */
-function tryPrepare(heap: NamedHeap, search: PathSearch): RetainingTreeOptions | null {
+function tryNames<T>(find: () => T): T | null {
   try {
-    return prepareSearch(heap, search);
+    return find();
   } catch (error) {
     if (error instanceof HeapdiffError) return null;
     throw error;

@@ -4,17 +4,21 @@
 // shared memory.
 //
 //   first    header | nodes ............ | strings | dominators ................................ | class table
-//   second          | find | edges ............... | distances | shallow sizes | shapes | classes | paths ..
+//   second          | find | edges ............... | distances | shallow sizes | shapes | classes | tree | paths ..
 //
-// Paths need the retaining edges, which the first thread has by then.
+// A tree of retainers and paths need the retaining edges, which the first thread has by then. If it has nothing else
+// to do while the paths are not begun, it searches them itself.
 
 import { Worker } from 'node:worker_threads';
 
+import { buildTakeOnce, takeOnce } from '../core/take-once.js';
 import { buildEdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, type ReadEdgesElsewhere, earliestEdges } from '../format/edges-ahead.js';
+import type { MergedTree } from '../analysis/merged-retainers.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import type { Elsewhere, Sideline } from './analyze.js';
+import type { HoldersQuestion } from './merge-holders.js';
 import type { PathSearch } from './path-search.js';
 import type { SecondThreadAnswer, SecondThreadTask } from './second-thread-worker.js';
 
@@ -25,15 +29,18 @@ export const SMALL_EDGES = 500_000;
 /** A thread that is started when there is something to do. */
 export interface SecondThread {
   readonly readEdges: ReadEdgesElsewhere;
-  /** @param search paths to find behind the sideline, null = none */
-  analyze(data: SnapshotData, search: PathSearch | null): ThreadAnswers;
+  /** @param search paths to find behind the sideline, null = none @param question a tree to find before them, null = none */
+  analyze(data: SnapshotData, search: PathSearch | null, question: HoldersQuestion | null): ThreadAnswers;
   /** Ends the thread, whatever it does. */
   stop(): Promise<void>;
 }
 
 /** What the thread finds out; null if the snapshot is small or not in shared memory, or the thread failed. */
 export interface ThreadAnswers extends Elsewhere {
+  readonly holders: Promise<MergedTree | null>;
   readonly retainingTree: Promise<RetainingTree | null>;
+  /** Whether the paths were not begun; then they are the caller's, and the thread does not search them any more. */
+  takePaths(): boolean;
 }
 
 /** Memory that two threads can see. */
@@ -49,20 +56,31 @@ export function buildSecondThread(path: string, size: number): SecondThread {
   const failed = new Promise<null>((resolve) => worker.on('error', () => resolve(null)));
   const listen = <T>(type: SecondThreadAnswer['type']): Promise<T | null> =>
     Promise.race([failed, hear<T>(worker, type)]);
-  const analyze = (data: SnapshotData, search: PathSearch | null): ThreadAnswers => {
+  const analyze: SecondThread['analyze'] = (data, search, question) => {
     if (data.edges.count < SMALL_EDGES || !isShared(data)) return NO_ANSWERS;
     const sideline = listen<Sideline>('sideline');
+    const holders = question === null ? NOTHING : listen<MergedTree>('holders');
     const retainingTree = search === null ? NOTHING : listen<RetainingTree>('paths');
     // What the thread does not need would be copied.
-    const task = { type: 'analyze', data: { ...data, traces: null, samples: null }, search } as const;
-    worker.postMessage(task satisfies SecondThreadTask);
+    const plain = { ...data, traces: null, samples: null };
+    const pathsTaken = buildTakeOnce();
+    worker.postMessage({
+      type: 'analyze',
+      data: plain,
+      search,
+      question,
+      pathsTaken,
+    } satisfies SecondThreadTask);
     // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
-    void Promise.all([sideline, retainingTree]).then(() => worker.terminate());
+    void Promise.all([sideline, holders, retainingTree]).then(() => worker.terminate());
     return {
       sideline,
+      holders,
       retainingTree,
+      takePaths: () => takeOnce(pathsTaken),
       tellRetaining(retaining) {
-        if (search !== null) worker.postMessage({ type: 'retaining', retaining } satisfies SecondThreadTask);
+        if (search !== null || question !== null)
+          worker.postMessage({ type: 'retaining', retaining } satisfies SecondThreadTask);
       },
     };
   };
@@ -94,7 +112,9 @@ export function isShared({ nodes, edges, strings, locations }: SnapshotData): bo
 const NOTHING: Promise<null> = Promise.resolve(null);
 const NO_ANSWERS: ThreadAnswers = {
   sideline: NOTHING,
+  holders: NOTHING,
   retainingTree: NOTHING,
+  takePaths: () => true,
   tellRetaining: () => undefined,
 };
 const NO_THREAD: SecondThread = {

@@ -75,38 +75,20 @@ function buildTree(
   merged: MergedRetainers,
   show: ShowStrings,
 ): RetainerTreeNode {
-  const { graph, classes, locations, shallowSize } = columns;
-  const [sample] = merged.nodes;
-  const name = nameGroup(graph, scripts, merged.nodes, show);
+  const { graph, classes, locations } = columns;
+  const { sample } = merged;
   return {
     className: maskClassName(classes.classes[classes.classOf[sample]].name, show),
-    name,
+    name: merged.isOneName ? nameSingle(graph, scripts, sample, show) : null,
     edge: merged.edge === null ? null : { kind: merged.edge.kind, name: maskKey(merged.edge.name, show) },
-    count: merged.nodes.length,
+    count: merged.count,
     sampleId: graph.nodeId[sample],
-    shallowSize: merged.nodes.reduce((sum, node) => sum + shallowSize[node], 0),
+    shallowSize: merged.shallowSize,
     location: buildLocation(findLocation(graph, locations, sample)),
-    holds: merged.edge === null ? merged.nodes.length : merged.held,
+    holds: merged.edge === null ? merged.count : merged.held,
     retainers: merged.retainers.map((retainer) => buildTree(columns, scripts, retainer, show)),
     more: merged.more,
   };
-}
-
-/** Of several nodes: the name that all of them have. */
-function nameGroup(
-  graph: HeapGraph,
-  scripts: ScriptNames,
-  nodes: readonly NodeOrdinal[],
-  show: ShowStrings,
-): string | null {
-  const [first] = nodes;
-  if (nodes.length > 1) {
-    const isOne = nodes.every(
-      (node) => graph.nodeKind[node] === NodeKind.closure && graph.nodeName[node] === graph.nodeName[first],
-    );
-    if (!isOne) return null;
-  }
-  return nameSingle(graph, scripts, first, show);
 }
 
 /** The file of a module, the name of a function or of a group of roots. */

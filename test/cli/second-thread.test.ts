@@ -7,10 +7,12 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as FileSource from '../../src/bytes/file-source.js';
-import { computeTableOf } from '../../src/engine/analyze.js';
+import { type Analysis, computeTableOf } from '../../src/engine/analyze.js';
+import { findQueried } from '../../src/engine/choose-objects.js';
 import type { WorkerMessage } from '../../src/engine/diff-worker.js';
 import type * as LoadAnalysis from '../../src/engine/load-analysis.js';
 import { loadAnalysis } from '../../src/engine/load-analysis.js';
+import { type HoldersQuestion, mergeHoldersOf } from '../../src/engine/merge-holders.js';
 import { objectsOf } from '../../src/engine/objects-of.js';
 import { type PathSearch, WHOLE_HEAP, searchPaths } from '../../src/engine/path-search.js';
 import { buildPageParts } from '../../src/engine/page-parts.js';
@@ -99,7 +101,12 @@ const SEARCHES: readonly (readonly [string, PathSearch])[] = [
   ['over all edges', { ...WHOLE_HEAP, allEdges: true }],
 ];
 
-test.each(SEARCHES)('the second thread finds the paths %s', { timeout: 120_000 }, async (_, search) => {
+/** The file as one thread knows it, and what a second thread answers of it. */
+async function askSecondThread(
+  search: PathSearch,
+  question: HoldersQuestion | null,
+  use: (one: Analysis, answers: SecondThreads.ThreadAnswers) => Promise<void>,
+): Promise<void> {
   const [{ buildSecondThread, sharedBytes }, { readSnapshot }, { openFileSource }, { loadAnalysis }] =
     await Promise.all([
       importBuilt<typeof SecondThreads>('engine/second-thread.js'),
@@ -108,20 +115,69 @@ test.each(SEARCHES)('the second thread finds the paths %s', { timeout: 120_000 }
       importBuilt<typeof LoadAnalysis>('engine/load-analysis.js'),
     ]);
   const one = await loadAnalysis(path, {}, undefined, 1);
-  const wanted = searchPaths(one, search);
   const source = await openFileSource(path);
   const thread = buildSecondThread(path, source.size!);
   const options = { readEdgesElsewhere: thread.readEdges, memory: sharedBytes };
   const data = await readSnapshot(source, options, () => openFileSource(path));
-  const answers = thread.analyze(data, search);
-  answers.tellRetaining(one.retaining);
-  const found = await answers.retainingTree;
+  await use(one, thread.analyze(data, search, question));
   await thread.stop();
   await source.close();
-  expect(wanted.reached).toBeGreaterThan(1);
-  expect(found?.reached).toBe(wanted.reached);
-  for (const key of ['edgeOf', 'parentOf'] as const)
-    expect(Buffer.compare(bytesOf(found?.[key]), bytesOf(wanted[key])), key).toBe(0);
+}
+
+test.each(SEARCHES)('the second thread finds the paths %s', { timeout: 120_000 }, async (_, search) => {
+  await askSecondThread(search, null, async (one, answers) => {
+    const wanted = searchPaths(one, search);
+    answers.tellRetaining(one.retaining);
+    const found = await answers.retainingTree;
+    expect(wanted.reached).toBeGreaterThan(1);
+    expect(found?.reached).toBe(wanted.reached);
+    for (const key of ['edgeOf', 'parentOf'] as const)
+      expect(Buffer.compare(bytesOf(found?.[key]), bytesOf(wanted[key])), key).toBe(0);
+    expect(answers.takePaths()).toBe(false);
+  });
+});
+
+const QUESTIONS: readonly (readonly [string, HoldersQuestion])[] = [
+  ['a class', { query: { className: 'Class7' }, ignore: [], bounds: { depth: 4, breadth: 8, isRaw: false } }],
+  ['an object', { query: { id: 2 * 41 + 1 }, ignore: [], bounds: { depth: 4, breadth: 8, isRaw: true } }],
+  [
+    'a class without another',
+    { query: { className: 'Class7' }, ignore: ['Class3'], bounds: { depth: 2, breadth: 99, isRaw: false } },
+  ],
+];
+
+test.each(QUESTIONS)(
+  'the second thread finds who holds %s, and then the paths',
+  { timeout: 120_000 },
+  async (_, question) => {
+    await askSecondThread(WHOLE_HEAP, question, async (one, answers) => {
+      answers.tellRetaining(one.retaining);
+      const wanted = mergeHoldersOf(one, findQueried(one, question.query), question);
+      expect(wanted.tree.retainers.length).toBeGreaterThan(0);
+      expect(await answers.holders).toEqual(wanted);
+      expect((await answers.retainingTree)?.reached).toBe(searchPaths(one, WHOLE_HEAP).reached);
+    });
+  },
+);
+
+test('paths that the first thread takes are not searched by the second', { timeout: 120_000 }, async () => {
+  await askSecondThread(WHOLE_HEAP, null, async (one, answers) => {
+    expect([answers.takePaths(), answers.takePaths()]).toEqual([true, false]);
+    answers.tellRetaining(one.retaining);
+    expect(await answers.retainingTree).toBe(null);
+  });
+});
+
+test('one and two threads say the same of who holds a class', { timeout: 120_000 }, () => {
+  const { stdout, code } = runHeapdiff(['retainers', path, '--class', 'Class7', '--format', 'json']);
+  expect(code).toBe(0);
+  // A pipe is read by one thread.
+  const piped = runShell(`heapdiff retainers - --class Class7 --format json < '${path}'`);
+  const told = (text: string): unknown => {
+    const { tree, paths, target } = JSON.parse(text) as Record<string, unknown>;
+    return { tree, paths, target };
+  };
+  expect(told(stdout)).toEqual(told(piped.stdout));
 });
 
 test('what a page needs is the same from another thread', { timeout: 120_000 }, async () => {
@@ -155,6 +211,8 @@ test('a name that is not in the heap is said by the first thread', { timeout: 12
   const search = { ...WHOLE_HEAP, from: 'NoSuchClass' };
   const asked = loadAnalysisWithPaths(path, search, {}, (_, findPaths) => findPaths(), 2);
   await expect(asked).rejects.toMatchObject({ code: 'ERR_UNKNOWN_CLASS' });
+  const { code, stderr } = runHeapdiff(['retainers', path, '--class', 'NoSuchClass']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('[ERR_UNKNOWN_CLASS]')]);
 });
 
 function bytesOf(column: unknown): Buffer {

@@ -93,16 +93,16 @@ describe.each(files)('%s', (path) => {
   });
 
   it('lists the same retainers, strong and weak, with all edges', () => {
-    const { graph, classes, pool } = ours!;
+    const { graph, classes, shallowSize, pool } = ours!;
     const index = buildRetainerIndex(graph, pool);
     const bounds = { depth: 1, breadth: 1, isRaw: true };
     const rules = buildDetourRules(graph);
-    const inputs = { graph, classes, index, retaining: null, rules, closed: null, pool };
+    const inputs = { graph, classes, shallowSize, index, retaining: null, rules, closed: null, pool };
     const step = Math.ceil(graph.nodeCount / 500);
     for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node = (node + step) as NodeOrdinal) {
       const { retainers, more } = computeMergedRetainers(inputs, [node], bounds).tree;
       const found = retainers.map(
-        ({ nodes, edge }) => `${graph.nodeId[nodes[0]]} ${edge!.kind} ${edge!.name}`,
+        ({ sample, edge }) => `${graph.nodeId[sample]} ${edge!.kind} ${edge!.name}`,
       );
       const wanted = new Set(
         theirs!.retainers(node).map(({ ownerId, kind, name }) => `${ownerId} ${kind} ${name}`),

@@ -20,15 +20,16 @@ async function merge(
   depth = 1,
 ): Promise<{ readonly texts: readonly string[]; readonly isCut: boolean }> {
   const analysis = await analyzeText(writeLineHeap(lines));
-  const { graph, classes, retaining, pool } = analysis;
+  const { graph, classes, shallowSize, retaining, pool } = analysis;
   const index = buildRetainerIndex(graph, pool);
-  const inputs = { graph, classes, index, retaining, rules: buildDetourRules(graph), closed: null, pool };
+  const rules = buildDetourRules(graph);
+  const inputs = { graph, classes, shallowSize, index, retaining, rules, closed: null, pool };
   const bounds = { depth, breadth: 8, isRaw: false };
   const { tree, isCut } = computeMergedRetainers(inputs, instances(analysis, className), bounds);
-  const tell = ({ nodes, edge, held, retainers, more }: MergedRetainers): string => {
-    const { name } = classes.classes[classes.classOf[nodes[0]]];
+  const tell = ({ sample, count, edge, held, retainers, more }: MergedRetainers): string => {
+    const { name } = classes.classes[classes.classOf[sample]];
     const above = retainers.map((one) => ` < ${tell(one)}`).join('');
-    return `${nodes.length} ${name} .${edge?.name} holds ${held}${above}${more > 0 ? ` +${more}` : ''}`;
+    return `${count} ${name} .${edge?.name} holds ${held}${above}${more > 0 ? ` +${more}` : ''}`;
   };
   return { texts: tree.retainers.map(tell), isCut };
 }

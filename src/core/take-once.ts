@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Work that whoever comes to it first does, however many threads might: one number in shared memory.
+
+/** Not taken yet. */
+export function buildTakeOnce(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}
+
+/** Of all calls, in all threads, the first is told true. */
+export function takeOnce(taken: Int32Array): boolean {
+  return Atomics.exchange(taken, 0, 1) === 0;
+}

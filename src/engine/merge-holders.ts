@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Who holds an object, or the instances of a class: the question as plain data that another thread can be told, and
+// its answer, the merged tree of retainers.
+
+import type { BitSet } from '../core/bit-set.js';
+import type { ColumnPool } from '../core/column-pool.js';
+import type { NodeOrdinal } from '../core/columns.js';
+import { buildDetourRules } from '../analysis/detours.js';
+import {
+  type MergedRetainersBounds,
+  type MergedTree,
+  computeMergedRetainers,
+} from '../analysis/merged-retainers.js';
+import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
+import { type NamedHeap, type ObjectQuery, markIgnored } from './choose-objects.js';
+
+/** What is asked, and how much of the answer is wanted. */
+export interface HoldersQuestion {
+  readonly query: ObjectQuery;
+  /** Classes that are left out. */
+  readonly ignore: readonly string[];
+  readonly bounds: MergedRetainersBounds;
+}
+
+/** A heap in which holders are looked for. */
+export type HeldHeap = Pick<NamedHeap, 'graph' | 'classes' | 'shallowSize'> & {
+  readonly retaining: BitSet;
+  readonly pool: ColumnPool;
+};
+
+/** The tree of who holds the nodes, which are those that were asked about. O(nodes + edges). */
+export function mergeHoldersOf(
+  { graph, classes, shallowSize, retaining, pool }: HeldHeap,
+  nodes: readonly NodeOrdinal[],
+  { ignore, bounds }: HoldersQuestion,
+): MergedTree {
+  const closed = markIgnored({ graph, classes }, ignore)?.closed ?? null;
+  const index = buildRetainerIndex(graph, pool);
+  const merged = computeMergedRetainers(
+    {
+      graph,
+      classes,
+      shallowSize,
+      index,
+      retaining: bounds.isRaw ? null : retaining,
+      rules: buildDetourRules(graph),
+      closed,
+      pool,
+    },
+    nodes,
+    bounds,
+  );
+  releaseRetainerIndex(index, pool);
+  return merged;
+}
