@@ -129,8 +129,9 @@ export function computeMergedRetainers(
     if (level === bounds.depth) return { retainers: [], more: groups.length };
     for (const node of nodes) addBit(below, node);
     const breadth = bounds.isRaw && level === 0 ? Infinity : bounds.breadth;
-    const retainers = groups.slice(0, breadth).map(({ edge, owners: holders, held }): MergedRetainers => {
-      const isEnd = !bounds.isRaw && isBookkeeping(holders[0]);
+    const retainers = groups.slice(0, breadth).map(({ edge, held, sample, list }): MergedRetainers => {
+      const holders = list();
+      const isEnd = !bounds.isRaw && isBookkeeping(sample);
       const above = isEnd ? { retainers: [], more: 0 } : build(holders, level + 1);
       return { ...sumUp(inputs, holders), edge, held, ...above };
     });
@@ -150,14 +151,13 @@ function sumUp(
   nodes: readonly NodeOrdinal[],
 ): Pick<MergedRetainers, 'sample' | 'count' | 'shallowSize' | 'isOneName'> {
   const [sample] = nodes;
-  const isAlike = (node: NodeOrdinal): boolean =>
-    nodeKind[node] === NodeKind.closure && nodeName[node] === nodeName[sample];
-  return {
-    sample,
-    count: nodes.length,
-    shallowSize: nodes.reduce((sum, node) => sum + shallowSize[node], 0),
-    isOneName: nodes.length === 1 || nodes.every(isAlike),
-  };
+  let size = 0;
+  let isOneName = true;
+  for (const node of nodes) {
+    size += shallowSize[node];
+    isOneName &&= nodeKind[node] === NodeKind.closure && nodeName[node] === nodeName[sample];
+  }
+  return { sample, count: nodes.length, shallowSize: size, isOneName: isOneName || nodes.length === 1 };
 }
 
 /** Who holds the nodes, each edge for itself. */
@@ -184,19 +184,25 @@ function sortGroups(
   groups: readonly OwnerGroup[],
   isBookkeeping: (node: NodeOrdinal) => boolean,
 ): readonly OwnerGroup[] {
-  const leastId = ({ owners }: OwnerGroup): number => {
-    let least = Infinity;
-    for (const owner of owners) least = Math.min(least, graph.nodeId[owner]);
+  // Asked for only where groups hold as many: a list may be long.
+  const leastIds = new Map<readonly NodeOrdinal[], number>();
+  const leastId = ({ list }: OwnerGroup): number => {
+    let least = leastIds.get(list());
+    if (least === undefined) {
+      least = Infinity;
+      for (const owner of list()) least = Math.min(least, graph.nodeId[owner]);
+      leastIds.set(list(), least);
+    }
     return least;
   };
   return groups
-    .map((group) => ({ group, least: leastId(group), rank: isBookkeeping(group.owners[0]) ? 1 : 0 }))
+    .map((group) => ({ group, rank: isBookkeeping(group.sample) ? 1 : 0 }))
     .sort(
       ({ group: a, ...one }, { group: b, ...other }) =>
         one.rank - other.rank ||
         b.held - a.held ||
-        a.owners.length - b.owners.length ||
-        one.least - other.least,
+        a.list().length - b.list().length ||
+        leastId(a) - leastId(b),
     )
     .map(({ group }) => group);
 }

@@ -23,8 +23,10 @@ export interface OwnerGroup {
   readonly edge: ToldEdge;
   /** How many of the level below they hold. */
   readonly held: number;
-  /** In the order in which they were found. Groups may have one array in common. */
-  readonly owners: readonly NodeOrdinal[];
+  /** One of those that were found first. */
+  readonly sample: NodeOrdinal;
+  /** In the order in which they were found. Listed when first asked for; groups may have one list in common. */
+  readonly list: () => readonly NodeOrdinal[];
 }
 
 /** The groups of one level. Objects below come one after the other, so that each is counted once. */
@@ -48,6 +50,11 @@ interface Group {
   readonly found: (NodeOrdinal | AlikeOwners)[];
   /** The one of them that must be left out, since it is the only one below that they hold; NO_NODE = none. */
   readonly exceptOf: Map<AlikeOwners, NodeOrdinal>;
+}
+
+function anyOf({ owners }: AlikeOwners): NodeOrdinal {
+  const [one] = owners;
+  return one;
 }
 
 /** @param marks empty before and after each call */
@@ -126,8 +133,7 @@ export function buildOwnerGroups(
     addAlike(held, alike, edge) {
       const isOwner = alike.owners.has(held);
       if (isOwner && alike.owners.size === 1) return;
-      const [one] = alike.owners;
-      const group = findGroup(one, edge);
+      const group = findGroup(anyOf(alike), edge);
       const except = group.exceptOf.get(alike);
       if (except === undefined) {
         group.found.push(alike);
@@ -140,10 +146,15 @@ export function buildOwnerGroups(
       put(open(`${owner} ${told.kind} ${told.name}`, told), held, owner);
     },
     all: () =>
-      [...groups.values()].map((group) => ({
-        edge: group.edge,
-        held: group.held,
-        owners: listOwners(group),
-      })),
+      [...groups.values()].map((group) => {
+        const [first] = group.found;
+        let list: readonly NodeOrdinal[] | null = null;
+        return {
+          edge: group.edge,
+          held: group.held,
+          sample: typeof first === 'number' ? first : anyOf(first),
+          list: () => (list ??= listOwners(group)),
+        };
+      }),
   };
 }

@@ -47,7 +47,10 @@ export type ShapeSource = (
 ) => Promise<readonly ShapeDefinition[]> | readonly ShapeDefinition[];
 
 /** What needs nothing but the graph, and so may be computed elsewhere. Names are those of the snapshot. */
-export type Sideline = Pick<Analysis, 'shallowSize' | 'distance' | 'detachedness' | 'shapes' | 'classes'>;
+export interface Sideline extends Pick<Analysis, 'shallowSize' | 'detachedness' | 'shapes' | 'classes'> {
+  /** Null where there was something more urgent to do. */
+  readonly distance: NodeColumn | null;
+}
 
 /** What another thread does meanwhile. */
 export interface Elsewhere {
@@ -59,31 +62,18 @@ export interface Elsewhere {
 /** The analyses that do not wait for the dominators. O(nodes + edges). */
 export function computeSideline(
   graph: HeapGraph,
-  ephemerons: EphemeronNames,
   locations: LocationIndex,
+  withDistances: boolean,
   pool: ColumnPool,
 ): Sideline {
-  const measures = computeMeasures(graph, ephemerons, pool);
+  const distance = withDistances ? computeDistances(graph, findEphemeronNames(graph.strings), pool) : null;
+  const shallowSize = computeShallowSizes(graph, pool);
+  const detachedness = computeDetachedness(graph);
   const plain = findPlainObjects(graph);
   const shapes = inferShapes(graph, plain);
-  const { detached } = measures.detachedness;
-  return {
-    ...measures,
-    shapes,
-    classes: computeClasses(graph, { locations, detached, plain, shapes }, pool),
-  };
-}
-
-function computeMeasures(
-  graph: HeapGraph,
-  ephemerons: EphemeronNames,
-  pool: ColumnPool,
-): Omit<Sideline, 'shapes' | 'classes'> {
-  return {
-    distance: computeDistances(graph, ephemerons, pool),
-    shallowSize: computeShallowSizes(graph, pool),
-    detachedness: computeDetachedness(graph),
-  };
+  const { detached } = detachedness;
+  const classes = computeClasses(graph, { locations, detached, plain, shapes }, pool);
+  return { distance, shallowSize, detachedness, shapes, classes };
 }
 
 /** Runs the analyses. O(nodes + edges). @param elsewhere null = nobody helps */
@@ -107,8 +97,9 @@ export async function analyzeGraph(
   const tree = computeDominators(graph, retaining, pool);
   stage('sizes');
   const sideline = (await elsewhere?.sideline) ?? null;
-  const measures = sideline ?? computeMeasures(graph, ephemerons, pool);
-  const { shallowSize, distance, detachedness } = measures;
+  const distance = sideline?.distance ?? computeDistances(graph, ephemerons, pool);
+  const shallowSize = sideline?.shallowSize ?? computeShallowSizes(graph, pool);
+  const detachedness = sideline?.detachedness ?? computeDetachedness(graph);
   const retainedSize = computeRetainedSizes(tree, shallowSize, pool);
   stage('classes');
   const locations = buildLocationIndex(graph, pool, options.sources ?? null);

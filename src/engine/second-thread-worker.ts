@@ -13,7 +13,6 @@ import type { EdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, readEdgesAhead } from '../format/edges-ahead.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import type { SnapshotHeader } from '../format/snapshot-header.js';
-import { findEphemeronNames } from '../heap/ephemerons.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { buildDetourRules } from '../analysis/detours.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
@@ -80,14 +79,16 @@ async function sendAnalysis({
   const graph = buildHeapGraph(data);
   const pool = buildColumnPool();
   const locations = buildLocationIndex(graph, pool);
-  const sideline = computeSideline(graph, findEphemeronNames(graph.strings), locations, pool);
+  // Who asks for holders waits for their tree, and has time for distances.
+  const sideline = computeSideline(graph, locations, question === null, pool);
   const { shallowSize, distance, classes } = sideline;
   // Names are looked up while the classes are here.
   const heap = { graph, classes, shallowSize, locations };
   const options = search === null ? null : tryNames(() => prepareSearch(heap, search));
   const held = question === null ? null : tryNames(() => findQueried(heap, question.query));
   // A tree of holders needs the columns here as well.
-  send({ type: 'sideline', answer: sideline }, held === null ? [shallowSize, distance, classes.classOf] : []);
+  const given = [shallowSize, classes.classOf, ...(distance === null ? [] : [distance])];
+  send({ type: 'sideline', answer: sideline }, held === null ? given : []);
   // What went to the other thread is lost to the pool.
   const own = held === null ? buildColumnPool() : pool;
   if (question !== null) {

@@ -6,8 +6,8 @@
 //   first    header | nodes ............ | strings | dominators ................................ | class table
 //   second          | find | edges ............... | distances | shallow sizes | shapes | classes | tree | paths ..
 //
-// A tree of retainers and paths need the retaining edges, which the first thread has by then. If it has nothing else
-// to do while the paths are not begun, it searches them itself.
+// A tree of retainers and paths need the retaining edges, which the first thread has by then. Where there is a tree,
+// distances are the first thread's, and so are paths that are not begun when it comes to them.
 
 import { Worker } from 'node:worker_threads';
 

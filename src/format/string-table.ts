@@ -46,20 +46,27 @@ export function startsWith(table: StringTable, index: StringIndex, text: string)
   return true;
 }
 
+/** @param first byte of the text; of an empty one nothing */
+function keyOf(length: number, first: number): number {
+  return (length << 8) | (length === 0 ? 0 : first);
+}
+
 /** The first index at which each of some ASCII texts stands, or -1. One pass over the offsets. */
 export function findStrings(table: StringTable, texts: readonly string[]): readonly StringIndex[] {
   const found = texts.map(() => -1 as StringIndex);
-  const byLength = new Map<number, number[]>();
-  texts.forEach((text, t) => byLength.set(text.length, [...(byLength.get(text.length) ?? []), t]));
-  const { offsets, count } = table;
-  const isWanted = new Uint8Array(Math.max(0, ...byLength.keys()) + 1);
-  for (const length of byLength.keys()) isWanted[length] = 1;
+  const { bytes, offsets, count } = table;
+  // By length and first byte: nearly all strings fail that test.
+  const lengths = texts.map((text) => text.length);
+  const longest = Math.max(0, ...lengths);
+  const isWanted = new Uint8Array((longest + 1) << 8);
+  for (const text of texts) isWanted[keyOf(text.length, text.charCodeAt(0))] = 1;
   for (let i = 0; i < count; i++) {
-    const length = offsets[i + 1] - offsets[i];
-    if (length >= isWanted.length || isWanted[length] === 0) continue;
-    for (const t of byLength.get(length) ?? []) {
-      if (found[t] < 0 && isString(table, i as StringIndex, texts[t])) found[t] = i as StringIndex;
-    }
+    const start = offsets[i];
+    const length = offsets[i + 1] - start;
+    if (length > longest || isWanted[keyOf(length, bytes[start])] === 0) continue;
+    for (let t = 0; t < texts.length; t++)
+      if (lengths[t] === length && found[t] < 0 && isString(table, i as StringIndex, texts[t]))
+        found[t] = i as StringIndex;
   }
   return found;
 }
