@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Rows on another thread: it copies texts and digits together while this one reads the heap and writes the output.
-// Its pieces lie in shared memory that is used again and again, and nothing is copied between the threads.
+// Its pieces lie in shared memory that is used again and again, and nothing is copied between the threads. When it has
+// enough to do, this thread takes a batch itself.
 
 import { Worker } from 'node:worker_threads';
 
-import { type BatchMemory, buildBatchMemory } from '../core/batch-memory.js';
+import { type BatchMemory, buildBatchMemory, ownBytes } from '../core/batch-memory.js';
 import { type ByteRows, writeRows } from '../render/byte-rows.js';
 import type { RowsThreadTask } from './rows-thread-worker.js';
 import { sharedBytes } from './second-thread.js';
@@ -15,6 +16,9 @@ const FEW_ROWS = 200_000;
 /** Batches that the thread has while the pieces of one before them are used. */
 const BATCHES_AHEAD = 4;
 const BATCHES_KEPT = BATCHES_AHEAD + 1;
+
+/** Batches that the thread must have, so that it is at work while this one is at a batch of its own. */
+const ENOUGH = 2;
 
 /** Memory that both threads see, for batches that `writeRowsAhead` takes. */
 export function buildRowsMemory(): BatchMemory {
@@ -41,6 +45,11 @@ export async function* writeRowsAhead(
     return;
   }
   const thread = openRowsThread(pieceBytes);
+  const memory = buildBatchMemory(BATCHES_KEPT, ownBytes);
+  const writeHere = (rows: ByteRows): Promise<Pieces> => {
+    memory.next();
+    return Promise.resolve([...writeRows(rows, pieceBytes, memory.allocate)]);
+  };
   const ahead: { readonly rows: ByteRows; readonly pieces: Promise<Pieces> }[] = [];
   const takeFirst = async (): Promise<Iterable<Uint8Array>> => {
     const first = ahead.shift();
@@ -48,7 +57,7 @@ export async function* writeRowsAhead(
   };
   try {
     for (const rows of batches) {
-      ahead.push({ rows, pieces: thread.write(rows) });
+      ahead.push({ rows, pieces: thread.waiting() < ENOUGH ? thread.write(rows) : writeHere(rows) });
       if (ahead.length > BATCHES_AHEAD) yield* await takeFirst();
     }
     while (ahead.length > 0) yield* await takeFirst();
@@ -60,6 +69,8 @@ export async function* writeRowsAhead(
 interface RowsThread {
   /** Answers come in the order of the calls. */
   write(rows: ByteRows): Promise<Pieces>;
+  /** Batches that it was given and has not answered. */
+  waiting(): number;
   stop(): void;
 }
 
@@ -81,6 +92,7 @@ function openRowsThread(pieceBytes: number): RowsThread {
       worker.postMessage(rows);
       return new Promise((resolve) => waiting.push(resolve));
     },
+    waiting: () => waiting.length,
     stop() {
       void worker.terminate();
     },
