@@ -14,8 +14,10 @@ import type { EdgeTexts } from './merged-edges.js';
 export interface AlikeOwners {
   /** The edge of one of them. */
   readonly edge: EdgeOrdinal;
-  /** At least one. */
-  readonly owners: ReadonlySet<NodeOrdinal>;
+  /** At least one, each once. */
+  readonly owners: readonly NodeOrdinal[];
+  /** Those of them that are on the level below themselves. */
+  readonly below: ReadonlySet<NodeOrdinal>;
 }
 
 /** Owners that hold the level below in one way. */
@@ -52,11 +54,6 @@ interface Group {
   readonly exceptOf: Map<AlikeOwners, NodeOrdinal>;
 }
 
-function anyOf({ owners }: AlikeOwners): NodeOrdinal {
-  const [one] = owners;
-  return one;
-}
-
 /** @param marks empty before and after each call */
 export function buildOwnerGroups(
   graph: HeapGraph,
@@ -70,7 +67,6 @@ export function buildOwnerGroups(
   // Nearly all edges find their group among the latest: a map of such large numbers is slower than all the rest.
   const latestNumbers = new Float64Array(LATEST).fill(-1);
   const latest: (Group | undefined)[] = new Array<undefined>(LATEST).fill(undefined);
-  const lists = new Map<AlikeOwners, readonly NodeOrdinal[]>();
   const open = (key: string, edge: ToldEdge): Group => {
     let found = groups.get(key);
     if (found === undefined)
@@ -104,15 +100,10 @@ export function buildOwnerGroups(
     if (group.found.at(-1) !== owner) group.found.push(owner);
     count(group, held);
   };
-  const listOf = (alike: AlikeOwners): readonly NodeOrdinal[] => {
-    let list = lists.get(alike);
-    if (list === undefined) lists.set(alike, (list = [...alike.owners]));
-    return list;
-  };
   const listOwners = ({ found, exceptOf }: Group): readonly NodeOrdinal[] => {
     const [first] = found;
     if (found.length === 1 && typeof first === 'object' && exceptOf.get(first) === NO_NODE)
-      return listOf(first);
+      return first.owners;
     const all: NodeOrdinal[] = [];
     const addNew = (owner: NodeOrdinal): void => {
       if (hasBit(marks, owner)) return;
@@ -131,9 +122,9 @@ export function buildOwnerGroups(
       put(findGroup(owner, edge), held, owner);
     },
     addAlike(held, alike, edge) {
-      const isOwner = alike.owners.has(held);
-      if (isOwner && alike.owners.size === 1) return;
-      const group = findGroup(anyOf(alike), edge);
+      const isOwner = alike.below.has(held);
+      if (isOwner && alike.owners.length === 1) return;
+      const group = findGroup(alike.owners[0], edge);
       const except = group.exceptOf.get(alike);
       if (except === undefined) {
         group.found.push(alike);
@@ -152,7 +143,7 @@ export function buildOwnerGroups(
         return {
           edge: group.edge,
           held: group.held,
-          sample: typeof first === 'number' ? first : anyOf(first),
+          sample: typeof first === 'number' ? first : first.owners[0],
           list: () => (list ??= listOwners(group)),
         };
       }),

@@ -54,7 +54,10 @@ export interface OwnerWalks {
 export function buildOwnerWalks(inputs: OwnerWalkInputs): OwnerWalks {
   const { graph, classes, index, edges, pool } = inputs;
   const { firstIn, nextIn } = index;
-  const isFew = pool.takeZeroed((graph.nodeCount >>> 5) + 1);
+  const words = (graph.nodeCount >>> 5) + 1;
+  const isFew = pool.takeZeroed(words);
+  const isBelow = pool.takeZeroed(words);
+  const marks = pool.takeZeroed(words);
   const fromObject = buildWalk(inputs);
   const fromInternal = buildWalk(inputs);
 
@@ -67,18 +70,21 @@ export function buildOwnerWalks(inputs: OwnerWalkInputs): OwnerWalks {
   };
 
   const findAbove = (internal: NodeOrdinal, budget: EdgeBudget | null): readonly AlikeOwners[] => {
-    const found = new Map<number, { readonly edge: EdgeOrdinal; readonly owners: Set<NodeOrdinal> }>();
+    const found = new Map<number, { readonly edge: EdgeOrdinal; readonly owners: NodeOrdinal[] }>();
     fromInternal.walk(internal, firstIn[internal] as EdgeOrdinal, budget, {
       addOwner(owner, edge) {
         const number = edges.mayBeChosen(edge) ? edges.numberOf(edge) + 1 : 0;
         const key = number * classes.classes.length + classes.classOf[owner];
         let alike = found.get(key);
-        if (alike === undefined) found.set(key, (alike = { edge, owners: new Set() }));
-        alike.owners.add(owner);
+        if (alike === undefined) found.set(key, (alike = { edge, owners: [] }));
+        alike.owners.push(owner);
       },
       takesInternal: () => false,
     });
-    return [...found.values()];
+    return Array.from(found.values(), ({ edge, owners }) => {
+      const distinct = makeDistinct(owners, marks);
+      return { edge, owners: distinct, below: new Set(distinct.filter((owner) => hasBit(isBelow, owner))) };
+    });
   };
 
   return {
@@ -98,14 +104,27 @@ export function buildOwnerWalks(inputs: OwnerWalkInputs): OwnerWalks {
           return true;
         },
       };
+      for (const node of nodes) addBit(isBelow, node);
       for (held of nodes) fromObject.walk(held, NO_EDGE, budget, visitor);
+      for (const node of nodes) removeBit(isBelow, node);
     },
     release() {
-      pool.give(isFew);
+      for (const bits of [isFew, isBelow, marks]) pool.give(bits);
       fromObject.release();
       fromInternal.release();
     },
   };
+}
+
+/** Leaves out what came before; `marks` is empty before and afterwards. */
+function makeDistinct(nodes: readonly NodeOrdinal[], marks: BitSet): readonly NodeOrdinal[] {
+  const distinct = nodes.filter((node) => {
+    const isNew = !hasBit(marks, node);
+    addBit(marks, node);
+    return isNew;
+  });
+  for (const node of distinct) removeBit(marks, node);
+  return distinct;
 }
 
 interface WalkVisitor {
