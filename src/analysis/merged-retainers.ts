@@ -11,7 +11,7 @@
 
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import { type EdgeOrdinal, NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
+import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { isNodeNamed } from '../heap/names.js';
@@ -21,11 +21,16 @@ import type { DetourRules } from './detours.js';
 import type { ToldEdge } from './edge-names.js';
 import { buildInternalTest } from './internal-nodes.js';
 import { buildEdgeTexts } from './merged-edges.js';
-import { type OwnerGroup, type OwnerGroups, buildOwnerGroups } from './owner-groups.js';
+import { type OwnerGroup, buildOwnerGroups } from './owner-groups.js';
 import { type EdgeBudget, buildOwnerWalks } from './owner-walk.js';
+import { type FirstGroups, findRawOwners } from './raw-owners.js';
 
 /** Edges looked at above the first level: an eighth of the graph's, and at least so many. */
 const LEAST_BUDGET = 200_000;
+
+/** Of a single object every edge is listed, as in DevTools, up to so many; the first of them are followed. */
+const WHOLE = 20_000;
+const WHOLE_FOLLOWED = 100;
 
 /** What is merged. */
 export interface MergedRetainersInputs {
@@ -45,7 +50,7 @@ export interface MergedRetainersInputs {
 export interface MergedRetainersBounds {
   readonly depth: number;
   readonly breadth: number;
-  /** Every edge for itself, nothing merged or passed over, and all those into the group that was asked about. */
+  /** Every edge for itself, nothing merged or passed over, and of a single object that was asked about whatever holds it, up to 20,000. */
   readonly isRaw: boolean;
 }
 
@@ -110,33 +115,49 @@ export function computeMergedRetainers(
   const budget: EdgeBudget = { left: Math.max(LEAST_BUDGET, graph.edgeCount >>> 3) };
   let isCut = false;
 
-  const collect = (nodes: readonly NodeOrdinal[], level: number): readonly OwnerGroup[] => {
-    const groups = buildOwnerGroups(graph, classes, edges, marks);
+  const compare = buildGroupOrder(graph, isBookkeeping);
+  /** @param most groups that are wanted */
+  const collect = (nodes: readonly NodeOrdinal[], level: number, most: number): FirstGroups => {
     // What was asked about is always counted in full: no edge comes twice there.
     const bound = level === 0 ? null : budget;
     const { left } = budget;
-    if (bounds.isRaw) collectRaw(inputs, owners, isLeftOut, nodes, groups, bound);
-    else walks.collect(nodes, groups, bound);
+    const found = bounds.isRaw
+      ? findRawOwners({ graph, index, owners, retaining, isLeftOut }, nodes, most, compare, bound)
+      : collectGroups(nodes, most, bound);
     isCut ||= level === 1 && budget.left < Math.min(left, 0);
-    return groups.all();
+    return found;
+  };
+  const collectGroups = (
+    nodes: readonly NodeOrdinal[],
+    most: number,
+    bound: EdgeBudget | null,
+  ): FirstGroups => {
+    const groups = buildOwnerGroups(classes, edges, marks);
+    walks.collect(nodes, groups, bound);
+    const all = [...groups.all()].sort(compare);
+    return { groups: all.slice(0, most), count: all.length };
   };
 
   const build = (
     nodes: readonly NodeOrdinal[],
     level: number,
   ): Pick<MergedRetainers, 'retainers' | 'more'> => {
-    const groups = sortGroups(graph, collect(nodes, level), isBookkeeping);
-    if (level === bounds.depth) return { retainers: [], more: groups.length };
+    const isWhole = bounds.isRaw && level === 0 && nodes.length === 1;
+    const [most, mostFollowed] = isWhole ? [WHOLE, WHOLE_FOLLOWED] : [0, 0];
+    const { groups, count } = collect(nodes, level, Math.max(most, bounds.breadth));
+    if (level === bounds.depth) return { retainers: [], more: count };
     for (const node of nodes) addBit(below, node);
-    const breadth = bounds.isRaw && level === 0 ? Infinity : bounds.breadth;
-    const retainers = groups.slice(0, breadth).map(({ edge, held, sample, list }): MergedRetainers => {
+    const retainers = groups.map(({ edge, held, sample, list }, i): MergedRetainers => {
+      const isFollowed = i < Math.max(mostFollowed, bounds.breadth);
       const holders = list();
       const isEnd = !bounds.isRaw && isBookkeeping(sample);
-      const above = isEnd ? { retainers: [], more: 0 } : build(holders, level + 1);
+      const above = isEnd
+        ? { retainers: [], more: 0 }
+        : build(holders, isFollowed ? level + 1 : bounds.depth);
       return { ...sumUp(inputs, holders), edge, held, ...above };
     });
     for (const node of nodes) removeBit(below, node);
-    return { retainers, more: groups.length - retainers.length };
+    return { retainers, more: count - retainers.length };
   };
 
   const tree = { ...sumUp(inputs, group), edge: null, held: 0, ...build(group, 0) };
@@ -160,49 +181,25 @@ function sumUp(
   return { sample, count: nodes.length, shallowSize: size, isOneName: isOneName || nodes.length === 1 };
 }
 
-/** Who holds the nodes, each edge for itself. */
-function collectRaw(
-  { index: { firstIn, nextIn }, retaining }: MergedRetainersInputs,
-  owners: Uint32Array,
-  isLeftOut: (node: NodeOrdinal) => boolean,
-  nodes: readonly NodeOrdinal[],
-  groups: OwnerGroups,
-  budget: EdgeBudget | null,
-): void {
-  for (const node of nodes)
-    for (let into = firstIn[node] as EdgeOrdinal; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
-      if (retaining !== null && !hasBit(retaining, into)) continue;
-      if (budget !== null && budget.left-- <= 0) break;
-      const owner = owners[into] as NodeOrdinal;
-      if (!isLeftOut(owner)) groups.addRaw(node, owner, into);
-    }
-}
-
 /** Those that hold most of the level below first, then the smallest groups, then by id; V8's bookkeeping last. */
-function sortGroups(
+function buildGroupOrder(
   graph: HeapGraph,
-  groups: readonly OwnerGroup[],
   isBookkeeping: (node: NodeOrdinal) => boolean,
-): readonly OwnerGroup[] {
+): (a: OwnerGroup, b: OwnerGroup) => number {
   // Asked for only where groups hold as many: a list may be long.
-  const leastIds = new Map<readonly NodeOrdinal[], number>();
+  const leastIds = new WeakMap<readonly NodeOrdinal[], number>();
   const leastId = ({ list }: OwnerGroup): number => {
-    let least = leastIds.get(list());
+    const nodes = list();
+    if (nodes.length === 1) return graph.nodeId[nodes[0]];
+    let least = leastIds.get(nodes);
     if (least === undefined) {
       least = Infinity;
-      for (const owner of list()) least = Math.min(least, graph.nodeId[owner]);
-      leastIds.set(list(), least);
+      for (const node of nodes) least = Math.min(least, graph.nodeId[node]);
+      leastIds.set(nodes, least);
     }
     return least;
   };
-  return groups
-    .map((group) => ({ group, rank: isBookkeeping(group.sample) ? 1 : 0 }))
-    .sort(
-      ({ group: a, ...one }, { group: b, ...other }) =>
-        one.rank - other.rank ||
-        b.held - a.held ||
-        a.list().length - b.list().length ||
-        leastId(a) - leastId(b),
-    )
-    .map(({ group }) => group);
+  const rankOf = ({ sample }: OwnerGroup): number => (isBookkeeping(sample) ? 1 : 0);
+  return (a, b) =>
+    rankOf(a) - rankOf(b) || b.held - a.held || a.list().length - b.list().length || leastId(a) - leastId(b);
 }

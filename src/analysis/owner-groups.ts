@@ -4,8 +4,6 @@
 
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
-import type { HeapGraph } from '../heap/heap-graph.js';
-import { edgeName } from '../heap/names.js';
 import type { ClassIndex } from './classes.js';
 import type { ToldEdge } from './edge-names.js';
 import type { EdgeTexts } from './merged-edges.js';
@@ -37,8 +35,6 @@ export interface OwnerGroups {
   add(held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void;
   /** The same for many owners. The object may be one of them: it does not hold itself, but others below. */
   addAlike(held: NodeOrdinal, alike: AlikeOwners, edge: EdgeOrdinal): void;
-  /** Each edge for itself. */
-  addRaw(held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void;
   all(): readonly OwnerGroup[];
 }
 
@@ -56,7 +52,6 @@ interface Group {
 
 /** @param marks empty before and after each call */
 export function buildOwnerGroups(
-  graph: HeapGraph,
   { classOf, classes }: ClassIndex,
   edges: EdgeTexts,
   marks: BitSet,
@@ -131,10 +126,6 @@ export function buildOwnerGroups(
         group.exceptOf.set(alike, isOwner ? held : NO_NODE);
       } else if (except !== NO_NODE && except !== held) group.exceptOf.set(alike, NO_NODE);
       count(group, held);
-    },
-    addRaw(held, owner, edge) {
-      const told = { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: edgeName(graph, edge) };
-      put(open(`${owner} ${told.kind} ${told.name}`, told), held, owner);
     },
     all: () =>
       [...groups.values()].map((group) => {

@@ -38,7 +38,10 @@ export interface RetainersOptions extends TaskOptions {
   readonly depth?: number;
   /** Retainers shown at each node of the tree; 8 if not given. */
   readonly breadth?: number;
-  /** In the tree: weak edges as well, nothing merged or passed over. */
+  /**
+   * In the tree: weak edges as well, nothing merged or passed over. Of one object, the first level lists up to 20,000
+   * retainers, of which 100 are followed; `breadth` may raise both.
+   */
   readonly allEdges?: boolean;
 }
 

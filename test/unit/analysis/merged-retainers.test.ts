@@ -106,6 +106,29 @@ test('a tree too wide to be followed says so; its first level is whole', async (
   expect(texts[0]).toMatch(/^100 Box \.item holds 1 /);
 });
 
+test('of a class with all edges only the retainers that are shown are followed', async () => {
+  const analysis = await analyzeText(
+    writeLineHeap(`root: synthetic
+    i0: object Item
+    i1: object Item
+    ${Array.from({ length: 20 }, (_, i) => `root -element:${i}-> a${i}\n a${i} -property:x-> i${i % 2}`).join('\n')}
+    b -property:x-> i0
+    b -property:x-> i1
+    root -element:20-> b`),
+  );
+  const { graph, classes, shallowSize, pool } = analysis;
+  const index = buildRetainerIndex(graph, pool);
+  const inputs = { graph, classes, shallowSize, index, retaining: null, rules: buildDetourRules(graph) };
+  const bounds = { depth: 2, breadth: 3, isRaw: true };
+  const merge = (nodes: readonly NodeOrdinal[]): MergedRetainers =>
+    computeMergedRetainers({ ...inputs, closed: null, pool }, nodes, bounds).tree;
+  const items = instances(analysis, 'Item');
+  const { retainers, more } = merge(items);
+  expect([retainers.map(({ held }) => held), more]).toEqual([[2, 1, 1], 18]);
+  expect(retainers.every((one) => one.retainers.length === 1)).toBe(true);
+  expect(merge(items.slice(0, 1)).retainers).toHaveLength(11);
+});
+
 test('functions of one scope that hold each other by its variables are a matter of their number', async () => {
   const count = 1500;
   const names = Array.from({ length: count }, (_, i) => `f${i}`);

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Who holds some objects, each edge for itself: what an owner holds by edges of one kind and name is one group. A class
+// may have millions of edges into it, so that only as many groups are kept as are wanted. O(edges log edges).
+
+import { type BitSet, hasBit } from '../core/bit-set.js';
+import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import { edgeName } from '../heap/names.js';
+import type { RetainerIndex } from '../heap/retainers.js';
+import type { OwnerGroup } from './owner-groups.js';
+import type { EdgeBudget } from './owner-walk.js';
+
+/** Where edges are looked for. */
+export interface RawOwnersInputs {
+  readonly graph: HeapGraph;
+  readonly index: RetainerIndex;
+  /** Of each edge. */
+  readonly owners: Uint32Array;
+  /** Edges that count; null = all. */
+  readonly retaining: BitSet | null;
+  /** Nodes that are left out. */
+  readonly isLeftOut: (node: NodeOrdinal) => boolean;
+}
+
+/** The groups that come first, in their order, and how many there are in all. */
+export interface FirstGroups {
+  readonly groups: readonly OwnerGroup[];
+  readonly count: number;
+}
+
+/**
+ * Finds the groups.
+ * @param most groups that are wanted
+ * @param compare their order
+ * @param budget null = all edges
+ */
+export function findRawOwners(
+  inputs: RawOwnersInputs,
+  nodes: readonly NodeOrdinal[],
+  most: number,
+  compare: (a: OwnerGroup, b: OwnerGroup) => number,
+  budget: EdgeBudget | null,
+): FirstGroups {
+  const { graph, owners } = inputs;
+  // Those of one owner stand together.
+  const edges = listEdges(inputs, nodes, budget).sort();
+  let kept: OwnerGroup[] = [];
+  let count = 0;
+  let isSorted = false;
+  const isWanted = (group: OwnerGroup): boolean =>
+    most > 0 && (!isSorted || compare(group, kept[most - 1]) < 0);
+  const keep = (group: OwnerGroup): void => {
+    kept.push(group);
+    if (kept.length < 2 * most) return;
+    kept = kept.sort(compare).slice(0, most);
+    isSorted = true;
+  };
+  // Nearly all groups are one edge, and hardly any of millions are kept: one object stands for each in turn.
+  const list: NodeOrdinal[] = [];
+  const single = { edge: { kind: '', name: '' }, held: 1, sample: NO_NODE, list: () => list };
+  for (let from = 0; from < edges.length;) {
+    const owner = owners[edges[from]] as NodeOrdinal;
+    let end = from + 1;
+    while (end < edges.length && owners[edges[end]] === (owner as number)) end++;
+    single.sample = list[0] = owner;
+    if (areDifferent(graph, edges, from, end)) {
+      count += end - from;
+      for (; from < end && isWanted(single); from++)
+        keep(buildGroup(graph, owner, edges[from] as EdgeOrdinal, 1));
+    } else
+      for (const { first, targets } of groupEdges(graph, edges.subarray(from, end))) {
+        const group = buildGroup(graph, owner, first, targets.size);
+        count++;
+        if (isWanted(group)) keep(group);
+      }
+    from = end;
+  }
+  return { groups: kept.sort(compare).slice(0, most), count };
+}
+
+function listEdges(
+  { index: { firstIn, nextIn }, owners, retaining, isLeftOut }: RawOwnersInputs,
+  nodes: readonly NodeOrdinal[],
+  budget: EdgeBudget | null,
+): Uint32Array {
+  const edges: number[] = [];
+  for (const node of nodes)
+    for (let into = firstIn[node] as EdgeOrdinal; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
+      if (retaining !== null && !hasBit(retaining, into)) continue;
+      if (budget !== null && budget.left-- <= 0) break;
+      if (!isLeftOut(owners[into] as NodeOrdinal)) edges.push(into);
+    }
+  return Uint32Array.from(edges);
+}
+
+/** Owners with more edges than this are looked at with a table. */
+const FEW = 16;
+
+/** Equal for edges of one kind and name. */
+function numberOf({ edgeName, edgeKind }: HeapGraph, edge: number): number {
+  return edgeName[edge as EdgeOrdinal] * 16 + edgeKind[edge as EdgeOrdinal];
+}
+
+/** Whether each of an owner's edges is a group for itself, if that is easily seen. */
+function areDifferent(graph: HeapGraph, edges: Uint32Array, from: number, end: number): boolean {
+  let isAscending = true;
+  for (let i = from + 1; i < end && isAscending; i++)
+    isAscending = numberOf(graph, edges[i]) > numberOf(graph, edges[i - 1]);
+  if (isAscending || end - from > FEW) return isAscending;
+  for (let i = from; i < end; i++)
+    for (let k = from; k < i; k++) if (numberOf(graph, edges[i]) === numberOf(graph, edges[k])) return false;
+  return true;
+}
+
+interface EdgesAlike {
+  readonly first: EdgeOrdinal;
+  readonly targets: Set<NodeOrdinal>;
+}
+
+/** @param edges of one owner */
+function groupEdges(graph: HeapGraph, edges: Uint32Array): Iterable<EdgesAlike> {
+  const alike = new Map<number, EdgesAlike>();
+  for (const edge of edges as Iterable<number> as Iterable<EdgeOrdinal>) {
+    const number = numberOf(graph, edge);
+    let found = alike.get(number);
+    if (found === undefined) alike.set(number, (found = { first: edge, targets: new Set() }));
+    found.targets.add(graph.edgeTarget[edge]);
+  }
+  return alike.values();
+}
+
+function buildGroup(graph: HeapGraph, sample: NodeOrdinal, edge: EdgeOrdinal, held: number): OwnerGroup {
+  const list = [sample];
+  const told = { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: edgeName(graph, edge) };
+  return { edge: told, held, sample, list: () => list };
+}
