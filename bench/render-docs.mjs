@@ -14,8 +14,10 @@ const seconds = (value) => `${value.toFixed(value < 10 ? 2 : 1)} s`;
 const megabytes = (value) => `${Math.round(value / 1e6).toLocaleString('en')} MB`;
 
 /** The page, before it is formatted. */
-export function renderBenchmarks({ machine, tasks }) {
-  const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
+export function renderBenchmarks({ tasks }) {
+  const tools = new Set(
+    tasks.flatMap(({ machine }) => Object.entries(machine.versions).map((one) => one.join(' '))),
+  );
   return `# Benchmarks
 
 heapdiff and its peers on the same files and the same machine. Every figure on this page is written by one command, and nobody edits it:
@@ -28,8 +30,7 @@ that slows down slows all of them. What they print goes to the null device. Figu
 measures one task again, \`--runs N\` sets how often, \`--huge\` adds a file of 2 GB. Expect some percent from run to run, and more on a machine that does
 other work at the same time.
 
-${machine.cpu}, ${machine.cores} cores, ${machine.memory} GB, ${machine.system}, Node ${machine.node}, ${machine.date}.
-${versions.join(', ')}.
+Each table says on which machine it was measured, and when; compare ratios between tables, not seconds. The tools: ${[...tools].join(', ')}.
 
 ![Time of each tool, by task](pictures/benchmarks.svg)
 
@@ -44,7 +45,8 @@ ${tasks.map(renderTask).join('\n')}
 `;
 }
 
-function renderTask({ task, files, runs, rows }) {
+function renderTask({ task, files, runs, rows, machine }) {
+  const { cpu, cores, memory, system, node, date } = machine;
   const [first] = rows;
   const cells = rows.map((row) => {
     if (row.failure) return `| ${row.tool} | | | | | | ${row.failure.replaceAll('|', '\\|')} |`;
@@ -54,7 +56,7 @@ function renderTask({ task, files, runs, rows }) {
   });
   return `## ${TITLES[task] ?? task}
 
-\`${task}\`: ${files} MB, medians of ${runs}.
+\`${task}\`: ${files} MB, medians of ${runs}; ${cpu}, ${cores} cores, ${memory} GB, ${system}, Node ${node}, ${date}.
 
 | tool | wall | CPU | peak | × time | × peak | what it does |
 | :--- | ---: | ---: | ---: | ---: | ---: | :--- |

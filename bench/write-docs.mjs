@@ -10,10 +10,10 @@ import { renderBenchmarks, renderPicture } from './render-docs.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const resultsPath = join(root, 'bench/results.json');
 
-/** Writes all three; tasks that were measured replace those of the same name. */
-export async function writeDocs(measured) {
+/** Writes all three; tasks that were measured replace those of the same name, and each says on which machine that was. */
+export async function writeDocs({ machine, tasks: measured }) {
   const kept = existsSync(resultsPath) ? JSON.parse(readFileSync(resultsPath, 'utf8')).tasks : [];
-  const isSame = ({ task }) => measured.tasks.some((other) => other.task === task);
+  const isSame = ({ task }) => measured.some((other) => other.task === task);
   const order = [
     'summary-100MB',
     'diff-100MB',
@@ -23,11 +23,12 @@ export async function writeDocs(measured) {
     'diff-500MB',
     'summary-2GB',
   ];
-  const tasks = [...kept.filter((task) => !isSame(task)), ...measured.tasks].sort(
+  const placed = measured.map((task) => ({ machine, ...task }));
+  const tasks = [...kept.filter((task) => !isSame(task)), ...placed].sort(
     (a, b) => order.indexOf(a.task) - order.indexOf(b.task),
   );
-  await write(resultsPath, JSON.stringify({ machine: measured.machine, tasks }));
-  await write(join(root, 'docs/benchmarks.md'), renderBenchmarks({ machine: measured.machine, tasks }));
+  await write(resultsPath, JSON.stringify({ tasks }));
+  await write(join(root, 'docs/benchmarks.md'), renderBenchmarks({ tasks }));
   writeFileSync(join(root, 'docs/pictures/benchmarks.svg'), renderPicture({ tasks }));
 }
 
