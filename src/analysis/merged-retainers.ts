@@ -141,26 +141,25 @@ export function computeMergedRetainers(
   const build = (
     nodes: readonly NodeOrdinal[],
     level: number,
+    isFollowed: boolean,
   ): Pick<MergedRetainers, 'retainers' | 'more'> => {
+    if (level === bounds.depth || !isFollowed) return { retainers: [], more: collect(nodes, level, 0).count };
     const isWhole = bounds.isRaw && level === 0 && nodes.length === 1;
-    const [most, mostFollowed] = isWhole ? [WHOLE, WHOLE_FOLLOWED] : [0, 0];
-    const { groups, count } = collect(nodes, level, Math.max(most, bounds.breadth));
-    if (level === bounds.depth) return { retainers: [], more: count };
+    const most = Math.max(isWhole ? WHOLE : 0, bounds.breadth);
+    const mostFollowed = Math.max(isWhole ? WHOLE_FOLLOWED : 0, bounds.breadth);
+    const { groups, count } = collect(nodes, level, most);
     for (const node of nodes) addBit(below, node);
     const retainers = groups.map(({ edge, held, sample, list }, i): MergedRetainers => {
-      const isFollowed = i < Math.max(mostFollowed, bounds.breadth);
       const holders = list();
       const isEnd = !bounds.isRaw && isBookkeeping(sample);
-      const above = isEnd
-        ? { retainers: [], more: 0 }
-        : build(holders, isFollowed ? level + 1 : bounds.depth);
+      const above = isEnd ? { retainers: [], more: 0 } : build(holders, level + 1, i < mostFollowed);
       return { ...sumUp(inputs, holders), edge, held, ...above };
     });
     for (const node of nodes) removeBit(below, node);
     return { retainers, more: count - retainers.length };
   };
 
-  const tree = { ...sumUp(inputs, group), edge: null, held: 0, ...build(group, 0) };
+  const tree = { ...sumUp(inputs, group), edge: null, held: 0, ...build(group, 0, true) };
   walks.release();
   for (const column of [owners, below, marks]) pool.give(column);
   return { tree, isCut };

@@ -129,6 +129,32 @@ test('of a class with all edges only the retainers that are shown are followed',
   expect(merge(items.slice(0, 1)).retainers).toHaveLength(11);
 });
 
+test('of one object with all edges 20,000 retainers are listed and 100 followed, or as many as are asked for', async () => {
+  const mergeRaw = async (lines: string, breadth: number): Promise<MergedRetainers> => {
+    const { graph, classes, shallowSize, pool } = await analyzeText(writeLineHeap(lines));
+    const index = buildRetainerIndex(graph, pool);
+    const inputs = { graph, classes, shallowSize, index, retaining: null, rules: buildDetourRules(graph) };
+    const bounds = { depth: 3, breadth, isRaw: true };
+    return computeMergedRetainers({ ...inputs, closed: null, pool }, [1 as NodeOrdinal], bounds).tree;
+  };
+  const followed = ({ retainers }: MergedRetainers): number =>
+    retainers.filter((one) => one.retainers.length > 0).length;
+  const holders = Array.from(
+    { length: 150 },
+    (_, i) => `root -element:${i}-> a${i}\n a${i} -property:x-> item`,
+  );
+  const few = `root: synthetic\nitem: object Item\n${holders.join('\n')}`;
+  const tree = await mergeRaw(few, 2);
+  expect([tree.retainers.length, followed(tree)]).toEqual([150, 100]);
+  expect(tree.retainers.every(({ retainers, more }) => retainers.length + more === 1)).toBe(true);
+  expect(followed(await mergeRaw(few, 120))).toBe(120);
+  const slots = Array.from({ length: 20_005 }, (_, i) => `list -element:${i}-> item`).join('\n');
+  const many = `root: synthetic\nitem: object Item\nlist: object Array\nroot -property:list-> list\n${slots}`;
+  const long = await mergeRaw(many, 2);
+  expect([long.retainers.length, long.more]).toEqual([20_000, 5]);
+  expect((await mergeRaw(many, 30_000)).retainers).toHaveLength(20_005);
+});
+
 test('functions of one scope that hold each other by its variables are a matter of their number', async () => {
   const count = 1500;
   const names = Array.from({ length: count }, (_, i) => `f${i}`);
