@@ -64,12 +64,17 @@ ${cells.join('\n')}
 `;
 }
 
-const WIDTH = 860;
-const LABELS = 400;
+/** Pixels for bars and figures, right of the names. */
+const BARS = 460;
 const ROW = 20;
+/** Pixels of a letter of a name, on average. */
+const LETTER = 6.2;
 
 /** Bars of wall time, one scale a task. */
 export function renderPicture({ tasks }) {
+  const letters = Math.max(...tasks.flatMap(({ rows }) => rows.map(({ tool }) => tool.length)));
+  const left = Math.ceil(letters * LETTER) + 16;
+  const total = left + BARS;
   let y = 8;
   const parts = [];
   for (const { task, rows } of tasks) {
@@ -78,27 +83,27 @@ export function renderPicture({ tasks }) {
     parts.push(text(8, y, TITLES[task] ?? task, 'font-weight="600"'));
     rows.forEach((row, index) => {
       y += ROW;
-      parts.push(text(LABELS - 8, y, row.tool, 'text-anchor="end"'));
+      parts.push(text(left - 8, y, row.tool, 'text-anchor="end"'));
       if (row.failure) {
         parts.push(
-          text(LABELS, y, /^not measured/.test(row.failure) ? 'not measured' : 'fails', 'fill="#888"'),
+          text(left, y, /^not measured/.test(row.failure) ? 'not measured' : 'fails', 'fill="#888"'),
         );
         return;
       }
-      const width = Math.max(1, ((WIDTH - LABELS - 80) * row.wall) / longest);
+      const width = Math.max(1, ((BARS - 80) * row.wall) / longest);
       const isOurs = index === 0 || row.tool.startsWith('heapdiff');
       const fill = isOurs ? '#2f6fd0' : '#b9bec7';
       parts.push(
-        `<rect x="${LABELS}" y="${y - 12}" width="${width.toFixed(1)}" height="14" fill="${fill}"/>`,
-        text(LABELS + width + 6, y, seconds(row.wall), ''),
+        `<rect x="${left}" y="${y - 12}" width="${width.toFixed(1)}" height="14" fill="${fill}"/>`,
+        text(left + width + 6, y, seconds(row.wall), ''),
       );
     });
   }
   const height = y + 16;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="sans-serif" font-size="12" role="img">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${total} ${height}" width="${total}" height="${height}" font-family="sans-serif" font-size="12" role="img">
 <title>Wall time of each tool, by task</title>
-<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>
-${parts.join('\\n')}
+<rect width="${total}" height="${height}" fill="#ffffff"/>
+${parts.join('\n')}
 </svg>
 `;
 }
