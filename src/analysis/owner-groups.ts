@@ -59,7 +59,7 @@ export function buildOwnerGroups(
   const groups = new Map<string, Group>();
   // Texts are put together once a group, not once an edge.
   const ofNumber = new Map<number, Group>();
-  // Nearly all edges find their group among the latest: a map of such large numbers is slower than all the rest.
+  // Most edges find their group among the latest: a map has to box numbers beyond 31 bits.
   const latestNumbers = new Float64Array(LATEST).fill(-1);
   const latest: (Group | undefined)[] = new Array<undefined>(LATEST).fill(undefined);
   const open = (key: string, edge: ToldEdge): Group => {
