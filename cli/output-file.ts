@@ -1,7 +1,7 @@
 // Chunks of text -> a file that appears whole or not at all: written beside its place, then moved there.
 
 import { constants } from 'node:fs';
-import { access, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, access, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeapdiffError } from '../src/core/errors.js';
 import { PIPE_BYTES } from '../src/render/byte-rows.js';
@@ -77,6 +77,12 @@ export async function checkOutputFile(
   }
 }
 
+/** As `writeFile`, which makes two calls of a piece of a mebibyte. */
+async function writeAll(file: FileHandle, chunk: string | Uint8Array): Promise<void> {
+  const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+}
+
 /** A pipe or device is written as it is; it has no folder in which something could be left. */
 async function openDevice(path: string): Promise<OutputSink> {
   const file = await open(path, 'w').catch((error: unknown) => {
@@ -115,7 +121,7 @@ export async function openOutputFile(path: string, force: boolean): Promise<Outp
   };
   return {
     pieceBytes: FILE_PIECE_BYTES,
-    write: (chunk) => orDiscard(file.writeFile(chunk)),
+    write: (chunk) => orDiscard(writeAll(file, chunk)),
     async close() {
       // What the system has taken is not forced to the disk: that takes longer than to make it.
       await orDiscard(file.close());

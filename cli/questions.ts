@@ -1,6 +1,7 @@
 // The engine's questions, each loaded when it is asked: a command pays for what it uses only.
 
-import type { ObjectsFilter, ObjectsOptions, OpenObjects } from '../src/engine/objects-of.js';
+import type { OpenObjectsOptions } from '../src/engine/objects.js';
+import type { ObjectsFilter, OpenObjects } from '../src/engine/objects-of.js';
 import type { DiffOptions } from '../src/engine/diff-loaded.js';
 import type { ObjectQuery } from '../src/engine/choose-objects.js';
 import type { GrowthOptions } from '../src/engine/growth.js';
@@ -49,7 +50,7 @@ export async function askRetainers(
 export async function openObjectRows(
   path: string,
   filter: ObjectsFilter,
-  options: ObjectsOptions,
+  options: OpenObjectsOptions,
 ): Promise<OpenObjects> {
   const { openObjects } = await import('../src/engine/objects.js');
   return openObjects(path, filter, options);

@@ -1,9 +1,9 @@
 // Objects -> the output.
 
-import type { Allocate, BatchMemory } from '../src/core/batch-memory.js';
+import { type BatchMemory, sharedBytes } from '../src/core/batch-memory.js';
+import type { OpenObjectsOptions } from '../src/engine/objects.js';
 import type { OpenObjects } from '../src/engine/objects-of.js';
-import { buildRowsMemory, writeRowsAhead } from '../src/engine/rows-thread.js';
-import { sharedBytes } from '../src/engine/second-thread.js';
+import { openRowsWriter } from '../src/engine/rows-thread.js';
 import type { ByteRows } from '../src/render/byte-rows.js';
 import type { ObjectsPlanner } from '../src/render/objects-parts.js';
 import { buildObjectsWriter } from '../src/render/objects-writer.js';
@@ -11,33 +11,45 @@ import type { QuestionContext } from './run-question.js';
 
 /**
  * Writes all rows in the format that was asked for.
- * @param open opens them, with memory for their cells
+ * @param limit rows at most
+ * @param open opens them
  */
 export async function writeObjects(
-  open: (allocate: Allocate) => Promise<OpenObjects>,
-  { format, terminal, openSink }: Pick<QuestionContext, 'format' | 'terminal' | 'openSink'>,
+  { task, showStrings, format, terminal, openSink }: QuestionContext,
+  limit: number,
+  open: (options: OpenObjectsOptions) => Promise<OpenObjects>,
 ): Promise<void> {
-  const memory = buildRowsMemory();
-  const { head, cells } = await open(memory.allocate);
-  const writer = buildObjectsWriter(format, head, terminal, sharedBytes);
-  const sink = await openSink(head.warnings);
-  await writePiece(writer.begin());
-  const batches = planBatches(writer, cells, memory);
-  for await (const piece of writeRowsAhead(batches, head.shown, sink.pieceBytes)) await writePiece(piece);
-  await writePiece(writer.end());
+  const rows = openRowsWriter();
+  try {
+    const { head, cells } = await open({
+      ...task,
+      limit,
+      showStrings,
+      allocate: rows.memory.allocate,
+      onRead: (nodeCount) => rows.prepare(Math.min(nodeCount, limit)),
+    });
+    const planner = buildObjectsWriter(format, head, terminal, sharedBytes);
+    const sink = await openSink(head.warnings);
+    await write(planner.begin());
+    const batches = planBatches(planner, cells, rows.memory);
+    for await (const piece of rows.write(batches, head.shown, sink.pieceBytes)) await write(piece);
+    await write(planner.end());
 
-  async function writePiece(piece: Uint8Array): Promise<void> {
-    if (piece.length > 0) await sink.write(piece);
+    async function write(piece: Uint8Array): Promise<void> {
+      if (piece.length > 0) await sink.write(piece);
+    }
+  } finally {
+    rows.stop();
   }
 }
 
 function* planBatches(
-  writer: ObjectsPlanner,
+  planner: ObjectsPlanner,
   cells: OpenObjects['cells'],
   memory: BatchMemory,
 ): Iterable<ByteRows> {
   for (const batch of cells) {
-    yield writer.plan(batch, memory.allocate);
+    yield planner.plan(batch, memory.allocate);
     memory.next();
   }
 }

@@ -50,7 +50,7 @@ export { partitionSnapshot } from './engine/partition.js';
 /** The same for a heap that is in memory. */
 export { type PartitionOptions, partitionOf } from './engine/partition-of.js';
 /** Rows of single objects, filtered, sorted and made while they are read. */
-export { openObjects } from './engine/objects.js';
+export { type OpenObjectsOptions, openObjects } from './engine/objects.js';
 /** The same for a heap that is in memory. */
 export { type ObjectsFilter, type ObjectsOptions, type OpenObjects, objectsOf } from './engine/objects-of.js';
 /** Conditions on objects: by name, by dominator, since an earlier snapshot, out of reach; and, or, not. */

@@ -105,11 +105,7 @@ export async function runObjects(given: ObjectsArguments): Promise<void> {
   const dominator = given.dominatedBy === undefined ? undefined : readId(given.dominatedBy);
   const inputs = given.since === undefined ? [path] : [path, given.since];
   await runQuestion(given, inputs, async (context) => {
-    const { task, showStrings } = context;
-    const where = await buildConditions({ name: given.name, dominator, since: given.since }, task);
-    await writeObjects(
-      (allocate) => openObjectRows(path, { ...filter, where }, { ...task, limit, showStrings, allocate }),
-      context,
-    );
+    const where = await buildConditions({ name: given.name, dominator, since: given.since }, context.task);
+    await writeObjects(context, limit, (options) => openObjectRows(path, { ...filter, where }, options));
   });
 }

@@ -26,12 +26,8 @@ export async function runUnreachable(given: UnreachableArguments): Promise<void>
   rejectPage(given, 'unreachable');
   const limit = readLimit('--limit', given.limit, 20);
   await runQuestion(given, [given.snapshot], async (context) => {
-    const { task, showStrings } = context;
     const { openUnreachable } = await import('../../src/engine/unreachable.js');
     const columns = ['id', 'className', 'kind', 'name', 'shallowSize', 'retainedSize'] as const;
-    await writeObjects(
-      (allocate) => openUnreachable(given.snapshot, columns, { ...task, limit, showStrings, allocate }),
-      context,
-    );
+    await writeObjects(context, limit, (options) => openUnreachable(given.snapshot, columns, options));
   });
 }

@@ -8,6 +8,11 @@ export type Allocate = (bytes: number) => ArrayBufferLike;
 /** Memory of its own, full of zeros. */
 export const ownBytes: Allocate = (bytes) => new ArrayBuffer(bytes);
 
+/** Memory that two threads can see, full of zeros. */
+export function sharedBytes(length: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(length);
+}
+
 /** Memory that is given again. */
 export interface BatchMemory {
   /** Memory for the batch at hand. */

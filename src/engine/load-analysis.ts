@@ -4,6 +4,7 @@
 import { availableParallelism } from 'node:os';
 
 import { openSnapshotSource } from '../bytes/file-source.js';
+import { sharedBytes } from '../core/batch-memory.js';
 import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
@@ -14,7 +15,7 @@ import { buildHeapGraph } from '../heap/heap-graph.js';
 import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
 import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
 import { type PathSearch, searchPaths } from './path-search.js';
-import { type SecondThread, type ThreadAnswers, buildSecondThread, sharedBytes } from './second-thread.js';
+import { type SecondThread, type ThreadAnswers, buildSecondThread } from './second-thread.js';
 
 /**
  * Reads and checks one snapshot. `-` is standard input. A large file is read by two threads, if it may be.
@@ -39,7 +40,10 @@ export async function loadAnalysis(
 }
 
 /** `memory`: where the snapshot is to lie, if one thread reads it. */
-export type LoadOptions = TaskOptions & Pick<ReadOptions, 'memory'>;
+export interface LoadOptions extends TaskOptions, Pick<ReadOptions, 'memory'> {
+  /** Told how many nodes there are when the snapshot is read, before all analyses. */
+  readonly onRead?: ((nodeCount: number) => void) | undefined;
+}
 
 /** The same with a choice of memory. */
 export async function loadAnalysisInto(
@@ -48,9 +52,11 @@ export async function loadAnalysisInto(
   shapeSource?: ShapeSource,
   threads: number = availableParallelism(),
 ): Promise<Analysis> {
-  return loadWith(path, options, threads, ({ data, thread }) =>
-    analyzeGraph(buildHeapGraph(data), options, shapeSource, thread?.analyze(data, null, null)),
-  );
+  return loadWith(path, options, threads, ({ data, thread }) => {
+    const answers = thread?.analyze(data, null, null);
+    options.onRead?.(data.nodes.count);
+    return analyzeGraph(buildHeapGraph(data), options, shapeSource, answers);
+  });
 }
 
 /** Finds the paths that were asked for. @throws HeapdiffError as `searchPaths` */

@@ -5,10 +5,9 @@
 
 import { Worker } from 'node:worker_threads';
 
-import { type BatchMemory, buildBatchMemory, ownBytes } from '../core/batch-memory.js';
+import { type BatchMemory, buildBatchMemory, ownBytes, sharedBytes } from '../core/batch-memory.js';
 import { type ByteRows, writeRows } from '../render/byte-rows.js';
 import type { RowsThreadTask } from './rows-thread-worker.js';
-import { sharedBytes } from './second-thread.js';
 
 /** A thread takes some 50 ms to start, in which this one writes about as many rows. */
 const FEW_ROWS = 200_000;
@@ -20,31 +19,47 @@ const BATCHES_KEPT = BATCHES_AHEAD + 1;
 /** Batches that the thread must have, so that it is at work while this one is at a batch of its own. */
 const ENOUGH = 2;
 
-/** Memory that both threads see, for batches that `writeRowsAhead` takes. */
-export function buildRowsMemory(): BatchMemory {
-  return buildBatchMemory(BATCHES_KEPT, sharedBytes);
-}
-
 /** What the thread made of a batch; null if it failed. */
 type Pieces = readonly Uint8Array[] | null;
 
-/**
- * Batches of rows as bytes. For few rows, and when the thread fails, this thread does the work itself.
- * @param batches asked for while the thread is at work on those before
- * @param rowCount of all batches
- * @param pieceBytes as for `writeRows`
- * @returns pieces, each to be used before the next one is asked for
- */
-export async function* writeRowsAhead(
+/** Writes rows, once. */
+export interface RowsWriter {
+  /** Memory that both threads see, for the batches. */
+  readonly memory: BatchMemory;
+  /** Starts the thread, if that is worth while for so many rows: best while this one is busy with something else. */
+  prepare(rowCount: number): void;
+  /**
+   * Batches of rows as bytes. For few rows, and when the thread fails, this thread does the work itself.
+   * @param batches asked for while the thread is at work on those before
+   * @param rowCount of all batches
+   * @param pieceBytes as for `writeRows`
+   * @returns pieces, each to be used before the next one is asked for
+   */
+  write(batches: Iterable<ByteRows>, rowCount: number, pieceBytes: number): AsyncIterable<Uint8Array>;
+  /** Ends the thread, whatever it does. */
+  stop(): void;
+}
+
+export function openRowsWriter(): RowsWriter {
+  let thread: RowsThread | null = null;
+  return {
+    memory: buildBatchMemory(BATCHES_KEPT, sharedBytes),
+    prepare(rowCount) {
+      if (rowCount >= FEW_ROWS) thread ??= openRowsThread();
+    },
+    async *write(batches, rowCount, pieceBytes) {
+      if (rowCount >= FEW_ROWS) yield* writeAhead((thread ??= openRowsThread()), batches, pieceBytes);
+      else for (const rows of batches) yield* writeRows(rows, pieceBytes);
+    },
+    stop: () => thread?.stop(),
+  };
+}
+
+async function* writeAhead(
+  thread: RowsThread,
   batches: Iterable<ByteRows>,
-  rowCount: number,
   pieceBytes: number,
 ): AsyncIterable<Uint8Array> {
-  if (rowCount < FEW_ROWS) {
-    for (const rows of batches) yield* writeRows(rows, pieceBytes);
-    return;
-  }
-  const thread = openRowsThread(pieceBytes);
   const memory = buildBatchMemory(BATCHES_KEPT, ownBytes);
   const writeHere = (rows: ByteRows): Promise<Pieces> => {
     memory.next();
@@ -55,28 +70,26 @@ export async function* writeRowsAhead(
     const first = ahead.shift();
     return first === undefined ? [] : ((await first.pieces) ?? writeRows(first.rows, pieceBytes));
   };
-  try {
-    for (const rows of batches) {
-      ahead.push({ rows, pieces: thread.waiting() < ENOUGH ? thread.write(rows) : writeHere(rows) });
-      if (ahead.length > BATCHES_AHEAD) yield* await takeFirst();
-    }
-    while (ahead.length > 0) yield* await takeFirst();
-  } finally {
-    thread.stop();
+  for (const rows of batches) {
+    const isBusy = thread.waiting() >= ENOUGH;
+    ahead.push({ rows, pieces: isBusy ? writeHere(rows) : thread.write({ rows, pieceBytes }) });
+    if (ahead.length > BATCHES_AHEAD) yield* await takeFirst();
   }
+  while (ahead.length > 0) yield* await takeFirst();
 }
 
 interface RowsThread {
   /** Answers come in the order of the calls. */
-  write(rows: ByteRows): Promise<Pieces>;
+  write(task: RowsThreadTask): Promise<Pieces>;
   /** Batches that it was given and has not answered. */
   waiting(): number;
   stop(): void;
 }
 
-function openRowsThread(pieceBytes: number): RowsThread {
-  const task: RowsThreadTask = { pieceBytes, batchesKept: BATCHES_KEPT };
-  const worker = new Worker(new URL('./rows-thread-worker.js', import.meta.url), { workerData: task });
+function openRowsThread(): RowsThread {
+  const worker = new Worker(new URL('./rows-thread-worker.js', import.meta.url), {
+    workerData: BATCHES_KEPT,
+  });
   let hasFailed = false;
   const waiting: ((pieces: Pieces) => void)[] = [];
   const fail = (): void => {
@@ -87,9 +100,9 @@ function openRowsThread(pieceBytes: number): RowsThread {
   worker.on('error', fail);
   worker.on('exit', fail);
   return {
-    write(rows) {
+    write(task) {
       if (hasFailed) return Promise.resolve(null);
-      worker.postMessage(rows);
+      worker.postMessage(task);
       return new Promise((resolve) => waiting.push(resolve));
     },
     waiting: () => waiting.length,

@@ -11,6 +11,7 @@
 
 import { Worker } from 'node:worker_threads';
 
+import { sharedBytes } from '../core/batch-memory.js';
 import { buildTakeOnce, takeOnce } from '../core/take-once.js';
 import { buildEdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, type ReadEdgesElsewhere, earliestEdges } from '../format/edges-ahead.js';
@@ -41,11 +42,6 @@ export interface ThreadAnswers extends Elsewhere {
   readonly retainingTree: Promise<RetainingTree | null>;
   /** Whether the paths were not begun; then they are the caller's, and the thread does not search them any more. */
   takePaths(): boolean;
-}
-
-/** Memory that two threads can see. */
-export function sharedBytes(length: number): SharedArrayBuffer {
-  return new SharedArrayBuffer(length);
 }
 
 /** @param size bytes of the file, not compressed; the header's count of edges must fit into it */

@@ -4,14 +4,14 @@
 
 import type { ObjectColumn } from '../report/model.js';
 import { isUnreachable } from './object-filters.js';
-import { openObjects } from './objects.js';
-import type { ObjectsOptions, OpenObjects } from './objects-of.js';
+import { type OpenObjectsOptions, openObjects } from './objects.js';
+import type { OpenObjects } from './objects-of.js';
 
 /** Errors as in `openObjects`. O(nodes + edges). */
 export function openUnreachable(
   path: string,
   columns: readonly ObjectColumn[],
-  options: ObjectsOptions = {},
+  options: OpenObjectsOptions = {},
 ): Promise<OpenObjects> {
   return openObjects(path, { columns, where: isUnreachable, sort: 'retainedSize' }, options);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // "Show it to me": snapshots -> what the viewer's page holds.
 
+import { sharedBytes } from '../core/batch-memory.js';
 import type { ViewerData } from '../report/model.js';
 import { loadChains } from './chain.js';
 import type { ChainEnd, ChainOptions } from './chains-of.js';
@@ -15,7 +16,6 @@ import type { RetainersOptions } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
 import { buildLastParts } from './earlier-snapshot.js';
 import { findPageParts } from './page-thread.js';
-import { sharedBytes } from './second-thread.js';
 import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
 import { WHOLE_HEAP } from './path-search.js';
 import { buildSummaryView } from './summary-view.js';

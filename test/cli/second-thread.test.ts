@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sharedBytes } from '../../src/core/batch-memory.js';
 import type * as FileSource from '../../src/bytes/file-source.js';
 import { type Analysis, computeTableOf } from '../../src/engine/analyze.js';
 import { findQueried } from '../../src/engine/choose-objects.js';
@@ -107,13 +108,12 @@ async function askSecondThread(
   question: HoldersQuestion | null,
   use: (one: Analysis, answers: SecondThreads.ThreadAnswers) => Promise<void>,
 ): Promise<void> {
-  const [{ buildSecondThread, sharedBytes }, { readSnapshot }, { openFileSource }, { loadAnalysis }] =
-    await Promise.all([
-      importBuilt<typeof SecondThreads>('engine/second-thread.js'),
-      importBuilt<typeof ReadSnapshot>('format/read-snapshot.js'),
-      importBuilt<typeof FileSource>('bytes/file-source.js'),
-      importBuilt<typeof LoadAnalysis>('engine/load-analysis.js'),
-    ]);
+  const [{ buildSecondThread }, { readSnapshot }, { openFileSource }, { loadAnalysis }] = await Promise.all([
+    importBuilt<typeof SecondThreads>('engine/second-thread.js'),
+    importBuilt<typeof ReadSnapshot>('format/read-snapshot.js'),
+    importBuilt<typeof FileSource>('bytes/file-source.js'),
+    importBuilt<typeof LoadAnalysis>('engine/load-analysis.js'),
+  ]);
   const one = await loadAnalysis(path, {}, undefined, 1);
   const source = await openFileSource(path);
   const thread = buildSecondThread(path, source.size!);
@@ -181,10 +181,9 @@ test('one and two threads say the same of who holds a class', { timeout: 120_000
 });
 
 test('what a page needs is the same from another thread', { timeout: 120_000 }, async () => {
-  const [{ findPageParts }, { loadAnalysisInto }, { sharedBytes }] = await Promise.all([
+  const [{ findPageParts }, { loadAnalysisInto }] = await Promise.all([
     importBuilt<typeof PageThread>('engine/page-thread.js'),
     importBuilt<typeof LoadAnalysis>('engine/load-analysis.js'),
-    importBuilt<typeof SecondThreads>('engine/second-thread.js'),
   ]);
   const analysis = await loadAnalysisInto(path, { memory: sharedBytes }, undefined, 1);
   expect(analysis.graph.edgeTarget).toHaveProperty('buffer', expect.any(SharedArrayBuffer));

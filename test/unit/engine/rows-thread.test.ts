@@ -2,7 +2,7 @@
 // with the command line.
 
 import { expect, test } from 'vitest';
-import { buildRowsMemory, writeRowsAhead } from '../../../src/engine/rows-thread.js';
+import { type RowsWriter, openRowsWriter } from '../../../src/engine/rows-thread.js';
 import { buildBytePool } from '../../../src/render/byte-pool.js';
 import { type ByteRows, buildByteRows, writeRows } from '../../../src/render/byte-rows.js';
 
@@ -11,8 +11,7 @@ const ROWS = 5000;
 const BATCHES = 20;
 
 /** Batches whose memory is used again, as the command line makes them. */
-function* makeBatches(): Iterable<ByteRows> {
-  const memory = buildRowsMemory();
+function* makeBatches({ memory }: RowsWriter): Iterable<ByteRows> {
   const pool = buildBytePool();
   for (let batch = 0; batch < BATCHES; batch++) {
     const texts = new Uint32Array(memory.allocate(ROWS * 4), 0, ROWS);
@@ -32,9 +31,12 @@ test.each([
   ['few rows need no thread', 100],
 ])('%s', async (_, rowCount) => {
   const twin: Buffer[] = [];
-  for (const rows of makeBatches()) for (const piece of writeRows(rows)) twin.push(Buffer.from(piece));
+  for (const rows of makeBatches(openRowsWriter()))
+    for (const piece of writeRows(rows)) twin.push(Buffer.from(piece));
   const pieces: Buffer[] = [];
-  for await (const piece of writeRowsAhead(makeBatches(), rowCount, 1e5)) pieces.push(Buffer.from(piece));
+  const writer = openRowsWriter();
+  writer.prepare(rowCount);
+  for await (const piece of writer.write(makeBatches(writer), rowCount, 1e5)) pieces.push(Buffer.from(piece));
   expect(Buffer.concat(pieces).equals(Buffer.concat(twin))).toBe(true);
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1e5);
 });
