@@ -10,7 +10,7 @@ import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js'
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { startsWith } from '../format/string-table.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
-import { edgeName, isNodeNamed, nodeName } from '../heap/names.js';
+import { isEdgeNamed, isNodeNamed, nodeName } from '../heap/names.js';
 import type { RetainerIndex } from '../heap/retainers.js';
 
 /** Blocks in blocks that are looked through. */
@@ -27,12 +27,12 @@ export function findContextFunction(
   if (!startsWith(graph.strings, graph.nodeName[context], 'system / Context')) return null;
   let scope: NodeOrdinal | null = null;
   for (let edge = firstEdge[context]; edge < firstEdge[context + 1] && scope === null; edge++)
-    if (graph.edgeKind[edge] === EdgeKind.internal && edgeName(graph, edge) === 'scope_info')
+    if (graph.edgeKind[edge] === EdgeKind.internal && isEdgeNamed(graph, edge, 'scope_info'))
       scope = edgeTarget[edge];
   for (let i = 0; i < MAX_BLOCKS && scope !== null; i++) {
     let edge = firstIn[scope] as EdgeOrdinal;
     for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
-      if (graph.edgeKind[edge] !== EdgeKind.internal || edgeName(graph, edge) !== 'name_or_scope_info')
+      if (graph.edgeKind[edge] !== EdgeKind.internal || !isEdgeNamed(graph, edge, 'name_or_scope_info'))
         continue;
       const name = nodeName(graph, findEdgeOwner(graph, edge));
       return name === '' || /^\(|^system \/ /.test(name) ? null : name;

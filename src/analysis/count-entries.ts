@@ -9,7 +9,7 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import { EdgeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { edgeName, nodeName } from '../heap/names.js';
+import { edgeIndex, isEdgeNamed, nodeName } from '../heap/names.js';
 import { tellFirstEntry } from './collection-slots.js';
 
 /** Entries, or null for whatever else and for tables of an unknown layout. @param shallowSize of the node */
@@ -22,12 +22,12 @@ export function countEntries(graph: HeapGraph, node: NodeOrdinal, shallowSize: n
   const width = name === 'Map' ? 3 : 2;
   const entries = new Set<number>();
   for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-    if (graph.edgeKind[edge] !== EdgeKind.internal || edgeName(graph, edge) !== 'table') continue;
+    if (graph.edgeKind[edge] !== EdgeKind.internal || !isEdgeNamed(graph, edge, 'table')) continue;
     const table = graph.edgeTarget[edge];
     for (let inner = graph.firstEdge[table]; inner < graph.firstEdge[table + 1]; inner++) {
-      const index = Number(edgeName(graph, inner));
-      if (graph.edgeKind[inner] === EdgeKind.internal && index >= first)
-        entries.add(Math.floor((index - first) / width));
+      if (graph.edgeKind[inner] !== EdgeKind.internal) continue;
+      const index = edgeIndex(graph, inner);
+      if (index >= first) entries.add(Math.floor((index - first) / width));
     }
   }
   return entries.size === 0 ? null : entries.size;
@@ -41,7 +41,7 @@ function countElements(graph: HeapGraph, node: NodeOrdinal): number | null {
   let hasRoom = false;
   for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
     if (graph.edgeKind[edge] === EdgeKind.element) count++;
-    else if (graph.edgeKind[edge] === EdgeKind.internal && edgeName(graph, edge) === 'elements')
+    else if (graph.edgeKind[edge] === EdgeKind.internal && isEdgeNamed(graph, edge, 'elements'))
       hasRoom = graph.selfSize[graph.edgeTarget[edge]] > STORE_HEADER;
   }
   return count === 0 && hasRoom ? null : count;

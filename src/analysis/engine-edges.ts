@@ -7,13 +7,12 @@
 //
 // O(edges of the node and of the stores that hold it) each.
 
-import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, startsWith } from '../format/string-table.js';
-import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
-import { isNodeNamed } from '../heap/names.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 import { findOddballValue } from '../heap/oddballs.js';
-import type { RetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, forEachRetainer } from '../heap/retainers.js';
 
 /** Tells V8's own edges from the program's. */
 export interface EngineEdges {
@@ -27,17 +26,17 @@ export interface EngineEdges {
 const DESCRIPTIONS: readonly string[] = ['system / Map', 'system / AccessorInfo', 'system / FeedbackCell'];
 
 /** Prepares. O(strings). */
-export function buildEngineEdges(graph: HeapGraph, { firstIn, nextIn }: RetainerIndex): EngineEdges {
-  const { edgeKind, edgeTarget, nodeKind } = graph;
-  const names = findStrings(graph.strings, ['properties', 'elements', 'map', '__proto__']);
-  const [properties, elements, map, proto] = names;
+export function buildEngineEdges(graph: HeapGraph, index: RetainerIndex): EngineEdges {
+  const { edgeKind, edgeTarget, nodeKind, nodeName } = graph;
+  const names = ['properties', 'elements', 'map', '__proto__', 'system / PropertyCell', ...DESCRIPTIONS];
+  const [properties, elements, map, proto, propertyCell, ...descriptions] = findStrings(graph.strings, names);
   const isStoreEdge = (edge: EdgeOrdinal): boolean =>
     edgeKind[edge] === EdgeKind.internal &&
     (graph.edgeName[edge] === properties || graph.edgeName[edge] === elements);
   const isDescription = (node: NodeOrdinal): boolean => {
     const kind = nodeKind[node];
     if (kind === NodeKind.objectShape) return true;
-    return kind === NodeKind.hidden && DESCRIPTIONS.some((name) => isNodeNamed(graph, node, name));
+    return kind === NodeKind.hidden && descriptions.includes(nodeName[node]);
   };
   return {
     isOwn(owner, edge) {
@@ -51,31 +50,53 @@ export function buildEngineEdges(graph: HeapGraph, { firstIn, nextIn }: Retainer
       return isDescription(target) || (nodeKind[target] === NodeKind.code && !isModule(graph, target));
     },
     findHolders(node) {
-      const owners = new Set<NodeOrdinal>();
-      let isProperty = false;
-      let edge = firstIn[node] as EdgeOrdinal;
-      for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
-        isProperty ||= edgeKind[edge] === EdgeKind.property;
-        owners.add(findEdgeOwner(graph, edge));
-      }
       const ofEngine = new Set<NodeOrdinal>();
-      for (const owner of owners) {
-        const isCell = isProperty && isNodeNamed(graph, owner, 'system / PropertyCell');
-        if (isCell || isDescription(owner) || isStoreOf(owner, owners)) ofEngine.add(owner);
-      }
-      return ofEngine.size === owners.size ? new Set() : ofEngine;
+      const cells: NodeOrdinal[] = [];
+      const stores: NodeOrdinal[] = [];
+      let hasProperty = false;
+      let owners = 0;
+      let last = NO_NODE;
+      forEachRetainer(graph, index, node, (edge, owner) => {
+        hasProperty ||= edgeKind[edge] === EdgeKind.property;
+        if (owner === last) return;
+        last = owner;
+        owners++;
+        if (isDescription(owner)) ofEngine.add(owner);
+        else if (nodeName[owner] === propertyCell) cells.push(owner);
+        else if (mayBeStore(owner)) stores.push(owner);
+      });
+      for (const cell of cells)
+        if (hasProperty) ofEngine.add(cell);
+        else if (mayBeStore(cell)) stores.push(cell);
+      for (const store of findStoresOfOwners(node, stores)) ofEngine.add(store);
+      return ofEngine.size === owners ? new Set() : ofEngine;
     },
   };
 
-  /** Whether a node is where one of the owners keeps its properties or elements. */
-  function isStoreOf(node: NodeOrdinal, owners: ReadonlySet<NodeOrdinal>): boolean {
+  /** Which of some owners of a node are where another owner of it keeps its properties or elements. */
+  function findStoresOfOwners(node: NodeOrdinal, stores: readonly NodeOrdinal[]): readonly NodeOrdinal[] {
+    const storesBy = new Map<NodeOrdinal, NodeOrdinal[]>();
+    for (const store of stores)
+      forEachRetainer(graph, index, store, (edge, keeper) => {
+        if (!isStoreEdge(edge)) return;
+        const kept = storesBy.get(keeper);
+        if (kept === undefined) storesBy.set(keeper, [store]);
+        else kept.push(store);
+      });
+    if (storesBy.size === 0) return [];
+    const found: NodeOrdinal[] = [];
+    forEachRetainer(graph, index, node, (_, owner) => {
+      const kept = storesBy.get(owner);
+      if (kept === undefined) return;
+      found.push(...kept);
+      storesBy.delete(owner);
+    });
+    return found;
+  }
+
+  function mayBeStore(node: NodeOrdinal): boolean {
     const kind = nodeKind[node];
-    if (kind !== NodeKind.array && kind !== NodeKind.hidden && kind !== NodeKind.code) return false;
-    let edge = firstIn[node] as EdgeOrdinal;
-    for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
-      if (isStoreEdge(edge) && owners.has(findEdgeOwner(graph, edge))) return true;
-    }
-    return false;
+    return kind === NodeKind.array || kind === NodeKind.hidden || kind === NodeKind.code;
   }
 }
 

@@ -5,7 +5,7 @@
 import { type EdgeOrdinal, NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
-import { edgeName, isNodeNamed } from '../heap/names.js';
+import { edgeIndex, isEdgeNamed, isNodeNamed } from '../heap/names.js';
 import type { RetainerIndex } from '../heap/retainers.js';
 import { tellFirstEntry } from './collection-slots.js';
 
@@ -22,16 +22,16 @@ export function findEntryKey(
 ): NodeOrdinal | null {
   const { firstEdge, edgeKind, edgeTarget } = graph;
   if (edgeKind[edge] !== EdgeKind.internal || graph.nodeKind[table] !== NodeKind.array) return null;
-  const index = Number(edgeName(graph, edge));
+  const index = edgeIndex(graph, edge);
   let into = firstIn[table] as EdgeOrdinal;
   for (; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
     const map = findEdgeOwner(graph, into);
-    if (!isNodeNamed(graph, map, 'Map') || edgeName(graph, into) !== 'table') continue;
+    if (!isNodeNamed(graph, map, 'Map') || !isEdgeNamed(graph, into, 'table')) continue;
     const first = tellFirstEntry('Map', shallowSize[map]);
     if (first === null || (index - first) % ENTRY !== VALUE) return null;
     // V8 writes the fields of a table in their order.
     const before = (edge - 1) as EdgeOrdinal;
-    const isKey = before >= firstEdge[table] && edgeName(graph, before) === String(index - 1);
+    const isKey = before >= firstEdge[table] && edgeIndex(graph, before) === index - 1;
     return isKey ? edgeTarget[before] : null;
   }
   return null;

@@ -12,7 +12,7 @@ import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
-import { edgeName, isNodeNamed, nodeName } from '../heap/names.js';
+import { edgeName, isEdgeNamed, isNodeNamed, nodeName } from '../heap/names.js';
 import type { ToldEdge } from './edge-names.js';
 import { findRepeats } from './fold-repeats.js';
 import { isInternalNode } from './internal-nodes.js';
@@ -113,7 +113,7 @@ function roleOf(
 
 function isGlobal(graph: HeapGraph, edge: EdgeOrdinal, name: string): boolean {
   if (graph.edgeKind[edge] === EdgeKind.shortcut) return true;
-  if (graph.edgeKind[edge] === EdgeKind.internal && edgeName(graph, edge) === 'global_object') return true;
+  if (graph.edgeKind[edge] === EdgeKind.internal && isEdgeNamed(graph, edge, 'global_object')) return true;
   return /^(?:global|GlobalObject|globalThis)$|^(?:Window|global)(?: [/(\[]|$)/.test(name);
 }
 
@@ -235,7 +235,7 @@ function foldModules(
       fates[i] = 'fold';
       continue;
     }
-    const isExports = graph.edgeKind[edge] === EdgeKind.property && edgeName(graph, edge) === 'exports';
+    const isExports = graph.edgeKind[edge] === EdgeKind.property && isEdgeNamed(graph, edge, 'exports');
     const isBody = nodeName(graph, node) === 'Generator';
     const isPlain = nodeName(graph, node) === 'Object';
     if (!isBody && !(isExports && isPlain && i + 1 < steps.length - 1)) return;
@@ -256,7 +256,7 @@ function isInnerScope(
   const { node } = steps[at];
   const end = graph.firstEdge[node + 1];
   for (let edge = graph.firstEdge[node]; edge < end; edge++) {
-    if (graph.edgeKind[edge] === EdgeKind.internal && edgeName(graph, edge) === 'previous')
+    if (graph.edgeKind[edge] === EdgeKind.internal && isEdgeNamed(graph, edge, 'previous'))
       return /^system \/ Context\b/.test(nodeName(graph, graph.edgeTarget[edge]));
   }
   return false;
@@ -330,7 +330,7 @@ function nameOfHandle(graph: HeapGraph, node: NodeOrdinal): string | null {
   if (graph.nodeKind[node] !== NodeKind.object) return null;
   const end = graph.firstEdge[node + 1];
   for (let edge = graph.firstEdge[node]; edge < end; edge++) {
-    if (graph.edgeKind[edge] !== EdgeKind.property || edgeName(graph, edge) !== OWNER) continue;
+    if (graph.edgeKind[edge] !== EdgeKind.property || !isEdgeNamed(graph, edge, OWNER)) continue;
     const owner = graph.edgeTarget[edge];
     return graph.nodeKind[owner] === NodeKind.object ? `handle of ${nodeName(graph, owner)}` : null;
   }
@@ -342,7 +342,7 @@ function nameOfGenerator(graph: HeapGraph, node: NodeOrdinal): string | null {
   const end = graph.firstEdge[node + 1];
   for (let edge = graph.firstEdge[node]; edge < end; edge++) {
     const target = graph.edgeTarget[edge];
-    if (graph.nodeKind[target] === NodeKind.closure && edgeName(graph, edge) === 'function')
+    if (graph.nodeKind[target] === NodeKind.closure && isEdgeNamed(graph, edge, 'function'))
       return nodeName(graph, target) || null;
   }
   return null;

@@ -7,7 +7,7 @@ import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { stringText } from '../format/string-table.js';
 import { findBlockVariable } from '../heap/block-variables.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { edgeName, isNodeNamed } from '../heap/names.js';
+import { edgeName, isEdgeNamed, isNodeNamed } from '../heap/names.js';
 import { type ToldEdge, tellEdgeName } from './edge-names.js';
 import type { RawStep } from './retaining-paths.js';
 import { findExportName, isModuleCell } from './module-cells.js';
@@ -73,7 +73,7 @@ function tellEdge(
     if (edge === NO_EDGE) continue;
     const kind = graph.edgeKind[edge];
     // What calls a function so does not call its variables so.
-    if (kind === EdgeKind.internal && i < to && edgeName(graph, edge) === 'context') break;
+    if (kind === EdgeKind.internal && i < to && isEdgeNamed(graph, edge, 'context')) break;
     const isOfGroup = graph.nodeKind[steps[i - 1].node] === NodeKind.synthetic;
     const isNamed =
       kind === EdgeKind.property || kind === EdgeKind.context || (kind === EdgeKind.element && !isOfGroup);
@@ -111,7 +111,7 @@ function tellEdge(
 /** The fields of promises, which V8 numbers: the promise that a function settles, and what waits for one. */
 function tellPromise(graph: HeapGraph, steps: readonly RawStep[], index: number): ToldEdge | null {
   const { node, edge } = steps[index];
-  if (isNodeNamed(graph, node, 'Generator') && edgeName(graph, edge) === 'extension')
+  if (isNodeNamed(graph, node, 'Generator') && isEdgeNamed(graph, edge, 'extension'))
     return { kind: 'internal', name: 'waiting function' };
   if (index > 0 && isNodeNamed(graph, steps[index - 1].node, 'system / PromiseReaction'))
     return { kind: 'internal', name: 'reaction' };

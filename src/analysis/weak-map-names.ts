@@ -11,7 +11,7 @@ import { NO_NODE, type EdgeOrdinal, type NodeOrdinal } from '../core/columns.js'
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { edgeName } from '../heap/names.js';
+import { edgeName, isEdgeNamed } from '../heap/names.js';
 
 const PAIR = /^\d+ \/ part of key [^]* pair in WeakMap \(table @(\d+)\)$/;
 
@@ -40,7 +40,7 @@ function findMapOfTable(graph: HeapGraph, table: number): NodeOrdinal {
     if (graph.nodeName[node] !== (name as number) || graph.nodeKind[node] !== NodeKind.object) continue;
     const end = graph.firstEdge[node + 1];
     for (let edge = graph.firstEdge[node]; edge < end; edge++)
-      if (graph.nodeId[graph.edgeTarget[edge]] === table && edgeName(graph, edge) === 'table') return node;
+      if (graph.nodeId[graph.edgeTarget[edge]] === table && isEdgeNamed(graph, edge, 'table')) return node;
   }
   return NO_NODE;
 }

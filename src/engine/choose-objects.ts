@@ -26,10 +26,11 @@ const LOW_BITS = 0xffff;
  * @throws HeapdiffError `ERR_UNKNOWN_ID`, with the ids next to it
  */
 export function findNodeById({ graph }: Pick<Analysis, 'graph'>, id: number): NodeOrdinal {
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++)
+    if (graph.nodeId[node] === id) return node;
   const near: number[] = [];
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     const other = graph.nodeId[node];
-    if (other === id) return node;
     if (near.length === SUGGESTIONS && Math.abs(other - id) >= Math.abs(near[SUGGESTIONS - 1] - id)) continue;
     near.push(other);
     near.sort((a, b) => Math.abs(a - id) - Math.abs(b - id) || a - b);

@@ -6,10 +6,10 @@
 // Source: objgraph, show_backrefs and show_refs (depth, "too many", filter, ignore, culling at modules).
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
-import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
-import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 import type { EngineEdges } from '../analysis/engine-edges.js';
-import type { RetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, forEachRetainer } from '../heap/retainers.js';
 import { MultiDirectedGraph } from 'graphology';
 
 /** Where an excerpt ends. */
@@ -109,8 +109,5 @@ function forEachNeighbour(
     for (let edge = graph.firstEdge[node]; edge < end; edge++) visit(edge, graph.edgeTarget[edge]);
     return;
   }
-  let edge = index.firstIn[node] as EdgeOrdinal;
-  for (; edge !== NO_EDGE; edge = index.nextIn[edge] as EdgeOrdinal) {
-    visit(edge, findEdgeOwner(graph, edge));
-  }
+  forEachRetainer(graph, index, node, visit);
 }

@@ -46,6 +46,18 @@ export function startsWith(table: StringTable, index: StringIndex, text: string)
   return true;
 }
 
+/** The number that string `index` writes in digits alone; NaN for any other text. */
+export function digitsOf({ bytes, offsets }: StringTable, index: StringIndex): number {
+  const start = offsets[index];
+  const end = offsets[index + 1];
+  let value = start === end ? NaN : 0;
+  for (let at = start; at < end; at++) {
+    const digit = bytes[at] - 0x30;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : NaN;
+  }
+  return value;
+}
+
 /** @param first byte of the text; of an empty one nothing */
 function keyOf(length: number, first: number): number {
   return (length << 8) | (length === 0 ? 0 : first);

@@ -12,7 +12,7 @@ import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { startsWith } from '../format/string-table.js';
 import type { HeapGraph } from './heap-graph.js';
-import { edgeName, isNumericEdge } from './names.js';
+import { isEdgeNamed, isNumericEdge } from './names.js';
 
 /** The name of the variable that an edge out of a context stands for, if only the scope has it; else null. */
 export function findBlockVariable(
@@ -29,7 +29,7 @@ export function findBlockVariable(
     const kind = edgeKind[at];
     if (kind === EdgeKind.context) return null;
     if (kind === EdgeKind.hidden && isNumericEdge(graph, at)) slots = Math.max(slots, graph.edgeName[at] + 1);
-    else if (kind === EdgeKind.internal && edgeName(graph, at) === 'scope_info') scope = graph.edgeTarget[at];
+    else if (kind === EdgeKind.internal && isEdgeNamed(graph, at, 'scope_info')) scope = graph.edgeTarget[at];
   }
   if (scope === null) return null;
   const names = findNames(graph, scope);

@@ -5,7 +5,7 @@
 
 import type { ColumnPool } from '../core/column-pool.js';
 import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
-import type { HeapGraph } from './heap-graph.js';
+import { type HeapGraph, findEdgeOwnerFrom } from './heap-graph.js';
 
 /** The edges into node n are firstIn[n], nextIn[firstIn[n]] and so on up to NO_EDGE, in the order of the file. */
 export interface RetainerIndex {
@@ -32,6 +32,21 @@ export function buildRetainerIndex(graph: HeapGraph, pool: ColumnPool): Retainer
 export function releaseRetainerIndex({ firstIn, nextIn }: RetainerIndex, pool: ColumnPool): void {
   pool.give(firstIn);
   pool.give(nextIn);
+}
+
+/** Tells all edges into a node and their owners, in the order of the file: edges of one owner are neighbours. */
+export function forEachRetainer(
+  graph: HeapGraph,
+  { firstIn, nextIn }: RetainerIndex,
+  node: NodeOrdinal,
+  visit: (edge: EdgeOrdinal, owner: NodeOrdinal) => void,
+): void {
+  let owner = 0 as NodeOrdinal;
+  let edge = firstIn[node] as EdgeOrdinal;
+  for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
+    owner = findEdgeOwnerFrom(graph, edge, owner);
+    visit(edge, owner);
+  }
 }
 
 /** Owner of each edge, for those who ask for most of them. The column comes from the pool; 4 bytes an edge. */

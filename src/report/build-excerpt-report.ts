@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An excerpt -> excerpt report: nodes nearest first, edges in the order of the file, each with what it alone keeps.
 
-import { type EdgeOrdinal, NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
+import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
@@ -13,11 +13,11 @@ import { findEntryKey } from '../analysis/entry-keys.js';
 import type { FreedIfCut } from '../analysis/freed-if-cut.js';
 import type { ScriptNames } from '../analysis/script-names.js';
 import type { Excerpt } from '../excerpt/build-excerpt.js';
-import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
 import { findOddballValue } from '../heap/oddballs.js';
 import { nodeName } from '../heap/names.js';
-import type { RetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, forEachRetainer } from '../heap/retainers.js';
 import { buildDistance } from './build-distance.js';
 import { buildLocation } from './build-location.js';
 import type { ObjectColumns } from './build-object.js';
@@ -58,10 +58,10 @@ export function buildExcerptNodes(
   }));
 }
 
-/** Owners of retaining edges; edges of one owner are neighbours in the list of those into a node. */
+/** Owners of retaining edges. */
 function countRetainers(
   { graph, retaining }: ExcerptColumns,
-  { firstIn, nextIn }: RetainerIndex,
+  index: RetainerIndex,
   engine: EngineEdges | null,
   node: NodeOrdinal,
 ): number {
@@ -69,13 +69,11 @@ function countRetainers(
   const holders = findOddballValue(graph, node) === null ? engine?.findHolders(node) : undefined;
   let count = 0;
   let last: NodeOrdinal | null = null;
-  let edge = firstIn[node] as EdgeOrdinal;
-  for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {
-    if (!hasBit(retaining, edge)) continue;
-    if (last !== null && edge < graph.firstEdge[last + 1]) continue;
-    last = findEdgeOwner(graph, edge);
-    if (holders?.has(last) !== true) count++;
-  }
+  forEachRetainer(graph, index, node, (edge, owner) => {
+    if (owner === last || !hasBit(retaining, edge)) return;
+    last = owner;
+    if (holders?.has(owner) !== true) count++;
+  });
   return count;
 }
 

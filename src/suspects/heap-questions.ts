@@ -5,7 +5,7 @@ import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { EdgeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
-import { edgeName, nodeName } from '../heap/names.js';
+import { edgeName, isEdgeNamed, nodeName } from '../heap/names.js';
 import { scriptOrigin } from './class-tiers.js';
 import type { FinalHeap } from './inputs.js';
 
@@ -18,7 +18,7 @@ export function classNameOf(heap: FinalHeap, node: NodeOrdinal): string {
 export function findTarget(graph: HeapGraph, node: NodeOrdinal, name: string): NodeOrdinal | null {
   for (const edge of edgesOf(graph, node)) {
     if (graph.edgeKind[edge] === EdgeKind.weak) continue;
-    if (edgeName(graph, edge) === name) return graph.edgeTarget[edge];
+    if (isEdgeNamed(graph, edge, name)) return graph.edgeTarget[edge];
   }
   return null;
 }

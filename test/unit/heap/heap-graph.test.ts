@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { EdgeOrdinal, NodeOrdinal } from '../../../src/core/columns.js';
-import { findEdgeOwner } from '../../../src/heap/heap-graph.js';
-import { edgeName, isNodeNamed, isNumericEdge, nodeName } from '../../../src/heap/names.js';
+import { findEdgeOwner, findEdgeOwnerFrom } from '../../../src/heap/heap-graph.js';
+import {
+  edgeIndex,
+  edgeName,
+  isEdgeNamed,
+  isNodeNamed,
+  isNumericEdge,
+  nodeName,
+} from '../../../src/heap/names.js';
 import { readHeap, writeBytes } from '../../support/heap-language.js';
 import { buildHeapGraph } from '../../../src/heap/heap-graph.js';
 import { graphOfText, readUncompressed } from '../../support/read-graph.js';
@@ -11,7 +18,12 @@ test('every edge of a real snapshot finds its owner', async () => {
   const wrong: number[] = [];
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      if (findEdgeOwner(graph, edge) !== node) wrong.push(edge);
+      const starts = [0, node >> 1, Math.max(0, node - 3), node] as NodeOrdinal[];
+      const owners = [
+        findEdgeOwner(graph, edge),
+        ...starts.map((from) => findEdgeOwnerFrom(graph, edge, from)),
+      ];
+      if (owners.some((owner) => owner !== node)) wrong.push(edge);
     }
   }
   expect(wrong).toEqual([]);
@@ -24,6 +36,8 @@ test('nodes without edges own none, also at both ends', async () => {
   expect([0, 1, 2].map((edge) => findEdgeOwner(graph, edge as EdgeOrdinal))).toEqual(
     ['b', 'd', 'd'].map((name) => ['root', 'a', 'b', 'c', 'd', 'e'].indexOf(name)),
   );
+  const root = 0 as NodeOrdinal;
+  expect([0, 1, 2].map((edge) => findEdgeOwnerFrom(graph, edge as EdgeOrdinal, root))).toEqual([2, 4, 4]);
 });
 
 test('a numbered edge is called by its number, a named one by its name', async () => {
@@ -32,6 +46,9 @@ test('a numbered edge is called by its number, a named one by its name', async (
   const edges = [0, 1, 2, 3] as EdgeOrdinal[];
   expect(edges.map((edge) => edgeName(graph, edge))).toEqual(['41', '42', '4 3', '44']);
   expect(edges.map((edge) => isNumericEdge(graph, edge))).toEqual([true, true, false, false]);
+  expect(edges.map((edge) => edgeIndex(graph, edge))).toEqual([41, 42, NaN, 44]);
+  expect(edges.map((edge) => isEdgeNamed(graph, edge, '4 3'))).toEqual([false, false, true, false]);
+  expect(edges.some((edge) => isEdgeNamed(graph, edge, '41'))).toBe(false);
 });
 
 test('the hidden edges of ArkTS have names', async () => {
