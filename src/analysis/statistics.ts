@@ -24,14 +24,10 @@ export interface Statistics {
 
 const TEXT_KINDS: readonly number[] = [NodeKind.consString, NodeKind.slicedString, NodeKind.string];
 
-/**
- * @param rootRetainedSize retained size of the root: everything in the graph
- * @param index who refers to what, if it is there: it saves a pass over the edges
- */
+/** @param index who refers to what, if it is there: it saves a pass over the edges */
 export function computeStatistics(
   graph: HeapGraph,
   shallowSize: NodeColumn,
-  rootRetainedSize: number,
   index: RetainerIndex | null = null,
 ): Statistics {
   const { nodeCount, nodeKind, nodeName } = graph;
@@ -64,7 +60,8 @@ export function computeStatistics(
   }
   const isSoleOwned = index === null ? markSoleOwned(graph, stores) : buildSoleOwned(index);
   for (const store of stores) if (isSoleOwned(store)) jsArrays += shallowSize[store];
-  const total = rootRetainedSize + extra;
+  // The root retains everything in the graph.
+  const total = sizes.reduce((sum, size) => sum + size, 0) + extra;
   const native = sizes[NodeKind.native] + extra;
   const strings = TEXT_KINDS.reduce((sum, kind) => sum + sizes[kind], 0);
   return {

@@ -5,7 +5,9 @@
 import type { ChainReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysisWithPaths } from './load-analysis.js';
+import { takeFoundPaths } from './found-elsewhere.js';
+import { loadAnalysisWith } from './load-analysis.js';
+import type { ThreadAnswers } from './second-thread.js';
 import { type ChainEnd, type ChainOptions, chainSearch, tellChains } from './chains-of.js';
 
 /**
@@ -19,18 +21,21 @@ export async function findChains(
   to: ChainEnd,
   options: ChainOptions = {},
 ): Promise<ChainReport> {
-  return loadChains(path, [from, to], options, (_, report) => report);
+  return loadChains(path, [from, to], options, false, (_, report) => report);
 }
 
-/** The same, and hands on the heap as well. */
+/** The same, and hands on the heap and what the other thread found of it. */
 export function loadChains<T>(
   path: string,
   ends: readonly [from: ChainEnd, to: ChainEnd],
   options: ChainOptions,
-  use: (analysis: Analysis, report: ChainReport) => T,
+  hasPage: boolean,
+  use: (analysis: Analysis, report: ChainReport, answers: ThreadAnswers | null) => T | Promise<T>,
 ): Promise<T> {
-  return loadAnalysisWithPaths(path, chainSearch(ends[0], options), options, async (analysis, findPaths) => {
+  const search = chainSearch(ends[0], options);
+  return loadAnalysisWith(path, { search, hasPage }, options, async (analysis, answers) => {
     await writeLastSnapshot(process.cwd(), path);
-    return use(analysis, tellChains(analysis, ends, await findPaths(), options));
+    const tree = await takeFoundPaths(analysis, search, answers);
+    return use(analysis, tellChains(analysis, ends, tree, options), answers);
   });
 }

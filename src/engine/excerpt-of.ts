@@ -61,7 +61,18 @@ export function excerptOf(
   ids: readonly number[],
   options: ExcerptOptions = {},
 ): ExcerptReport {
-  const { nodes, edges } = cutExcerpt(analysis, direction, ids, options);
+  return excerptWith(analysis, direction, ids, options, null);
+}
+
+/** The same, by an index of who refers to what, if it is there. */
+export function excerptWith(
+  analysis: Analysis,
+  direction: 'backrefs' | 'refs',
+  ids: readonly number[],
+  options: ExcerptOptions,
+  known: RetainerIndex | null,
+): ExcerptReport {
+  const { nodes, edges } = cutExcerpt(analysis, direction, ids, options, known);
   const { graph, retainedSize, locations } = analysis;
   const [start] = findNodesById(analysis, ids);
   const warnings = [

@@ -5,17 +5,13 @@ import { availableParallelism } from 'node:os';
 
 import { openSnapshotSource } from '../bytes/file-source.js';
 import { sharedBytes } from '../core/batch-memory.js';
-import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
-import type { MergedTree } from '../analysis/merged-retainers.js';
-import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import { type ReadOptions, readSnapshot } from '../format/read-snapshot.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
-import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
-import { type PathSearch, searchPaths } from './path-search.js';
 import { type SecondThread, type ThreadAnswers, buildSecondThread } from './second-thread.js';
+import { NOTHING_ELSE, type Wanted } from './wanted.js';
 
 /**
  * Reads and checks one snapshot. `-` is standard input. A large file is read by two threads, if it may be.
@@ -53,73 +49,28 @@ export async function loadAnalysisInto(
   threads: number = availableParallelism(),
 ): Promise<Analysis> {
   return loadWith(path, options, threads, ({ data, thread }) => {
-    const answers = thread?.analyze(data, null, null);
+    const answers = thread?.analyze(data, NOTHING_ELSE);
     options.onRead?.(data.nodes.count);
     return analyzeGraph(buildHeapGraph(data), options, shapeSource, answers);
   });
 }
 
-/** Finds the paths that were asked for. @throws HeapdiffError as `searchPaths` */
-export type FindPaths = () => Promise<RetainingTree>;
-
-/** What the second thread may have found while the first one was at the analyses. */
-export interface FoundMeanwhile {
-  readonly findPaths: FindPaths;
-  /** @param nodes what the question asks about */
-  mergeHolders(nodes: readonly NodeOrdinal[]): Promise<MergedTree>;
-}
-
 /**
- * Reads one snapshot, runs all analyses, and hands them on while the second thread may still search for paths.
+ * Reads one snapshot, runs all analyses, and hands them on while the second thread may still be at what else is wanted.
  * Errors as in `loadSnapshot`.
+ * @param use `answers`: for the functions of found-elsewhere.ts
  */
-export async function loadAnalysisWithPaths<T>(
+export async function loadAnalysisWith<T>(
   path: string,
-  search: PathSearch,
+  wanted: Partial<Wanted>,
   options: TaskOptions & { readonly shapeSource?: ShapeSource },
-  use: (analysis: Analysis, findPaths: FindPaths) => T | Promise<T>,
+  use: (analysis: Analysis, answers: ThreadAnswers | null) => T | Promise<T>,
   threads: number = availableParallelism(),
 ): Promise<T> {
   return loadWith(path, options, threads, async ({ data, thread }) => {
-    const answers = thread?.analyze(data, search, null) ?? null;
-    const analysis = await analyzeGraph(buildHeapGraph(data), options, options.shapeSource, answers);
-    return use(analysis, () => findPathsOf(analysis, search, answers));
+    const answers = thread?.analyze(data, { ...NOTHING_ELSE, ...wanted }) ?? null;
+    return use(await analyzeGraph(buildHeapGraph(data), options, options.shapeSource, answers), answers);
   });
-}
-
-/** The same for who asks about the holders of objects as well. */
-export async function loadAnalysisWithHolders<T>(
-  path: string,
-  search: PathSearch,
-  question: HoldersQuestion,
-  options: TaskOptions,
-  use: (analysis: Analysis, found: FoundMeanwhile) => T | Promise<T>,
-  threads: number = availableParallelism(),
-): Promise<T> {
-  return loadWith(path, options, threads, async ({ data, thread }) => {
-    const answers = thread?.analyze(data, search, question) ?? null;
-    const analysis = await analyzeGraph(buildHeapGraph(data), options, undefined, answers);
-    return use(analysis, {
-      findPaths: () => findPathsOf(analysis, search, answers),
-      mergeHolders: async (nodes) =>
-        (isRenamed(analysis) ? null : await answers?.holders) ?? mergeHoldersOf(analysis, nodes, question),
-    });
-  });
-}
-
-async function findPathsOf(
-  analysis: Analysis,
-  search: PathSearch,
-  answers: ThreadAnswers | null,
-): Promise<RetainingTree> {
-  const isTold = search.ignore.length > 0 || typeof search.from === 'string';
-  const isOwn = answers === null || answers.takePaths() || (isTold && isRenamed(analysis));
-  return (isOwn ? null : await answers.retainingTree) ?? searchPaths(analysis, search);
-}
-
-/** Whether source maps have named classes anew, which only this thread knows of. */
-function isRenamed({ classes }: Analysis): boolean {
-  return classes.classes.some(({ generatedName }) => generatedName);
 }
 
 /** Reads a snapshot and hands it on while the second thread, if there is one, still runs. */

@@ -6,7 +6,8 @@ import { usesPaths } from '../analysis/partitions.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { PartitionCriterion } from '../report/model.js';
 import type { Analysis, ShapeSource } from './analyze.js';
-import { loadAnalysis, loadAnalysisWithPaths } from './load-analysis.js';
+import { takeFoundPaths } from './found-elsewhere.js';
+import { loadAnalysis, loadAnalysisWith } from './load-analysis.js';
 import { WHOLE_HEAP } from './path-search.js';
 
 /** Errors as in `loadAnalysis`. */
@@ -17,7 +18,7 @@ export async function loadForGroups<T>(
   use: (analysis: Analysis, retainingTree: RetainingTree | null) => T | Promise<T>,
 ): Promise<T> {
   if (!usesPaths(by)) return use(await loadAnalysis(path, options, options.shapeSource), null);
-  return loadAnalysisWithPaths(path, WHOLE_HEAP, options, async (analysis, findPaths) =>
-    use(analysis, await findPaths()),
+  return loadAnalysisWith(path, { search: WHOLE_HEAP }, options, async (analysis, answers) =>
+    use(analysis, await takeFoundPaths(analysis, WHOLE_HEAP, answers)),
   );
 }

@@ -11,7 +11,7 @@ import {
   type MergedTree,
   computeMergedRetainers,
 } from '../analysis/merged-retainers.js';
-import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { type NamedHeap, type ObjectQuery, markIgnored } from './choose-objects.js';
 
 /** What is asked, and how much of the answer is wanted. */
@@ -28,14 +28,18 @@ export type HeldHeap = Pick<NamedHeap, 'graph' | 'classes' | 'shallowSize'> & {
   readonly pool: ColumnPool;
 };
 
-/** The tree of who holds the nodes, which are those that were asked about. O(nodes + edges). */
+/**
+ * The tree of who holds the nodes, which are those that were asked about. O(nodes + edges).
+ * @param known who refers to what, if it is there
+ */
 export function mergeHoldersOf(
   { graph, classes, shallowSize, retaining, pool }: HeldHeap,
   nodes: readonly NodeOrdinal[],
   { ignore, bounds }: HoldersQuestion,
+  known: RetainerIndex | null = null,
 ): MergedTree {
   const closed = markIgnored({ graph, classes }, ignore)?.closed ?? null;
-  const index = buildRetainerIndex(graph, pool);
+  const index = known ?? buildRetainerIndex(graph, pool);
   const merged = computeMergedRetainers(
     {
       graph,
@@ -50,6 +54,6 @@ export function mergeHoldersOf(
     nodes,
     bounds,
   );
-  releaseRetainerIndex(index, pool);
+  if (known === null) releaseRetainerIndex(index, pool);
   return merged;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a page of a comparison needs of the last heap besides the comparison. O(nodes + edges).
+// What a page needs of a heap besides the report. O(nodes + edges).
 
 import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeColumn } from '../core/columns.js';
@@ -13,13 +13,7 @@ export interface PageParts {
   readonly statistics: Statistics;
 }
 
-/** @param rootRetainedSize retained size of the root: everything in the graph */
-export function buildPageParts(
-  graph: HeapGraph,
-  shallowSize: NodeColumn,
-  rootRetainedSize: number,
-  pool: ColumnPool,
-): PageParts {
+export function buildPageParts(graph: HeapGraph, shallowSize: NodeColumn, pool: ColumnPool): PageParts {
   const retainers = buildRetainerIndex(graph, pool);
-  return { retainers, statistics: computeStatistics(graph, shallowSize, rootRetainedSize, retainers) };
+  return { retainers, statistics: computeStatistics(graph, shallowSize, retainers) };
 }

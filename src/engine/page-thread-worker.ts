@@ -13,11 +13,9 @@ import { buildPageParts } from './page-parts.js';
 export interface PageTask {
   readonly data: SnapshotData;
   readonly shallowSize: NodeColumn;
-  /** Retained size of the root. */
-  readonly whole: number;
 }
 
-const { data, shallowSize, whole } = workerData as PageTask;
-const parts = buildPageParts(buildHeapGraph(data), shallowSize, whole, buildColumnPool());
+const { data, shallowSize } = workerData as PageTask;
+const parts = buildPageParts(buildHeapGraph(data), shallowSize, buildColumnPool());
 const { firstIn, nextIn } = parts.retainers;
 parentPort?.postMessage(parts, [firstIn.buffer as ArrayBuffer, nextIn.buffer as ArrayBuffer]);

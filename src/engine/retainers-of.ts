@@ -11,13 +11,14 @@ import { type NamedStep, type PathNamer, buildPathNamer } from '../analysis/name
 import { findOtherPaths } from '../analysis/other-paths.js';
 import { NO_PATH, computePathTree } from '../analysis/path-tree.js';
 import { type RetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
-import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
+import { buildPath } from '../report/build-path.js';
 import { buildRetainersReport } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
-import type { RetainersReport, Warning } from '../report/model.js';
+import type { PathStep, RetainersReport, Warning } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { type ObjectQuery, findQueried } from './choose-objects.js';
+import { type ObjectQuery, findNodeById, findQueried } from './choose-objects.js';
 import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
 import { type PathSearch, searchPaths } from './path-search.js';
 import { withSourceWarnings } from './source-warnings.js';
@@ -105,6 +106,21 @@ export function nameWays(
   return { query, nodes, namer, ways };
 }
 
+/** The best paths to one object, with the steps that they leave out. O(nodes + edges). @throws HeapdiffError `ERR_UNKNOWN_ID` */
+export function findPathsOfObject(
+  analysis: Analysis,
+  id: number,
+  tree: RetainingTree,
+  index: RetainerIndex,
+  limit: number,
+  show: ShowStrings,
+): readonly (readonly PathStep[])[] {
+  const target = findNodeById(analysis, id);
+  const rules = buildDetourRules(analysis.graph);
+  const ways = findPathsTo(analysis, tree, rules, buildPathNamer(analysis), target, limit, index);
+  return ways.map(({ steps }) => buildPath(analysis, steps, show, true));
+}
+
 /** The report of what was found. O(what it tells). */
 export function tellRetainers(
   analysis: Analysis,
@@ -138,11 +154,12 @@ function findPathsTo(
   namer: PathNamer,
   target: NodeOrdinal,
   limit: number,
+  known: RetainerIndex | null = null,
 ): readonly Way[] {
-  const index = buildRetainerIndex(graph, pool);
+  const index = known ?? buildRetainerIndex(graph, pool);
   const inputs = { graph, retaining, index, tree, rules, namer, pool };
   const paths = findOtherPaths(inputs, target, limit).map((steps) => ({ steps, count: 1 }));
-  releaseRetainerIndex(index, pool);
+  if (known === null) releaseRetainerIndex(index, pool);
   return paths;
 }
 

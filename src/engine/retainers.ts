@@ -6,8 +6,10 @@ import type { RetainersReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { type ObjectQuery, findQueried } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysisWithHolders } from './load-analysis.js';
+import { takeFoundHolders, takeFoundPaths } from './found-elsewhere.js';
+import { loadAnalysisWith } from './load-analysis.js';
 import { type RetainersOptions, holdersOf, nameWays, searchOf, tellRetainers } from './retainers-of.js';
+import type { ThreadAnswers } from './second-thread.js';
 
 /**
  * Reads a snapshot and says why an object, or the instances of a class, stay alive. O(nodes + edges).
@@ -18,25 +20,28 @@ export async function findRetainers(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): Promise<RetainersReport> {
-  return loadRetainers(path, query, options, (_, report) => report);
+  return loadRetainers(path, query, options, false, (_, report) => report);
 }
 
-/** The same, and hands on the heap as well. */
+/** The same, and hands on the heap and what the other thread found of it. */
 export function loadRetainers<T>(
   path: string,
   query: ObjectQuery,
   options: RetainersOptions,
-  use: (analysis: Analysis, report: RetainersReport) => T,
+  hasPage: boolean,
+  use: (analysis: Analysis, report: RetainersReport, answers: ThreadAnswers | null) => T | Promise<T>,
 ): Promise<T> {
+  const search = searchOf(options);
   const question = holdersOf(query, options);
-  return loadAnalysisWithHolders(path, searchOf(options), question, options, async (analysis, answers) => {
+  return loadAnalysisWith(path, { search, question, hasPage }, options, async (analysis, answers) => {
     await writeLastSnapshot(process.cwd(), path);
     const nodes = findQueried(analysis, query);
     startStage(options, 'paths');
     // While the other thread may be at the tree.
-    const ways = nameWays(analysis, query, nodes, await answers.findPaths(), options);
+    const tree = await takeFoundPaths(analysis, search, answers);
+    const ways = nameWays(analysis, query, nodes, tree, options);
     startStage(options, 'retainers');
-    const merged = await answers.mergeHolders(nodes);
-    return use(analysis, tellRetainers(analysis, ways, merged, options));
+    const merged = await takeFoundHolders(analysis, question, nodes, answers);
+    return use(analysis, tellRetainers(analysis, ways, merged, options), answers);
   });
 }

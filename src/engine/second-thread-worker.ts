@@ -21,8 +21,10 @@ import { buildLocationIndex } from '../heap/locations.js';
 import { buildByteWindow } from '../tokens/byte-window.js';
 import { type Sideline, computeSideline } from './analyze.js';
 import { findQueried } from './choose-objects.js';
-import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
-import { type PathSearch, edgesOf, prepareSearch } from './path-search.js';
+import { mergeHoldersOf } from './merge-holders.js';
+import { type PageParts, buildPageParts } from './page-parts.js';
+import { edgesOf, prepareSearch } from './path-search.js';
+import type { Wanted } from './wanted.js';
 
 /** What the first thread asks for. */
 export type SecondThreadTask =
@@ -37,18 +39,18 @@ export type SecondThreadTask =
   | {
       readonly type: 'analyze';
       readonly data: SnapshotData;
-      readonly search: PathSearch | null;
-      readonly question: HoldersQuestion | null;
+      readonly wanted: Wanted;
       /** Shared: who changes it first searches the paths. */
       readonly pathsTaken: Int32Array;
     }
   /** The retaining edges of the graph, for the tree of holders and the paths. */
   | { readonly type: 'retaining'; readonly retaining: BitSet };
 
-/** What it gets, in this order. */
+/** What it gets; page and holders in either order. */
 export type SecondThreadAnswer =
   | { readonly type: 'edges'; readonly answer: EdgesAhead | null }
   | { readonly type: 'sideline'; readonly answer: Sideline }
+  | { readonly type: 'page'; readonly answer: PageParts }
   | { readonly type: 'holders'; readonly answer: MergedTree | null }
   | { readonly type: 'paths'; readonly answer: RetainingTree | null };
 
@@ -72,10 +74,10 @@ async function sendEdges({ header, offset, columns }: SecondThreadTask & { type:
 
 async function sendAnalysis({
   data,
-  search,
-  question,
+  wanted,
   pathsTaken,
 }: SecondThreadTask & { type: 'analyze' }): Promise<void> {
+  const { search, question } = wanted;
   const graph = buildHeapGraph(data);
   const pool = buildColumnPool();
   const locations = buildLocationIndex(graph, pool);
@@ -86,17 +88,18 @@ async function sendAnalysis({
   const heap = { graph, classes, shallowSize, locations };
   const options = search === null ? null : tryNames(() => prepareSearch(heap, search));
   const held = question === null ? null : tryNames(() => findQueried(heap, question.query));
+  const page = wanted.hasPage ? buildPageParts(graph, shallowSize, pool) : null;
   // A tree of holders needs the columns here as well.
   const given = [shallowSize, classes.classOf, ...(distance === null ? [] : [distance])];
   send({ type: 'sideline', answer: sideline }, held === null ? given : []);
   // What went to the other thread is lost to the pool.
   const own = held === null ? buildColumnPool() : pool;
   if (question !== null) {
-    const retaining = await retainingEdges;
-    const answer =
-      held === null ? null : mergeHoldersOf({ graph, classes, shallowSize, retaining, pool }, held, question);
+    const heldHeap = { graph, classes, shallowSize, retaining: await retainingEdges, pool };
+    const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, page?.retainers ?? null);
     send({ type: 'holders', answer });
   }
+  if (page !== null) send({ type: 'page', answer: page }, [page.retainers.firstIn, page.retainers.nextIn]);
   if (search === null) return;
   if (options === null || !takeOnce(pathsTaken)) {
     send({ type: 'paths', answer: null });

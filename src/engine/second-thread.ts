@@ -7,7 +7,8 @@
 //   second          | find | edges ............... | distances | shallow sizes | shapes | classes | tree | paths ..
 //
 // A tree of retainers and paths need the retaining edges, which the first thread has by then. Where there is a tree,
-// distances are the first thread's, and so are paths that are not begun when it comes to them.
+// distances are the first thread's, and so are paths that are not begun when it comes to them. What a page needs
+// comes before the tree, which uses the same index of retainers.
 
 import { Worker } from 'node:worker_threads';
 
@@ -19,9 +20,9 @@ import type { MergedTree } from '../analysis/merged-retainers.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import type { Elsewhere, Sideline } from './analyze.js';
-import type { HoldersQuestion } from './merge-holders.js';
-import type { PathSearch } from './path-search.js';
+import type { PageParts } from './page-parts.js';
 import type { SecondThreadAnswer, SecondThreadTask } from './second-thread-worker.js';
+import type { Wanted } from './wanted.js';
 
 /** A thread costs 50 ms, about as much as a file of this size, or a graph of this many edges. */
 const SMALL_BYTES = 16_000_000;
@@ -30,14 +31,14 @@ export const SMALL_EDGES = 500_000;
 /** A thread that is started when there is something to do. */
 export interface SecondThread {
   readonly readEdges: ReadEdgesElsewhere;
-  /** @param search paths to find behind the sideline, null = none @param question a tree to find before them, null = none */
-  analyze(data: SnapshotData, search: PathSearch | null, question: HoldersQuestion | null): ThreadAnswers;
+  analyze(data: SnapshotData, wanted: Wanted): ThreadAnswers;
   /** Ends the thread, whatever it does. */
   stop(): Promise<void>;
 }
 
 /** What the thread finds out; null if the snapshot is small or not in shared memory, or the thread failed. */
 export interface ThreadAnswers extends Elsewhere {
+  readonly pageParts: Promise<PageParts | null>;
   readonly holders: Promise<MergedTree | null>;
   readonly retainingTree: Promise<RetainingTree | null>;
   /** Whether the paths were not begun; then they are the caller's, and the thread does not search them any more. */
@@ -52,25 +53,22 @@ export function buildSecondThread(path: string, size: number): SecondThread {
   const failed = new Promise<null>((resolve) => worker.on('error', () => resolve(null)));
   const listen = <T>(type: SecondThreadAnswer['type']): Promise<T | null> =>
     Promise.race([failed, hear<T>(worker, type)]);
-  const analyze: SecondThread['analyze'] = (data, search, question) => {
+  const analyze: SecondThread['analyze'] = (data, wanted) => {
     if (data.edges.count < SMALL_EDGES || !isShared(data)) return NO_ANSWERS;
+    const { search, question } = wanted;
     const sideline = listen<Sideline>('sideline');
+    const pageParts = wanted.hasPage ? listen<PageParts>('page') : NOTHING;
     const holders = question === null ? NOTHING : listen<MergedTree>('holders');
     const retainingTree = search === null ? NOTHING : listen<RetainingTree>('paths');
     // What the thread does not need would be copied.
     const plain = { ...data, traces: null, samples: null };
     const pathsTaken = buildTakeOnce();
-    worker.postMessage({
-      type: 'analyze',
-      data: plain,
-      search,
-      question,
-      pathsTaken,
-    } satisfies SecondThreadTask);
+    worker.postMessage({ type: 'analyze', data: plain, wanted, pathsTaken } satisfies SecondThreadTask);
     // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
-    void Promise.all([sideline, holders, retainingTree]).then(() => worker.terminate());
+    void Promise.all([sideline, pageParts, holders, retainingTree]).then(() => worker.terminate());
     return {
       sideline,
+      pageParts,
       holders,
       retainingTree,
       takePaths: () => takeOnce(pathsTaken),
@@ -108,6 +106,7 @@ export function isShared({ nodes, edges, strings, locations }: SnapshotData): bo
 const NOTHING: Promise<null> = Promise.resolve(null);
 const NO_ANSWERS: ThreadAnswers = {
   sideline: NOTHING,
+  pageParts: NOTHING,
   holders: NOTHING,
   retainingTree: NOTHING,
   takePaths: () => true,

@@ -3,7 +3,8 @@
 
 import type { ObjectReport } from '../report/model.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysisWithPaths } from './load-analysis.js';
+import { takeFoundPaths } from './found-elsewhere.js';
+import { loadAnalysisWith } from './load-analysis.js';
 import { WHOLE_HEAP } from './path-search.js';
 import { type ShowOptions, describeWith } from './describe-object.js';
 
@@ -12,8 +13,8 @@ import { type ShowOptions, describeWith } from './describe-object.js';
  * @throws HeapdiffError `ERR_UNKNOWN_ID`, what `loadAnalysis` throws
  */
 export async function showObject(path: string, id: number, options: ShowOptions = {}): Promise<ObjectReport> {
-  return loadAnalysisWithPaths(path, WHOLE_HEAP, options, async (analysis, findPaths) => {
+  return loadAnalysisWith(path, { search: WHOLE_HEAP }, options, async (analysis, answers) => {
     await writeLastSnapshot(process.cwd(), path);
-    return describeWith(analysis, await findPaths(), id, options);
+    return describeWith(analysis, await takeFoundPaths(analysis, WHOLE_HEAP, answers), id, options);
   });
 }

@@ -34,7 +34,7 @@ export function summarizeAnalysis(analysis: Analysis, options: SummaryOptions = 
     {
       facts: buildFacts(graph.data, total),
       table: summaryTable(classes, computeTableOf(analysis), locations.urls),
-      statistics: computeStatistics(graph, shallowSize, total),
+      statistics: computeStatistics(graph, shallowSize),
       biggest: findBiggest(analysis, show),
       stackOfClass: (classNumber) => {
         const node = typicalNode(classNumber);

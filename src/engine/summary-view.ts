@@ -35,7 +35,7 @@ export function buildSummaryView(
           findPathsOf(analysis, wanted, tree),
           buildPathFinder(analysis, show, tree),
         );
-  return { ...buildHeapView(analysis, new Map(), show), report, classDetails };
+  return { ...buildHeapView(analysis, new Map(), report.statistics, show), report, classDetails };
 }
 
 /** The classes whose instances are largest, and those that keep most. */

@@ -60,8 +60,8 @@ export async function analyzeBlobs(
   options.onProgress?.({ stage: 'compare', done: 0, total: null, index: files.length - 1 });
   const loaded = { earlier, last, lastParts: buildLastParts(last) };
   const report = diffLoaded(loaded, { suspectLimit: 20, showStrings: show, tellFolded: true });
-  const { graph, shallowSize, retainedSize, pool } = last;
-  const page = buildPageParts(graph, shallowSize, retainedSize[graph.root], pool);
+  const { graph, shallowSize, pool } = last;
+  const page = buildPageParts(graph, shallowSize, pool);
   const view = buildDiffView(loaded, { ...loaded.lastParts, ...page }, report, show);
   releaseRetainerIndex(page.retainers, pool);
   return { analysis: last, view };

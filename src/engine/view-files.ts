@@ -2,22 +2,25 @@
 // "Show it to me": snapshots -> what the viewer's page holds.
 
 import { sharedBytes } from '../core/batch-memory.js';
-import type { ViewerData } from '../report/model.js';
+import type { ChainReport, RetainersReport, ViewerData } from '../report/model.js';
+import type { Analysis } from './analyze.js';
 import { loadChains } from './chain.js';
 import type { ChainEnd, ChainOptions } from './chains-of.js';
 import type { ObjectQuery } from './choose-objects.js';
 import { sameFileWarnings } from './diff.js';
 import { type DiffOptions, diffLoaded } from './diff-loaded.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { loadAnalysis, loadAnalysisWithPaths } from './load-analysis.js';
+import { takeFoundPageParts, takeFoundPaths } from './found-elsewhere.js';
+import { loadAnalysisWith } from './load-analysis.js';
 import { loadSnapshots } from './load-snapshots.js';
 import { loadRetainers } from './retainers.js';
 import type { RetainersOptions } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
 import { buildLastParts } from './earlier-snapshot.js';
 import { findPageParts } from './page-thread.js';
-import { type ExcerptOptions, excerptOf } from './excerpt-of.js';
+import { type ExcerptOptions, excerptWith } from './excerpt-of.js';
 import { WHOLE_HEAP } from './path-search.js';
+import type { ThreadAnswers } from './second-thread.js';
 import { buildSummaryView } from './summary-view.js';
 import { buildAnswerView, buildDiffView, buildExcerptView } from './view.js';
 
@@ -43,10 +46,11 @@ export async function viewDiff(paths: readonly string[], options: DiffOptions = 
  * @throws HeapdiffError as `summarizeSnapshot`
  */
 export async function viewSummary(path: string, options: SummaryOptions = {}): Promise<ViewerData> {
-  return loadAnalysisWithPaths(path, WHOLE_HEAP, options, async (analysis, findPaths) => {
+  return loadAnalysisWith(path, { search: WHOLE_HEAP }, options, async (analysis, answers) => {
     await writeLastSnapshot(process.cwd(), path);
     const report = summarizeAnalysis(analysis, options);
-    return buildSummaryView(analysis, report, await findPaths(), options.showStrings ?? 'never');
+    const tree = await takeFoundPaths(analysis, WHOLE_HEAP, answers);
+    return buildSummaryView(analysis, report, tree, options.showStrings ?? 'never');
   });
 }
 
@@ -59,9 +63,7 @@ export async function viewRetainers(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): Promise<ViewerData> {
-  return loadRetainers(path, query, { ...options, tellFolded: true }, (analysis, report) =>
-    buildAnswerView(analysis, report, options.showStrings ?? 'never'),
-  );
+  return loadRetainers(path, query, { ...options, tellFolded: true }, true, tellAnswer(options));
 }
 
 /**
@@ -74,9 +76,16 @@ export async function viewChains(
   to: ChainEnd,
   options: ChainOptions = {},
 ): Promise<ViewerData> {
-  return loadChains(path, [from, to], { ...options, tellFolded: true }, (analysis, report) =>
-    buildAnswerView(analysis, report, options.showStrings ?? 'never'),
-  );
+  return loadChains(path, [from, to], { ...options, tellFolded: true }, true, tellAnswer(options));
+}
+
+function tellAnswer({ showStrings }: RetainersOptions | ChainOptions) {
+  return async (
+    analysis: Analysis,
+    report: RetainersReport | ChainReport,
+    answers: ThreadAnswers | null,
+  ): Promise<ViewerData> =>
+    buildAnswerView(analysis, await takeFoundPageParts(analysis, answers), report, showStrings ?? 'never');
 }
 
 /**
@@ -89,7 +98,13 @@ export async function viewExcerpt(
   ids: readonly number[],
   options: ExcerptOptions = {},
 ): Promise<ViewerData> {
-  const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
-  return buildExcerptView(analysis, excerptOf(analysis, direction, ids, options), options);
+  // What an object refers to is no reason why it stays.
+  const search = direction === 'refs' ? null : WHOLE_HEAP;
+  return loadAnalysisWith(path, { search, hasPage: true }, options, async (analysis, answers) => {
+    await writeLastSnapshot(process.cwd(), path);
+    const parts = await takeFoundPageParts(analysis, answers);
+    const report = excerptWith(analysis, direction, ids, options, parts.retainers);
+    const tree = search === null ? null : await takeFoundPaths(analysis, search, answers);
+    return buildExcerptView(analysis, parts, report, tree, options);
+  });
 }

@@ -5,7 +5,8 @@ import type { NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { nodeName } from '../heap/names.js';
 import type { RetainerIndex } from '../heap/retainers.js';
-import { type Statistics, computeStatistics } from '../analysis/statistics.js';
+import type { RetainingTree } from '../analysis/retaining-paths.js';
+import type { Statistics } from '../analysis/statistics.js';
 import { computeRetainedGrowth } from '../diff/retained-growth.js';
 import { buildClassRows } from '../diff/class-growth.js';
 import { buildClassDetails } from '../report/build-class-details.js';
@@ -30,11 +31,13 @@ import type { LastParts, LoadedSnapshots } from './earlier-snapshot.js';
 import type { PageParts } from './page-parts.js';
 import { type ExcerptOptions, cutExcerpt } from './excerpt-of.js';
 import { buildPathFinder } from './path-finder.js';
-import { retainersOf } from './retainers-of.js';
+import { findPathsOfObject } from './retainers-of.js';
 
 /** Around each suspect; a page draws some hundred boxes at most. */
 const bounds = { depth: 8, breadth: 6, size: 300 } as const;
 const SUSPECTS_DRAWN = 20;
+/** Why an object stays, beside what refers to it. */
+const PATHS = 3;
 
 /** Instances of opened classes that are looked at, in all. */
 const INSTANCES_LOOKED_AT = 400_000;
@@ -53,7 +56,7 @@ export function buildDiffView(
   const growthOf = (nodes: readonly NodeOrdinal[]): ReadonlyMap<NodeOrdinal, number> =>
     computeGrowth(loaded, parts, report, nodes);
   return {
-    ...buildHeapView(last, namesOf(report), show, { growthOf, statistics: parts.statistics }),
+    ...buildHeapView(last, namesOf(report), parts.statistics, show, growthOf),
     report,
     excerpts: findExcerpts(last, parts.retainers, report, show),
     paths: [],
@@ -149,6 +152,7 @@ function openClasses(
 /** Why one object stays, or a chain, for the page: with the part of the heap around it, where cuts have sizes. */
 export function buildAnswerView(
   analysis: Analysis,
+  { retainers, statistics }: PageParts,
   report: RetainersReport | ChainReport,
   show: ShowStrings,
 ): ViewerData {
@@ -156,15 +160,11 @@ export function buildAnswerView(
   const names = new Map<number, string>();
   for (const { id, name } of report.paths.flat()) if (name !== null) names.set(id, name);
   const ids = new Set([target, ...report.paths.flatMap((path) => path.slice(1).map(({ id }) => id))]);
-  const { nodes, edges } = cutExcerpt(analysis, 'backrefs', [...ids], {
-    ...bounds,
-    size: bounds.size + ids.size,
-    internals: true,
-    showStrings: show,
-  });
+  const options = { ...bounds, size: bounds.size + ids.size, internals: true, showStrings: show };
+  const { nodes, edges } = cutExcerpt(analysis, 'backrefs', [...ids], options, retainers);
   const named = nodes.map((node) => nameNode(node, names, new Map()));
   return {
-    ...buildHeapView(analysis, names, show),
+    ...buildHeapView(analysis, names, statistics, show),
     report,
     excerpts: [{ fingerprint: report.kind, targetId: target, nodes: named, edges }],
   };
@@ -173,29 +173,35 @@ export function buildAnswerView(
 /**
  * What is around an object, for the page: more than was asked for, so that the drawing can go on, and of what
  * refers to it why it stays.
+ * @param tree the best paths from the roots; null = it is not asked why the object stays
  */
 export function buildExcerptView(
   analysis: Analysis,
+  { retainers, statistics }: PageParts,
   report: ExcerptReport,
+  tree: RetainingTree | null,
   options: ExcerptOptions,
 ): ViewerData {
   const show = options.showStrings ?? 'never';
   const { direction, target } = report;
-  const paths =
-    direction === 'refs'
-      ? []
-      : retainersOf(analysis, { id: target.id }, { limit: 3, showStrings: show, tellFolded: true }).paths;
+  const paths = tree === null ? [] : findPathsOfObject(analysis, target.id, tree, retainers, PATHS, show);
   const names = new Map<number, string>();
   for (const { id, name } of paths.flat()) if (name !== null) names.set(id, name);
   const ids = [...new Set([target.id, ...paths.flatMap((path) => path.slice(1).map(({ id }) => id))])];
-  const { nodes, edges } = cutExcerpt(analysis, direction, ids, {
-    ...options,
-    depth: Math.max(bounds.depth, options.depth ?? 0),
-    breadth: Math.max(bounds.breadth, options.breadth ?? 0),
-    size: Math.max(bounds.size + ids.length, report.nodes.length * 2),
-  });
+  const { nodes, edges } = cutExcerpt(
+    analysis,
+    direction,
+    ids,
+    {
+      ...options,
+      depth: Math.max(bounds.depth, options.depth ?? 0),
+      breadth: Math.max(bounds.breadth, options.breadth ?? 0),
+      size: Math.max(bounds.size + ids.length, report.nodes.length * 2),
+    },
+    retainers,
+  );
   return {
-    ...buildHeapView(analysis, names, show),
+    ...buildHeapView(analysis, names, statistics, show),
     report,
     excerpts: [
       {
@@ -213,10 +219,11 @@ export function buildExcerptView(
 export function buildHeapView(
   analysis: Analysis,
   names: ReadonlyMap<number, string>,
+  statistics: Statistics,
   show: ShowStrings,
-  known: { readonly growthOf?: NodeFacts['growthOf']; readonly statistics?: Statistics } = {},
+  growthOf: NodeFacts['growthOf'] = () => new Map(),
 ): Omit<ViewerData, 'report'> {
-  const { graph, shallowSize, retainedSize } = analysis;
+  const { graph } = analysis;
   const nameOf = (node: NodeOrdinal): string | null =>
     graph.nodeKind[node] === NodeKind.synthetic
       ? maskKey(nodeName(graph, node), show)
@@ -226,12 +233,8 @@ export function buildHeapView(
     paths: [],
     classDetails: [],
     samples: [],
-    dominated: buildDominatedTree(
-      analysis,
-      { nameOf, growthOf: known.growthOf ?? ((): ReadonlyMap<NodeOrdinal, number> => new Map()) },
-      show,
-    ),
-    statistics: [known.statistics ?? computeStatistics(graph, shallowSize, retainedSize[graph.root])],
+    dominated: buildDominatedTree(analysis, { nameOf, growthOf }, show),
+    statistics: [statistics],
   };
 }
 

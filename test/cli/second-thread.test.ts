@@ -11,14 +11,16 @@ import type * as FileSource from '../../src/bytes/file-source.js';
 import { type Analysis, computeTableOf } from '../../src/engine/analyze.js';
 import { findQueried } from '../../src/engine/choose-objects.js';
 import type { WorkerMessage } from '../../src/engine/diff-worker.js';
+import type * as FoundElsewhere from '../../src/engine/found-elsewhere.js';
 import type * as LoadAnalysis from '../../src/engine/load-analysis.js';
 import { loadAnalysis } from '../../src/engine/load-analysis.js';
 import { type HoldersQuestion, mergeHoldersOf } from '../../src/engine/merge-holders.js';
 import { objectsOf } from '../../src/engine/objects-of.js';
 import { type PathSearch, WHOLE_HEAP, searchPaths } from '../../src/engine/path-search.js';
-import { buildPageParts } from '../../src/engine/page-parts.js';
+import { type PageParts, buildPageParts } from '../../src/engine/page-parts.js';
 import type * as PageThread from '../../src/engine/page-thread.js';
 import type * as SecondThreads from '../../src/engine/second-thread.js';
+import { NOTHING_ELSE, type Wanted } from '../../src/engine/wanted.js';
 import type { DescribedNode } from '../../src/format/heap-description.js';
 import type * as ReadSnapshot from '../../src/format/read-snapshot.js';
 import { writeSnapshot } from '../../src/format/write-snapshot.js';
@@ -104,8 +106,7 @@ const SEARCHES: readonly (readonly [string, PathSearch])[] = [
 
 /** The file as one thread knows it, and what a second thread answers of it. */
 async function askSecondThread(
-  search: PathSearch,
-  question: HoldersQuestion | null,
+  wanted: Partial<Wanted>,
   use: (one: Analysis, answers: SecondThreads.ThreadAnswers) => Promise<void>,
 ): Promise<void> {
   const [{ buildSecondThread }, { readSnapshot }, { openFileSource }, { loadAnalysis }] = await Promise.all([
@@ -119,13 +120,13 @@ async function askSecondThread(
   const thread = buildSecondThread(path, source.size!);
   const options = { readEdgesElsewhere: thread.readEdges, memory: sharedBytes };
   const data = await readSnapshot(source, options, () => openFileSource(path));
-  await use(one, thread.analyze(data, search, question));
+  await use(one, thread.analyze(data, { ...NOTHING_ELSE, ...wanted }));
   await thread.stop();
   await source.close();
 }
 
 test.each(SEARCHES)('the second thread finds the paths %s', { timeout: 120_000 }, async (_, search) => {
-  await askSecondThread(search, null, async (one, answers) => {
+  await askSecondThread({ search }, async (one, answers) => {
     const wanted = searchPaths(one, search);
     answers.tellRetaining(one.retaining);
     const found = await answers.retainingTree;
@@ -150,7 +151,7 @@ test.each(QUESTIONS)(
   'the second thread finds who holds %s, and then the paths',
   { timeout: 120_000 },
   async (_, question) => {
-    await askSecondThread(WHOLE_HEAP, question, async (one, answers) => {
+    await askSecondThread({ search: WHOLE_HEAP, question }, async (one, answers) => {
       answers.tellRetaining(one.retaining);
       const wanted = mergeHoldersOf(one, findQueried(one, question.query), question);
       expect(wanted.tree.retainers.length).toBeGreaterThan(0);
@@ -161,7 +162,7 @@ test.each(QUESTIONS)(
 );
 
 test('paths that the first thread takes are not searched by the second', { timeout: 120_000 }, async () => {
-  await askSecondThread(WHOLE_HEAP, null, async (one, answers) => {
+  await askSecondThread({ search: WHOLE_HEAP }, async (one, answers) => {
     expect([answers.takePaths(), answers.takePaths()]).toEqual([true, false]);
     answers.tellRetaining(one.retaining);
     expect(await answers.retainingTree).toBe(null);
@@ -190,25 +191,41 @@ test('what a page needs is the same from another thread', { timeout: 120_000 }, 
   // It is the other thread's: this one takes its columns from the pool.
   const pool = { ...analysis.pool, take: () => expect.unreachable() };
   const found = await findPageParts({ ...analysis, pool });
-  const { graph, shallowSize, retainedSize } = analysis;
-  const wanted = buildPageParts(graph, shallowSize, retainedSize[graph.root], analysis.pool);
-  expect(found.statistics).toEqual(wanted.statistics);
+  expectSameParts(analysis, found);
+});
+
+test('what a page needs comes with the tree and the paths', { timeout: 120_000 }, async () => {
+  const [, question] = QUESTIONS[0];
+  await askSecondThread({ hasPage: true, question, search: WHOLE_HEAP }, async (one, answers) => {
+    answers.tellRetaining(one.retaining);
+    expectSameParts(one, await answers.pageParts);
+    expect(await answers.holders).toEqual(mergeHoldersOf(one, findQueried(one, question.query), question));
+    expect((await answers.retainingTree)?.reached).toBe(searchPaths(one, WHOLE_HEAP).reached);
+  });
+});
+
+function expectSameParts({ graph, shallowSize, pool }: Analysis, found: PageParts | null): void {
+  const wanted = buildPageParts(graph, shallowSize, pool);
+  expect(found?.statistics).toEqual(wanted.statistics);
   // Columns of a pool may be longer.
   for (const [key, length] of [
     ['firstIn', graph.nodeCount],
     ['nextIn', graph.edgeCount],
   ] as const) {
-    const [ours, theirs] = [found, wanted].map(({ retainers }) =>
-      bytesOf(retainers[key].subarray(0, length)),
-    );
+    const [ours, theirs] = [found, wanted].map((parts) => bytesOf(parts?.retainers[key].subarray(0, length)));
     expect(Buffer.compare(ours, theirs), key).toBe(0);
   }
-});
+}
 
 test('a name that is not in the heap is said by the first thread', { timeout: 120_000 }, async () => {
-  const { loadAnalysisWithPaths } = await importBuilt<typeof LoadAnalysis>('engine/load-analysis.js');
+  const [{ loadAnalysisWith }, { takeFoundPaths }] = await Promise.all([
+    importBuilt<typeof LoadAnalysis>('engine/load-analysis.js'),
+    importBuilt<typeof FoundElsewhere>('engine/found-elsewhere.js'),
+  ]);
   const search = { ...WHOLE_HEAP, from: 'NoSuchClass' };
-  const asked = loadAnalysisWithPaths(path, search, {}, (_, findPaths) => findPaths(), 2);
+  const use = (analysis: Analysis, answers: SecondThreads.ThreadAnswers | null): unknown =>
+    takeFoundPaths(analysis, search, answers);
+  const asked = loadAnalysisWith(path, { search }, {}, use, 2);
   await expect(asked).rejects.toMatchObject({ code: 'ERR_UNKNOWN_CLASS' });
   const { code, stderr } = runHeapdiff(['retainers', path, '--class', 'NoSuchClass']);
   expect([code, stderr]).toEqual([2, expect.stringContaining('[ERR_UNKNOWN_CLASS]')]);

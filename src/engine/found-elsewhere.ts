@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What else a question needs: as the second thread found it, or, if that did not, found here and now.
+
+import type { NodeOrdinal } from '../core/columns.js';
+import type { MergedTree } from '../analysis/merged-retainers.js';
+import type { RetainingTree } from '../analysis/retaining-paths.js';
+import type { Analysis } from './analyze.js';
+import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
+import { type PageParts, buildPageParts } from './page-parts.js';
+import { type PathSearch, searchPaths } from './path-search.js';
+import type { ThreadAnswers } from './second-thread.js';
+
+/** @param search that was wanted @throws HeapdiffError as `searchPaths` */
+export async function takeFoundPaths(
+  analysis: Analysis,
+  search: PathSearch,
+  answers: ThreadAnswers | null,
+): Promise<RetainingTree> {
+  const isTold = search.ignore.length > 0 || typeof search.from === 'string';
+  const isOwn = answers === null || answers.takePaths() || (isTold && isRenamed(analysis));
+  return (isOwn ? null : await answers.retainingTree) ?? searchPaths(analysis, search);
+}
+
+/** @param question that was wanted @param nodes what it asks about */
+export async function takeFoundHolders(
+  analysis: Analysis,
+  question: HoldersQuestion,
+  nodes: readonly NodeOrdinal[],
+  answers: ThreadAnswers | null,
+): Promise<MergedTree> {
+  const found = isRenamed(analysis) ? null : await answers?.holders;
+  return found ?? mergeHoldersOf(analysis, nodes, question);
+}
+
+export async function takeFoundPageParts(
+  { graph, shallowSize, pool }: Analysis,
+  answers: ThreadAnswers | null,
+): Promise<PageParts> {
+  return (await answers?.pageParts) ?? buildPageParts(graph, shallowSize, pool);
+}
+
+/** Whether source maps have named classes anew, which only this thread knows of. */
+function isRenamed({ classes }: Analysis): boolean {
+  return classes.classes.some(({ generatedName }) => generatedName);
+}
