@@ -129,12 +129,18 @@ const PROCESS_EDGES: readonly string[] = [
 /** Prepares the rules for a graph. */
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
-  const targetRanks = markStrings(graph, BOOKKEEPING, DetourRank.last);
-  const edgeRanks = markStrings(graph, [...RUNTIME_EDGES, PROTOTYPE], DetourRank.runtime);
-  for (const index of findStrings(graph.strings, LAST_EDGES))
-    if (index >= 0) edgeRanks[index] = DetourRank.last;
-  const processEdges = markStrings(graph, PROCESS_EDGES, DetourRank.runtime);
-  const [process, error, object, array] = findStrings(graph.strings, ['process', 'error', 'Object', 'Array']);
+  // One pass over the strings for all of them.
+  const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES];
+  const singles = ['process', 'error', 'Object', 'Array'];
+  const found = findStrings(graph.strings, [...lists.flat(), ...singles]);
+  const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess] = lists.map((list) =>
+    found.splice(0, list.length),
+  );
+  const [process, error, object, array] = found;
+  const targetRanks = markStrings(graph, bookkeeping, DetourRank.last);
+  const edgeRanks = markStrings(graph, [...runtimeEdges, ...prototype], DetourRank.runtime);
+  for (const index of lastEdges) if (index >= 0) edgeRanks[index] = DetourRank.last;
+  const processEdges = markStrings(graph, ofProcess, DetourRank.runtime);
   const importLists = findImportLists(graph);
   const isBookkeeping = (node: NodeOrdinal): boolean => {
     switch (nodeKind[node]) {
@@ -184,9 +190,9 @@ function rankOfGroup(graph: HeapGraph, group: NodeOrdinal): number {
   return DetourRank.none;
 }
 
-/** A value for each string: `rank` for the given ones, else 0. */
-function markStrings(graph: HeapGraph, texts: readonly string[], rank: number): Uint8Array {
+/** A value for each string: `rank` for the given ones, else 0. @param indexes -1 where there is no such string */
+function markStrings(graph: HeapGraph, indexes: readonly number[], rank: number): Uint8Array {
   const marks = new Uint8Array(graph.strings.count);
-  for (const index of findStrings(graph.strings, texts)) if (index >= 0) marks[index] = rank;
+  for (const index of indexes) if (index >= 0) marks[index] = rank;
   return marks;
 }

@@ -8,7 +8,7 @@ import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal, type StringIndex } from '../core/columns.js';
 import { maskKeyData, textHash } from '../core/mask-key.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { findStrings, stringText } from '../format/string-table.js';
+import { type StringTable, digitsOf, findStrings, stringHash, stringText } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName } from '../heap/names.js';
 import type { ClassIndex } from './classes.js';
@@ -16,8 +16,12 @@ import type { ClassIndex } from './classes.js';
 /** Text of every masked entry. */
 export const ENTRY_LABEL: string = '[]';
 const ENTRY_HASH = textHash(ENTRY_LABEL);
+const NUMBER_HASH = textHash(maskKeyData('1'));
 /** Of what the file has no edge to. */
 const UNHELD_HASH = textHash('(not in the file)');
+/** Up to this length `maskKeyData` looks for digits only. */
+const LONGEST_PLAIN = 15;
+const [STAR, SLASH, DIGIT_0, DIGIT_9, AT, BACKSLASH] = [0x2a, 0x2f, 0x30, 0x39, 0x40, 0x5c];
 /** An object with this many properties of one class is a dictionary. */
 const MIN_DICTIONARY = 16;
 const MIN_DICTIONARY_SHARE = 0.6;
@@ -56,8 +60,7 @@ export function buildEdgeLabels(graph: HeapGraph, classes: ClassIndex): EdgeLabe
       if (isEntry(owner, edge)) return ENTRY_HASH;
       const index = names[edge];
       if (hashes[index] === 0) {
-        const masked = maskKeyData(stringText(strings, index as StringIndex));
-        hashes[index] = masked === '*' ? ENTRY_HASH : textHash(masked) || 1;
+        hashes[index] = hashMasked(strings, index as StringIndex);
       }
       return hashes[index];
     },
@@ -68,6 +71,29 @@ export function buildEdgeLabels(graph: HeapGraph, classes: ClassIndex): EdgeLabe
       return masked === '*' ? ENTRY_LABEL : masked;
     },
   };
+}
+
+/** Hash of a name with its data masked, never 0. Nearly all names are short and plain, and hashed as they lie. */
+export function hashMasked(strings: StringTable, index: StringIndex): number {
+  if (!isPlainName(strings, index)) {
+    const masked = maskKeyData(stringText(strings, index));
+    return masked === '*' ? ENTRY_HASH : textHash(masked) || 1;
+  }
+  return (isNaN(digitsOf(strings, index)) ? stringHash(strings, index) : NUMBER_HASH) || 1;
+}
+
+/** Short ASCII without anything that `maskKeyData` changes; or short digits alone. */
+function isPlainName({ bytes, offsets }: StringTable, index: StringIndex): boolean {
+  const start = offsets[index];
+  const end = offsets[index + 1];
+  if (end - start > LONGEST_PLAIN) return false;
+  let digits = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte >= 0x80 || byte === BACKSLASH || byte === SLASH || byte === AT || byte === STAR) return false;
+    if (byte >= DIGIT_0 && byte <= DIGIT_9) digits++;
+  }
+  return digits === 0 || digits === end - start;
 }
 
 /** Whether most properties lead to objects of one class, and they are many. */

@@ -64,7 +64,7 @@ function keyOf(length: number, first: number): number {
 }
 
 /** The first index at which each of some ASCII texts stands, or -1. One pass over the offsets. */
-export function findStrings(table: StringTable, texts: readonly string[]): readonly StringIndex[] {
+export function findStrings(table: StringTable, texts: readonly string[]): StringIndex[] {
   const found = texts.map(() => -1 as StringIndex);
   const { bytes, offsets, count } = table;
   // By length and first byte: nearly all strings fail that test.
