@@ -84,9 +84,14 @@ const CRITERIA = {
   detachedness: 'attached, detached or neither',
 };
 
+/** A page or a table that a question writes; the next run replaces it. */
+const fillPaths = (question, folder) =>
+  question.replace('PAGE', join(folder, 'page.html')).replace('FILE', join(folder, 'table.json'));
+
 /** What the other questions cost, against the first one. ID stands for an object of the class in `sample`. */
 const QUESTIONS = [
   ['summary', 'everything that the others build on'],
+  ['summary --html PAGE --force', 'the same as a page, with the ways to what is largest'],
   ['retainers --class LineItem', 'ways, merged tree and dominators of several hundred thousand objects'],
   ['retainers --class LineItem --until module', 'the same, with paths from the modules'],
   ['retainers --class LineItem --ignore Order', 'the same, without some class'],
@@ -94,17 +99,22 @@ const QUESTIONS = [
   ['retainers --class Object --depth 20 --breadth 1000 --limit all', 'a tree as large as it becomes'],
   ['retainers --class (string)', 'of all strings, which are held in a thousand ways'],
   ['retainers --class (system)', 'of what hangs on scopes and shapes with a million owners'],
+  ['retainers --class (string) --html PAGE --force', 'the same as a page'],
   ['retainers --class LineItem --all-edges', 'every edge into a class, one by one'],
   ['retainers --id ID --all-edges', 'paths, and every edge into one object'],
   ['chain --from module --to Money', 'search from all modules'],
   ['chain --from global --to Money --all-edges --limit 20', 'search over weak edges as well, 20 chains'],
+  ['chain --from module --to Money --html PAGE --force', 'chains as a page'],
   ['backrefs --id ID', 'excerpt, what each edge frees'],
   ['backrefs --id ID --format svg', 'the same as a picture'],
+  ['backrefs --id ID --html PAGE --force', 'as a page, with why the object stays'],
+  ['refs --id ID --html PAGE --force', 'what it refers to as a page'],
   ['show --id ID', 'one object: fields, path, what goes with it'],
   ['objects --class Order --sort retainedSize', 'rows of one class, sorted'],
   ['objects --columns id,retainedSize --limit all --format csv', 'two columns of every object of the heap'],
   ['objects --limit all --format csv', 'one row for every object of the heap'],
   ['objects --limit all --format json', 'the same as JSON, three times the bytes'],
+  ['objects --limit all --format json -o FILE --force', 'the same into a file, which is replaced'],
   ['objects --limit all --format text', 'the same as a table for people'],
   ['objects --sort className', 'the first rows of all, sorted by a text'],
   ['unreachable', 'what no root reaches'],
@@ -114,9 +124,10 @@ const QUESTIONS = [
 ].map(([question, work]) => ({
   name: `heapdiff ${question}`,
   work,
-  command: ([file], id) => {
-    const [command, ...rest] = question.replace('ID', id).split(' ');
-    return [heapdiff, command, file, ...rest, ...(rest.includes('--format') ? [] : ['--json'])];
+  command: ([file], id, folder) => {
+    const [command, ...rest] = fillPaths(question.replace('ID', id), folder).split(' ');
+    const isJson = !rest.includes('--format') && !rest.includes('--html');
+    return [heapdiff, command, file, ...rest, ...(isJson ? ['--json'] : [])];
   },
 }));
 
@@ -132,7 +143,7 @@ const PAIR_QUESTIONS = [
   name: `heapdiff ${question}`,
   work,
   command: ([before, after], _, folder) => {
-    const [command, ...rest] = question.replace('PAGE', join(folder, 'page.html')).split(' ');
+    const [command, ...rest] = fillPaths(question, folder).split(' ');
     const files = command === 'diff' ? [before, after, ...rest] : [after, ...rest, before];
     return [heapdiff, command, ...files, ...(rest.includes('--html') ? [] : ['--json'])];
   },
