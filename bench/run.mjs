@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { TASKS, sampleCommand } from './tasks.mjs';
+import { OUTPUTS, TASKS, sampleCommand } from './tasks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const USAGE = 'npm run bench -- [--dir DIR] [--runs N] [--only TASK] [--huge] [--json FILE] [--docs]';
@@ -127,7 +127,8 @@ function runOnce({ flags = [], command, missing }, paths, id) {
   const reason = missing?.() ?? null;
   if (reason !== null) return { failure: reason };
   const usage = join(dir, 'usage.json');
-  rmSync(usage, { force: true });
+  // A file that is replaced is written to the disk at once on some file systems; most files are new.
+  for (const path of [usage, ...OUTPUTS.map((name) => join(dir, name))]) rmSync(path, { force: true });
   const preload = pathToFileURL(join(here, 'report-usage.mjs')).href;
   const started = process.hrtime.bigint();
   const child = spawnSync(process.execPath, ['--import', preload, ...flags, ...command(paths, id, dir)], {

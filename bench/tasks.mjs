@@ -84,14 +84,15 @@ const CRITERIA = {
   detachedness: 'attached, detached or neither',
 };
 
-/** A page or a table that a question writes; the next run replaces it. */
+/** The page and the table that questions write. */
+export const OUTPUTS = ['page.html', 'table.json'];
 const fillPaths = (question, folder) =>
-  question.replace('PAGE', join(folder, 'page.html')).replace('FILE', join(folder, 'table.json'));
+  question.replace('PAGE', join(folder, OUTPUTS[0])).replace('FILE', join(folder, OUTPUTS[1]));
 
 /** What the other questions cost, against the first one. ID stands for an object of the class in `sample`. */
 const QUESTIONS = [
   ['summary', 'everything that the others build on'],
-  ['summary --html PAGE --force', 'the same as a page, with the ways to what is largest'],
+  ['summary --html PAGE', 'the same as a page, with the ways to what is largest'],
   ['retainers --class LineItem', 'ways, merged tree and dominators of several hundred thousand objects'],
   ['retainers --class LineItem --until module', 'the same, with paths from the modules'],
   ['retainers --class LineItem --ignore Order', 'the same, without some class'],
@@ -99,22 +100,22 @@ const QUESTIONS = [
   ['retainers --class Object --depth 20 --breadth 1000 --limit all', 'a tree as large as it becomes'],
   ['retainers --class (string)', 'of all strings, which are held in a thousand ways'],
   ['retainers --class (system)', 'of what hangs on scopes and shapes with a million owners'],
-  ['retainers --class (string) --html PAGE --force', 'the same as a page'],
+  ['retainers --class (string) --html PAGE', 'the same as a page'],
   ['retainers --class LineItem --all-edges', 'every edge into a class, one by one'],
   ['retainers --id ID --all-edges', 'paths, and every edge into one object'],
   ['chain --from module --to Money', 'search from all modules'],
   ['chain --from global --to Money --all-edges --limit 20', 'search over weak edges as well, 20 chains'],
-  ['chain --from module --to Money --html PAGE --force', 'chains as a page'],
+  ['chain --from module --to Money --html PAGE', 'chains as a page'],
   ['backrefs --id ID', 'excerpt, what each edge frees'],
   ['backrefs --id ID --format svg', 'the same as a picture'],
-  ['backrefs --id ID --html PAGE --force', 'as a page, with why the object stays'],
-  ['refs --id ID --html PAGE --force', 'what it refers to as a page'],
+  ['backrefs --id ID --html PAGE', 'as a page, with why the object stays'],
+  ['refs --id ID --html PAGE', 'what it refers to as a page'],
   ['show --id ID', 'one object: fields, path, what goes with it'],
   ['objects --class Order --sort retainedSize', 'rows of one class, sorted'],
   ['objects --columns id,retainedSize --limit all --format csv', 'two columns of every object of the heap'],
   ['objects --limit all --format csv', 'one row for every object of the heap'],
   ['objects --limit all --format json', 'the same as JSON, three times the bytes'],
-  ['objects --limit all --format json -o FILE --force', 'the same into a file, which is replaced'],
+  ['objects --limit all --format json -o FILE', 'the same into a file'],
   ['objects --limit all --format text', 'the same as a table for people'],
   ['objects --sort className', 'the first rows of all, sorted by a text'],
   ['unreachable', 'what no root reaches'],
@@ -134,7 +135,7 @@ const QUESTIONS = [
 /** Questions on a pair, against the plain comparison. */
 const PAIR_QUESTIONS = [
   ['diff', 'both snapshots in full, class rows, resized objects, suspects, paths'],
-  ['diff --html PAGE --force', 'the same as a page'],
+  ['diff --html PAGE', 'the same as a page'],
   ['diff --peak', 'growth by class beyond the most so far'],
   ...Object.entries(CRITERIA).map(([by, work]) => [`diff --by ${by}`, `growth: ${work}`]),
   ['summary --by class --since', 'what the later snapshot has and the earlier has not'],

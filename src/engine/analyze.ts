@@ -41,6 +41,9 @@ export interface Analysis {
   readonly pool: ColumnPool;
 }
 
+/** Distances, from which nothing else is found, may come later. */
+export type AnalysisInProgress = Omit<Analysis, 'distance'> & { readonly distance: NodeColumn | null };
+
 /** Where the shapes of plain objects come from when not from the graph itself (a diff: the newest snapshot). */
 export type ShapeSource = (
   own: () => readonly ShapeDefinition[],
@@ -55,8 +58,8 @@ export interface Sideline extends Pick<Analysis, 'shallowSize' | 'detachedness' 
 /** What another thread does meanwhile. */
 export interface Elsewhere {
   readonly sideline: Promise<Sideline | null>;
-  /** Hears of the retaining edges as soon as they are known. */
-  tellRetaining(retaining: BitSet): void;
+  /** Hears of the retaining edges as soon as they are known, and of what they were found by. */
+  tellRetaining(retaining: BitSet, ephemerons: EphemeronNames): void;
 }
 
 /** The analyses that do not wait for the dominators. O(nodes + edges). */
@@ -80,9 +83,20 @@ export function computeSideline(
 export async function analyzeGraph(
   graph: HeapGraph,
   options: TaskOptions = {},
-  shapeSource: ShapeSource = (own) => own(),
+  shapeSource?: ShapeSource,
   elsewhere: Elsewhere | null = null,
 ): Promise<Analysis> {
+  const analysis = await analyzeButDistances(graph, options, shapeSource, elsewhere);
+  return { ...analysis, distance: analysis.distance ?? findDistances(analysis) };
+}
+
+/** The same but for distances that nobody has found elsewhere. */
+export async function analyzeButDistances(
+  graph: HeapGraph,
+  options: TaskOptions,
+  shapeSource: ShapeSource | undefined,
+  elsewhere: Elsewhere | null,
+): Promise<AnalysisInProgress> {
   const { onProgress, signal } = options;
   const stage = (name: string): void => {
     checkAborted(signal);
@@ -92,21 +106,20 @@ export async function analyzeGraph(
   stage('edges');
   const ephemerons = findEphemeronNames(graph.strings);
   const retaining = computeRetainingEdges(graph, ephemerons, pool);
-  elsewhere?.tellRetaining(retaining);
+  elsewhere?.tellRetaining(retaining, ephemerons);
   stage('dominators');
   const tree = computeDominators(graph, retaining, pool);
   stage('sizes');
   const sideline = (await elsewhere?.sideline) ?? null;
-  const distance = sideline?.distance ?? computeDistances(graph, ephemerons, pool);
   const shallowSize = sideline?.shallowSize ?? computeShallowSizes(graph, pool);
   const detachedness = sideline?.detachedness ?? computeDetachedness(graph);
   const retainedSize = computeRetainedSizes(tree, shallowSize, pool);
   stage('classes');
   const locations = buildLocationIndex(graph, pool, options.sources ?? null);
   let plain: PlainObjects | null = null;
-  const shapes = await shapeSource(
-    () => sideline?.shapes ?? inferShapes(graph, (plain = findPlainObjects(graph))),
-  );
+  const ownShapes = (): readonly ShapeDefinition[] =>
+    sideline?.shapes ?? inferShapes(graph, (plain = findPlainObjects(graph)));
+  const shapes = await (shapeSource?.(ownShapes) ?? ownShapes());
   const classes =
     sideline?.shapes === shapes
       ? nameClassesByOrigin(sideline.classes, locations)
@@ -122,13 +135,17 @@ export async function analyzeGraph(
     locations,
     detachedness,
     shallowSize,
-    distance,
+    distance: sideline === null ? computeDistances(graph, ephemerons, pool) : sideline.distance,
     tree,
     retainedSize,
     shapes,
     classes,
     pool,
   };
+}
+
+export function findDistances({ graph, ephemerons, pool }: AnalysisInProgress): NodeColumn {
+  return computeDistances(graph, ephemerons, pool);
 }
 
 /** What each class comes to. Of all questions only two ask for it. O(nodes). */

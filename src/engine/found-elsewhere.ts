@@ -4,7 +4,7 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
-import type { Analysis } from './analyze.js';
+import { type Analysis, type AnalysisInProgress, findDistances } from './analyze.js';
 import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
 import { type PageParts, buildPageParts } from './page-parts.js';
 import { type PathSearch, searchPaths } from './path-search.js';
@@ -12,7 +12,7 @@ import type { ThreadAnswers } from './second-thread.js';
 
 /** @param search that was wanted @throws HeapdiffError as `searchPaths` */
 export async function takeFoundPaths(
-  analysis: Analysis,
+  analysis: AnalysisInProgress,
   search: PathSearch,
   answers: ThreadAnswers | null,
 ): Promise<RetainingTree> {
@@ -23,13 +23,23 @@ export async function takeFoundPaths(
 
 /** @param question that was wanted @param nodes what it asks about */
 export async function takeFoundHolders(
-  analysis: Analysis,
+  analysis: AnalysisInProgress,
   question: HoldersQuestion,
   nodes: readonly NodeOrdinal[],
   answers: ThreadAnswers | null,
 ): Promise<MergedTree> {
   const found = isRenamed(analysis) ? null : await answers?.holders;
   return found ?? mergeHoldersOf(analysis, nodes, question);
+}
+
+/** The same analysis with distances. */
+export async function takeFoundDistances(
+  analysis: AnalysisInProgress,
+  answers: ThreadAnswers | null,
+): Promise<Analysis> {
+  const isOwn = analysis.distance !== null || answers === null || answers.takeDistances();
+  const found = isOwn ? analysis.distance : await answers.distance;
+  return { ...analysis, distance: found ?? findDistances(analysis) };
 }
 
 export async function takeFoundPageParts(
@@ -40,6 +50,6 @@ export async function takeFoundPageParts(
 }
 
 /** Whether source maps have named classes anew, which only this thread knows of. */
-function isRenamed({ classes }: Analysis): boolean {
+function isRenamed({ classes }: AnalysisInProgress): boolean {
   return classes.classes.some(({ generatedName }) => generatedName);
 }

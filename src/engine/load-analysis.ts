@@ -9,7 +9,14 @@ import type { TaskOptions } from '../core/task.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import { type ReadOptions, readSnapshot } from '../format/read-snapshot.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
-import { type Analysis, type ShapeSource, analyzeGraph } from './analyze.js';
+import {
+  type Analysis,
+  type AnalysisInProgress,
+  type ShapeSource,
+  analyzeButDistances,
+  analyzeGraph,
+} from './analyze.js';
+import { takeFoundDistances } from './found-elsewhere.js';
 import { type SecondThread, type ThreadAnswers, buildSecondThread } from './second-thread.js';
 import { NOTHING_ELSE, type Wanted } from './wanted.js';
 
@@ -67,9 +74,27 @@ export async function loadAnalysisWith<T>(
   use: (analysis: Analysis, answers: ThreadAnswers | null) => T | Promise<T>,
   threads: number = availableParallelism(),
 ): Promise<T> {
+  return loadInProgress(
+    path,
+    wanted,
+    options,
+    async (analysis, answers) => use(await takeFoundDistances(analysis, answers), answers),
+    threads,
+  );
+}
+
+/** The same without distances, which the second thread may be at as well: for who needs something else first. */
+export async function loadInProgress<T>(
+  path: string,
+  wanted: Partial<Wanted>,
+  options: TaskOptions & { readonly shapeSource?: ShapeSource },
+  use: (analysis: AnalysisInProgress, answers: ThreadAnswers | null) => T | Promise<T>,
+  threads: number = availableParallelism(),
+): Promise<T> {
   return loadWith(path, options, threads, async ({ data, thread }) => {
     const answers = thread?.analyze(data, { ...NOTHING_ELSE, ...wanted }) ?? null;
-    return use(await analyzeGraph(buildHeapGraph(data), options, options.shapeSource, answers), answers);
+    const graph = buildHeapGraph(data);
+    return use(await analyzeButDistances(graph, options, options.shapeSource, answers), answers);
   });
 }
 

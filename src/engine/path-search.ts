@@ -9,7 +9,7 @@ import {
   type RetainingTreeOptions,
   computeRetainingTree,
 } from '../analysis/retaining-paths.js';
-import type { Analysis } from './analyze.js';
+import type { Analysis, AnalysisInProgress } from './analyze.js';
 import { type NamedHeap, findNodeById, findPlaces, markIgnored } from './choose-objects.js';
 
 /** An id, a class, `module` or `global`. */
@@ -56,7 +56,7 @@ export function edgesOf(
  * Searches a heap that is in memory. O(nodes + edges).
  * @throws HeapdiffError as `findPlaceNodes`
  */
-export function searchPaths(analysis: Analysis, search: PathSearch): RetainingTree {
+export function searchPaths(analysis: AnalysisInProgress, search: PathSearch): RetainingTree {
   const { graph, pool } = analysis;
   const options = prepareSearch(analysis, search);
   return computeRetainingTree(graph, edgesOf(analysis, search), buildDetourRules(graph), pool, options);

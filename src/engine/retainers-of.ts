@@ -17,7 +17,7 @@ import { buildPath } from '../report/build-path.js';
 import { buildRetainersReport } from '../report/build-retainers.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { PathStep, RetainersReport, Warning } from '../report/model.js';
-import type { Analysis } from './analyze.js';
+import type { Analysis, AnalysisInProgress } from './analyze.js';
 import { type ObjectQuery, findNodeById, findQueried } from './choose-objects.js';
 import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
 import { type PathSearch, searchPaths } from './path-search.js';
@@ -91,7 +91,7 @@ export interface FoundWays {
 
 /** Merges and names the paths to what was asked about. O(nodes + edges). */
 export function nameWays(
-  analysis: Analysis,
+  analysis: AnalysisInProgress,
   query: ObjectQuery,
   nodes: readonly NodeOrdinal[],
   tree: RetainingTree,
@@ -148,7 +148,7 @@ export function tellRetainers(
 
 /** The best path to one object, and others that differ in their last named holder. */
 function findPathsTo(
-  { graph, retaining, pool }: Analysis,
+  { graph, retaining, pool }: AnalysisInProgress,
   tree: RetainingTree,
   rules: DetourRules,
   namer: PathNamer,
@@ -197,7 +197,7 @@ function markPaths(nodeCount: number, { parentOf }: RetainingTree, nodes: readon
 
 /** One path for each way in which instances are held: those whose best paths look alike, the most frequent first. */
 function findWays(
-  analysis: Analysis,
+  analysis: AnalysisInProgress,
   retainingTree: RetainingTree,
   rules: DetourRules,
   namer: PathNamer,

@@ -6,8 +6,8 @@ import type { RetainersReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { type ObjectQuery, findQueried } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
-import { takeFoundHolders, takeFoundPaths } from './found-elsewhere.js';
-import { loadAnalysisWith } from './load-analysis.js';
+import { takeFoundDistances, takeFoundHolders, takeFoundPaths } from './found-elsewhere.js';
+import { loadInProgress } from './load-analysis.js';
 import { type RetainersOptions, holdersOf, nameWays, searchOf, tellRetainers } from './retainers-of.js';
 import type { ThreadAnswers } from './second-thread.js';
 
@@ -33,13 +33,14 @@ export function loadRetainers<T>(
 ): Promise<T> {
   const search = searchOf(options);
   const question = holdersOf(query, options);
-  return loadAnalysisWith(path, { search, question, hasPage }, options, async (analysis, answers) => {
+  return loadInProgress(path, { search, question, hasPage }, options, async (inProgress, answers) => {
     await writeLastSnapshot(process.cwd(), path);
-    const nodes = findQueried(analysis, query);
+    const nodes = findQueried(inProgress, query);
     startStage(options, 'paths');
     // While the other thread may be at the tree.
-    const tree = await takeFoundPaths(analysis, search, answers);
-    const ways = nameWays(analysis, query, nodes, tree, options);
+    const tree = await takeFoundPaths(inProgress, search, answers);
+    const ways = nameWays(inProgress, query, nodes, tree, options);
+    const analysis = await takeFoundDistances(inProgress, answers);
     startStage(options, 'retainers');
     const merged = await takeFoundHolders(analysis, question, nodes, answers);
     return use(analysis, tellRetainers(analysis, ways, merged, options), answers);

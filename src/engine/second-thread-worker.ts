@@ -6,15 +6,17 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openFileSource } from '../bytes/file-source.js';
 import type { BitSet } from '../core/bit-set.js';
 import { buildColumnPool } from '../core/column-pool.js';
-import type { WideArray } from '../core/columns.js';
+import type { NodeColumn, WideArray } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { takeOnce } from '../core/take-once.js';
 import type { EdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, readEdgesAhead } from '../format/edges-ahead.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import type { SnapshotHeader } from '../format/snapshot-header.js';
+import type { EphemeronNames } from '../heap/ephemerons.js';
 import { buildHeapGraph } from '../heap/heap-graph.js';
 import { buildDetourRules } from '../analysis/detours.js';
+import { computeDistances } from '../analysis/distances.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
 import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
 import { buildLocationIndex } from '../heap/locations.js';
@@ -40,11 +42,15 @@ export type SecondThreadTask =
       readonly type: 'analyze';
       readonly data: SnapshotData;
       readonly wanted: Wanted;
-      /** Shared: who changes it first searches the paths. */
-      readonly pathsTaken: Int32Array;
+      /** Shared: who takes one first finds it. */
+      readonly taken: { readonly paths: Int32Array; readonly distances: Int32Array };
     }
-  /** The retaining edges of the graph, for the tree of holders and the paths. */
-  | { readonly type: 'retaining'; readonly retaining: BitSet };
+  /** The retaining edges of the graph, for the tree of holders and the paths; WeakMap entries for the distances. */
+  | {
+      readonly type: 'retaining';
+      readonly retaining: BitSet;
+      readonly ephemerons: EphemeronNames | null;
+    };
 
 /** What it gets; page and holders in either order. */
 export type SecondThreadAnswer =
@@ -52,14 +58,15 @@ export type SecondThreadAnswer =
   | { readonly type: 'sideline'; readonly answer: Sideline }
   | { readonly type: 'page'; readonly answer: PageParts }
   | { readonly type: 'holders'; readonly answer: MergedTree | null }
-  | { readonly type: 'paths'; readonly answer: RetainingTree | null };
+  | { readonly type: 'paths'; readonly answer: RetainingTree | null }
+  | { readonly type: 'distance'; readonly answer: NodeColumn | null };
 
 const port = parentPort;
-const retainingEdges = new Promise<BitSet>((resolve) => {
+const found = new Promise<SecondThreadTask & { type: 'retaining' }>((resolve) => {
   port?.on('message', (task: SecondThreadTask) => {
     if (task.type === 'edges') void sendEdges(task);
     else if (task.type === 'analyze') void sendAnalysis(task);
-    else resolve(task.retaining);
+    else resolve(task);
   });
 });
 
@@ -72,11 +79,7 @@ async function sendEdges({ header, offset, columns }: SecondThreadTask & { type:
   send({ type: 'edges', answer: span === null ? null : { ...span, columns } });
 }
 
-async function sendAnalysis({
-  data,
-  wanted,
-  pathsTaken,
-}: SecondThreadTask & { type: 'analyze' }): Promise<void> {
+async function sendAnalysis({ data, wanted, taken }: SecondThreadTask & { type: 'analyze' }): Promise<void> {
   const { search, question } = wanted;
   const graph = buildHeapGraph(data);
   const pool = buildColumnPool();
@@ -95,19 +98,23 @@ async function sendAnalysis({
   // What went to the other thread is lost to the pool.
   const own = held === null ? buildColumnPool() : pool;
   if (question !== null) {
-    const heldHeap = { graph, classes, shallowSize, retaining: await retainingEdges, pool };
+    const heldHeap = { graph, classes, shallowSize, retaining: (await found).retaining, pool };
     const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, page?.retainers ?? null);
     send({ type: 'holders', answer });
   }
   if (page !== null) send({ type: 'page', answer: page }, [page.retainers.firstIn, page.retainers.nextIn]);
-  if (search === null) return;
-  if (options === null || !takeOnce(pathsTaken)) {
-    send({ type: 'paths', answer: null });
-    return;
+  if (search !== null && (options === null || !takeOnce(taken.paths))) send({ type: 'paths', answer: null });
+  else if (search !== null && options !== null) {
+    const edges = edgesOf({ graph, retaining: (await found).retaining }, search);
+    const tree = computeRetainingTree(graph, edges, buildDetourRules(graph), own, options);
+    send({ type: 'paths', answer: tree }, [tree.edgeOf, tree.parentOf, tree.order]);
   }
-  const edges = edgesOf({ graph, retaining: await retainingEdges }, search);
-  const tree = computeRetainingTree(graph, edges, buildDetourRules(graph), own, options);
-  send({ type: 'paths', answer: tree }, [tree.edgeOf, tree.parentOf, tree.order]);
+  if (question !== null) {
+    const { ephemerons } = await found;
+    const isFree = ephemerons !== null && takeOnce(taken.distances);
+    const answer = isFree ? computeDistances(graph, ephemerons, own) : null;
+    send({ type: 'distance', answer }, answer === null ? [] : [answer]);
+  }
 }
 
 /** A name that is not in the heap is no error here: the first thread comes to it and says so. */

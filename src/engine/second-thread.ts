@@ -7,12 +7,13 @@
 //   second          | find | edges ............... | distances | shallow sizes | shapes | classes | tree | paths ..
 //
 // A tree of retainers and paths need the retaining edges, which the first thread has by then. Where there is a tree,
-// distances are the first thread's, and so are paths that are not begun when it comes to them. What a page needs
-// comes before the tree, which uses the same index of retainers.
+// distances come last, and whatever of paths and distances is not begun when the first thread comes to it is the first
+// thread's. What a page needs comes before the tree, which uses the same index of retainers.
 
 import { Worker } from 'node:worker_threads';
 
 import { sharedBytes } from '../core/batch-memory.js';
+import type { NodeColumn } from '../core/columns.js';
 import { buildTakeOnce, takeOnce } from '../core/take-once.js';
 import { buildEdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, type ReadEdgesElsewhere, earliestEdges } from '../format/edges-ahead.js';
@@ -41,8 +42,12 @@ export interface ThreadAnswers extends Elsewhere {
   readonly pageParts: Promise<PageParts | null>;
   readonly holders: Promise<MergedTree | null>;
   readonly retainingTree: Promise<RetainingTree | null>;
+  /** Only of who asks about holders: else they are in the sideline. */
+  readonly distance: Promise<NodeColumn | null>;
   /** Whether the paths were not begun; then they are the caller's, and the thread does not search them any more. */
   takePaths(): boolean;
+  /** The same of the distances. */
+  takeDistances(): boolean;
 }
 
 /** @param size bytes of the file, not compressed; the header's count of edges must fit into it */
@@ -60,21 +65,29 @@ export function buildSecondThread(path: string, size: number): SecondThread {
     const pageParts = wanted.hasPage ? listen<PageParts>('page') : NOTHING;
     const holders = question === null ? NOTHING : listen<MergedTree>('holders');
     const retainingTree = search === null ? NOTHING : listen<RetainingTree>('paths');
+    const distance = question === null ? NOTHING : listen<NodeColumn>('distance');
     // What the thread does not need would be copied.
     const plain = { ...data, traces: null, samples: null };
-    const pathsTaken = buildTakeOnce();
-    worker.postMessage({ type: 'analyze', data: plain, wanted, pathsTaken } satisfies SecondThreadTask);
+    const taken = { paths: buildTakeOnce(), distances: buildTakeOnce() };
+    worker.postMessage({ type: 'analyze', data: plain, wanted, taken } satisfies SecondThreadTask);
     // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
-    void Promise.all([sideline, pageParts, holders, retainingTree]).then(() => worker.terminate());
+    void Promise.all([sideline, pageParts, holders, retainingTree, distance]).then(() => worker.terminate());
     return {
       sideline,
       pageParts,
       holders,
       retainingTree,
-      takePaths: () => takeOnce(pathsTaken),
-      tellRetaining(retaining) {
-        if (search !== null || question !== null)
-          worker.postMessage({ type: 'retaining', retaining } satisfies SecondThreadTask);
+      distance,
+      takePaths: () => takeOnce(taken.paths),
+      takeDistances: () => takeOnce(taken.distances),
+      tellRetaining(retaining, ephemerons) {
+        if (search === null && question === null) return;
+        const forDistances = question === null ? null : ephemerons;
+        worker.postMessage({
+          type: 'retaining',
+          retaining,
+          ephemerons: forDistances,
+        } satisfies SecondThreadTask);
       },
     };
   };
@@ -109,7 +122,9 @@ const NO_ANSWERS: ThreadAnswers = {
   pageParts: NOTHING,
   holders: NOTHING,
   retainingTree: NOTHING,
+  distance: NOTHING,
   takePaths: () => true,
+  takeDistances: () => true,
   tellRetaining: () => undefined,
 };
 const NO_THREAD: SecondThread = {

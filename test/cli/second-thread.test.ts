@@ -128,7 +128,7 @@ async function askSecondThread(
 test.each(SEARCHES)('the second thread finds the paths %s', { timeout: 120_000 }, async (_, search) => {
   await askSecondThread({ search }, async (one, answers) => {
     const wanted = searchPaths(one, search);
-    answers.tellRetaining(one.retaining);
+    answers.tellRetaining(one.retaining, one.ephemerons);
     const found = await answers.retainingTree;
     expect(wanted.reached).toBeGreaterThan(1);
     expect(found?.reached).toBe(wanted.reached);
@@ -152,7 +152,7 @@ test.each(QUESTIONS)(
   { timeout: 120_000 },
   async (_, question) => {
     await askSecondThread({ search: WHOLE_HEAP, question }, async (one, answers) => {
-      answers.tellRetaining(one.retaining);
+      answers.tellRetaining(one.retaining, one.ephemerons);
       const wanted = mergeHoldersOf(one, findQueried(one, question.query), question);
       expect(wanted.tree.retainers.length).toBeGreaterThan(0);
       expect(await answers.holders).toEqual(wanted);
@@ -164,7 +164,7 @@ test.each(QUESTIONS)(
 test('paths that the first thread takes are not searched by the second', { timeout: 120_000 }, async () => {
   await askSecondThread({ search: WHOLE_HEAP }, async (one, answers) => {
     expect([answers.takePaths(), answers.takePaths()]).toEqual([true, false]);
-    answers.tellRetaining(one.retaining);
+    answers.tellRetaining(one.retaining, one.ephemerons);
     expect(await answers.retainingTree).toBe(null);
   });
 });
@@ -197,10 +197,12 @@ test('what a page needs is the same from another thread', { timeout: 120_000 }, 
 test('what a page needs comes with the tree and the paths', { timeout: 120_000 }, async () => {
   const [, question] = QUESTIONS[0];
   await askSecondThread({ hasPage: true, question, search: WHOLE_HEAP }, async (one, answers) => {
-    answers.tellRetaining(one.retaining);
+    answers.tellRetaining(one.retaining, one.ephemerons);
     expectSameParts(one, await answers.pageParts);
     expect(await answers.holders).toEqual(mergeHoldersOf(one, findQueried(one, question.query), question));
     expect((await answers.retainingTree)?.reached).toBe(searchPaths(one, WHOLE_HEAP).reached);
+    expect(bytesOf(await answers.distance)).toEqual(bytesOf(one.distance));
+    expect(answers.takeDistances()).toBe(false);
   });
 });
 
