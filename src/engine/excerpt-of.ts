@@ -48,6 +48,17 @@ const DEPTH = 3;
 const BREADTH = 10;
 const SIZE = 500;
 
+/** What several excerpts of one heap can share, if they draw the same kinds of edges. */
+export interface ExcerptTools {
+  readonly index: RetainerIndex;
+  /** Of nodes that were drawn: half the heap may refer to one. */
+  readonly retainerCounts: Map<NodeOrdinal, number>;
+}
+
+export function buildExcerptTools(index: RetainerIndex): ExcerptTools {
+  return { index, retainerCounts: new Map() };
+}
+
 /** Nodes and edges of an excerpt. */
 export type ExcerptParts = Pick<ExcerptReport, 'nodes' | 'edges'>;
 
@@ -64,13 +75,13 @@ export function excerptOf(
   return excerptWith(analysis, direction, ids, options, null);
 }
 
-/** The same, by an index of who refers to what, if it is there. */
+/** The same, with what is there already. */
 export function excerptWith(
   analysis: Analysis,
   direction: 'backrefs' | 'refs',
   ids: readonly number[],
   options: ExcerptOptions,
-  known: RetainerIndex | null,
+  known: ExcerptTools | null,
 ): ExcerptReport {
   const { nodes, edges } = cutExcerpt(analysis, direction, ids, options, known);
   const { graph, retainedSize, locations } = analysis;
@@ -91,13 +102,13 @@ export function excerptWith(
   return withSourceWarnings(report, locations.sources);
 }
 
-/** The same without what a report says besides. Errors as in `excerptOf`. @param known who refers to what, if it is there */
+/** The same without what a report says besides. Errors as in `excerptOf`. @param known what is there already */
 export function cutExcerpt(
   analysis: Analysis,
   direction: 'backrefs' | 'refs',
   ids: readonly number[],
   options: ExcerptOptions = {},
-  known: RetainerIndex | null = null,
+  known: ExcerptTools | null = null,
 ): ExcerptParts {
   if (ids.length === 0) throw new HeapdiffError('ERR_USAGE', 'an excerpt needs at least one id');
   const { graph, classes, retaining, pool, locations } = analysis;
@@ -111,7 +122,8 @@ export function cutExcerpt(
   const classNames = new Set(classes.classes.map(({ name }) => name));
   for (const name of filter ?? []) if (!classNames.has(name)) throw unknownClass(analysis, name);
   const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
-  const index = known ?? buildRetainerIndex(graph, pool);
+  const tools = known ?? buildExcerptTools(buildRetainerIndex(graph, pool));
+  const { index } = tools;
   const engine = options.allEdges === true ? null : buildEngineEdges(graph, index);
   const excerpt = buildExcerpt(
     graph,
@@ -135,7 +147,7 @@ export function cutExcerpt(
     },
   );
   const freed = buildFreedIfCut({ ...analysis, index });
-  const nodes = buildExcerptNodes(analysis, scripts, index, excerpt, engine, show);
+  const nodes = buildExcerptNodes(analysis, scripts, tools, excerpt, engine, show);
   const edges = buildExcerptEdges(analysis, index, excerpt, freed, show);
   freed.close();
   if (known === null) releaseRetainerIndex(index, pool);

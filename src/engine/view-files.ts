@@ -18,7 +18,7 @@ import type { RetainersOptions } from './retainers-of.js';
 import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js';
 import { buildLastParts } from './earlier-snapshot.js';
 import { findPageParts } from './page-thread.js';
-import { type ExcerptOptions, excerptWith } from './excerpt-of.js';
+import { type ExcerptOptions, buildExcerptTools, excerptWith } from './excerpt-of.js';
 import { WHOLE_HEAP } from './path-search.js';
 import type { ThreadAnswers } from './second-thread.js';
 import { buildSummaryView } from './summary-view.js';
@@ -102,9 +102,10 @@ export async function viewExcerpt(
   const search = direction === 'refs' ? null : WHOLE_HEAP;
   return loadAnalysisWith(path, { search, hasPage: true }, options, async (analysis, answers) => {
     await writeLastSnapshot(process.cwd(), path);
-    const parts = await takeFoundPageParts(analysis, answers);
-    const report = excerptWith(analysis, direction, ids, options, parts.retainers);
+    const { retainers, statistics } = await takeFoundPageParts(analysis, answers);
+    const tools = buildExcerptTools(retainers);
+    const report = excerptWith(analysis, direction, ids, options, tools);
     const tree = search === null ? null : await takeFoundPaths(analysis, search, answers);
-    return buildExcerptView(analysis, parts, report, tree, options);
+    return buildExcerptView(analysis, tools, statistics, report, tree, options);
   });
 }

@@ -29,7 +29,7 @@ import type { Analysis } from './analyze.js';
 import { findNodesById } from './choose-objects.js';
 import type { LastParts, LoadedSnapshots } from './earlier-snapshot.js';
 import type { PageParts } from './page-parts.js';
-import { type ExcerptOptions, cutExcerpt } from './excerpt-of.js';
+import { type ExcerptOptions, type ExcerptTools, buildExcerptTools, cutExcerpt } from './excerpt-of.js';
 import { buildPathFinder } from './path-finder.js';
 import { findPathsOfObject } from './retainers-of.js';
 
@@ -161,7 +161,7 @@ export function buildAnswerView(
   for (const { id, name } of report.paths.flat()) if (name !== null) names.set(id, name);
   const ids = new Set([target, ...report.paths.flatMap((path) => path.slice(1).map(({ id }) => id))]);
   const options = { ...bounds, size: bounds.size + ids.size, internals: true, showStrings: show };
-  const { nodes, edges } = cutExcerpt(analysis, 'backrefs', [...ids], options, retainers);
+  const { nodes, edges } = cutExcerpt(analysis, 'backrefs', [...ids], options, buildExcerptTools(retainers));
   const named = nodes.map((node) => nameNode(node, names, new Map()));
   return {
     ...buildHeapView(analysis, names, statistics, show),
@@ -177,14 +177,15 @@ export function buildAnswerView(
  */
 export function buildExcerptView(
   analysis: Analysis,
-  { retainers, statistics }: PageParts,
+  tools: ExcerptTools,
+  statistics: Statistics,
   report: ExcerptReport,
   tree: RetainingTree | null,
   options: ExcerptOptions,
 ): ViewerData {
   const show = options.showStrings ?? 'never';
   const { direction, target } = report;
-  const paths = tree === null ? [] : findPathsOfObject(analysis, target.id, tree, retainers, PATHS, show);
+  const paths = tree === null ? [] : findPathsOfObject(analysis, target.id, tree, tools.index, PATHS, show);
   const names = new Map<number, string>();
   for (const { id, name } of paths.flat()) if (name !== null) names.set(id, name);
   const ids = [...new Set([target.id, ...paths.flatMap((path) => path.slice(1).map(({ id }) => id))])];
@@ -198,7 +199,7 @@ export function buildExcerptView(
       breadth: Math.max(bounds.breadth, options.breadth ?? 0),
       size: Math.max(bounds.size + ids.length, report.nodes.length * 2),
     },
-    retainers,
+    tools,
   );
   return {
     ...buildHeapView(analysis, names, statistics, show),
@@ -269,7 +270,7 @@ function findExcerpts(
     ]),
   );
   const options = { ...bounds, size: bounds.size + ids.size, internals: true, showStrings: show };
-  const all = cutExcerpt(last, 'backrefs', [...ids], options, retainers);
+  const all = cutExcerpt(last, 'backrefs', [...ids], options, buildExcerptTools(retainers));
   const names = namesOf(report);
   const places = new Map(
     suspects.flatMap(({ holder }) =>

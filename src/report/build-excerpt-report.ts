@@ -32,16 +32,25 @@ export interface ExcerptColumns extends ObjectColumns {
   readonly shallowSize: NodeColumn;
 }
 
-/** Nodes of the report, in the order in which they were found. */
+/** Nodes of the report, in the order in which they were found. @param retainerCounts of those that were counted before */
 export function buildExcerptNodes(
   columns: ExcerptColumns,
   scripts: ScriptNames,
-  index: RetainerIndex,
+  {
+    index,
+    retainerCounts,
+  }: { readonly index: RetainerIndex; readonly retainerCounts: Map<NodeOrdinal, number> },
   excerpt: Excerpt,
   engine: EngineEdges | null,
   show: ShowStrings,
 ): readonly ExcerptNode[] {
   const { graph, classes, locations } = columns;
+  const tellRetainers = (node: NodeOrdinal): number => {
+    const known = retainerCounts.get(node);
+    const count = known ?? countRetainers(columns, index, engine, node);
+    retainerCounts.set(node, count);
+    return count;
+  };
   return excerpt.mapNodes((_, { node, more }): ExcerptNode => ({
     id: graph.nodeId[node],
     className: maskClassName(classes.classes[classes.classOf[node]].name, show),
@@ -52,7 +61,7 @@ export function buildExcerptNodes(
     distance: buildDistance(columns.distance[node]),
     detachedness: detachednessName(columns.detachedness.state?.[node] ?? Detachedness.unknown),
     location: buildLocation(findLocation(graph, locations, node)),
-    retainers: countRetainers(columns, index, engine, node),
+    retainers: tellRetainers(node),
     more,
     ...tellEntries(graph, node, columns.shallowSize[node]),
   }));
