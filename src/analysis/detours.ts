@@ -7,21 +7,22 @@
 // Source: MemLab, TraceFinder.ts (its list of postponed edges); V8, heap-snapshot-generator.cc and roots.h (names).
 
 import { hasBit } from '../core/bit-set.js';
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { findStrings } from '../format/string-table.js';
+import { findStrings, startsWith } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { nodeName } from '../heap/names.js';
+import { edgeName, nodeName } from '../heap/names.js';
 import { findImportLists } from './module-cells.js';
 
 /**
  * What an edge of each rank counts in a path's length: one step; a way through the runtime's own handles, worth
- * it only if an application's way is longer by so much; and a way that is only taken if there is no other.
+ * it only if an application's way is longer by so much; the variables of a function that runs at the time, which may be
+ * gone a moment later; and a way that is only taken if there is no other.
  */
-export const DETOUR_COSTS: readonly number[] = [1, 16, 100_000];
+export const DETOUR_COSTS: readonly number[] = [1, 16, 50_000, 100_000];
 
 /** Index into `DETOUR_COSTS`. */
-export const DetourRank = { none: 0, runtime: 1, last: 2 } as const;
+export const DetourRank = { none: 0, runtime: 1, stack: 2, last: 3 } as const;
 
 /** Ranks edges. */
 export interface DetourRules {
@@ -64,9 +65,11 @@ const BOOKKEEPING: readonly string[] = [
   'system / BreakPointInfo',
 ];
 
+/** What functions that run have in their variables: of a script that has not come to its end, all that it has. */
+export const STACK_ROOTS: string = '(Stack roots)';
+
 /** Roots that stand for a moment, for the compiler or for a debugger. */
 const LAST_ROOTS: readonly string[] = [
-  '(Stack roots)',
   '(Handle scope)',
   '(Relocatable)',
   '(Debugger)',
@@ -115,6 +118,10 @@ const PROTOTYPE = '__proto__';
 /** Edges to what runs while the snapshot is taken. */
 const LAST_EDGES: readonly string[] = ['current_microtask'];
 
+/** End of the names by which strong roots hold what V8's compiler is at: `126 / IdentityMapBase`. */
+const OF_COMPILER = ' / IdentityMapBase';
+const STRONG = '(Strong roots)';
+
 /** Edges of `process` through which whole applications hang; its own table of properties has the same ones. */
 const PROCESS_EDGES: readonly string[] = [
   '_events',
@@ -131,15 +138,18 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
   // One pass over the strings for all of them.
   const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES];
-  const singles = ['process', 'error', 'Object', 'Array'];
+  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG];
   const found = findStrings(graph.strings, [...lists.flat(), ...singles]);
   const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess] = lists.map((list) =>
     found.splice(0, list.length),
   );
-  const [process, error, object, array] = found;
+  const [process, error, object, array, stack, strong] = found;
   const targetRanks = markStrings(graph, bookkeeping, DetourRank.last);
   const edgeRanks = markStrings(graph, [...runtimeEdges, ...prototype], DetourRank.runtime);
   for (const index of lastEdges) if (index >= 0) edgeRanks[index] = DetourRank.last;
+  for (const group of findGroups(graph, strong))
+    for (let edge = graph.firstEdge[group]; edge < graph.firstEdge[group + 1]; edge++)
+      if (edgeName(graph, edge).endsWith(OF_COMPILER)) edgeRanks[graph.edgeName[edge]] = DetourRank.last;
   const processEdges = markStrings(graph, ofProcess, DetourRank.runtime);
   const importLists = findImportLists(graph);
   const isBookkeeping = (node: NodeOrdinal): boolean => {
@@ -171,6 +181,9 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       }
       const name = graph.edgeName[edge];
       if (edgeRanks[name] !== 0) return edgeRanks[name];
+      // What a running function closes over has a name there; other slots of the stack have none.
+      if (ownerKind === NodeKind.synthetic && graph.nodeName[owner] === stack)
+        return isScope(graph, target) ? DetourRank.none : DetourRank.runtime;
       if (ownerKind === NodeKind.object && graph.nodeName[owner] === process && kind !== EdgeKind.context)
         return processEdges[name];
       // Listeners of 'error' mostly come along with one of what is waited for, as with events.once().
@@ -183,8 +196,29 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
   };
 }
 
+/** Groups of roots with this name. */
+function findGroups(graph: HeapGraph, name: StringIndex): readonly NodeOrdinal[] {
+  const { firstEdge, edgeTarget, nodeName: names, root } = graph;
+  const groups: NodeOrdinal[] = [];
+  for (let edge = firstEdge[root]; edge < firstEdge[root + 1]; edge++) {
+    const above = edgeTarget[edge];
+    if (graph.nodeKind[above] !== NodeKind.synthetic) continue;
+    for (let inner = firstEdge[above]; inner < firstEdge[above + 1]; inner++)
+      if (names[edgeTarget[inner]] === name) groups.push(edgeTarget[inner]);
+  }
+  return groups;
+}
+
+/** Whether a node is a function or the variables of one. */
+function isScope(graph: HeapGraph, node: NodeOrdinal): boolean {
+  const kind = graph.nodeKind[node];
+  if (kind === NodeKind.closure) return true;
+  return kind === NodeKind.object && startsWith(graph.strings, graph.nodeName[node], 'system / Context');
+}
+
 function rankOfGroup(graph: HeapGraph, group: NodeOrdinal): number {
   const name = nodeName(graph, group);
+  if (name === STACK_ROOTS) return DetourRank.stack;
   if (LAST_ROOTS.includes(name) || /DevTools console$|inspector/i.test(name)) return DetourRank.last;
   if (RUNTIME_ROOTS.includes(name) || /^Node \/ /.test(name)) return DetourRank.runtime;
   return DetourRank.none;

@@ -14,6 +14,7 @@ import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isEdgeNamed, isNodeNamed, nodeName } from '../heap/names.js';
 import type { ToldEdge } from './edge-names.js';
+import { STACK_ROOTS } from './detours.js';
 import { findRepeats } from './fold-repeats.js';
 import { isInternalNode } from './internal-nodes.js';
 import type { RawStep } from './retaining-paths.js';
@@ -85,7 +86,8 @@ function roleOf(
   if (index === 0 && node === graph.root) return 'roots';
   switch (graph.nodeKind[node]) {
     case NodeKind.synthetic:
-      return 'group';
+      // What only a running function holds is told so: it may be gone when the function ends.
+      return isNodeNamed(graph, node, STACK_ROOTS) ? 'roots' : 'group';
     case NodeKind.array:
       return 'table';
     case NodeKind.closure:

@@ -103,7 +103,7 @@ function findCandidates(inputs: OtherPathInputs, target: NodeOrdinal): readonly 
     }
   }
   places.close();
-  const dearest = DETOUR_COSTS[DetourRank.last];
+  const dearest = DETOUR_COSTS[DetourRank.stack];
   return candidates.filter((candidate) => candidate.cost < dearest).sort((a, b) => a.cost - b.cost);
 }
 

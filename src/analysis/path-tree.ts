@@ -18,6 +18,7 @@ import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeColumn, type NodeOrdinal }
 import { maskKeyData, textHash } from '../core/mask-key.js';
 import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import { nodeName } from '../heap/names.js';
 import type { ClassIndex } from './classes.js';
 import { DetourRank, type DetourRules } from './detours.js';
 import { ENTRY_LABEL, type EdgeLabels, buildEdgeLabels } from './path-labels.js';
@@ -113,7 +114,11 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
       const edgeHash = labels.hashOf(owner, edge);
       // V8 flattens ropes when it likes, so strings in a collection are one kind.
       const isTextEntry = edgeHash === ENTRY_HASH && isText[graph.nodeKind[node]] === 1;
-      const ownHash = isTextEntry ? TEXT_HASH : classHash[classes.classOf[node]];
+      const ownHash = isTextEntry
+        ? TEXT_HASH
+        : graph.nodeKind[node] === NodeKind.synthetic
+          ? textHash(maskClassName(nodeName(graph, node)))
+          : classHash[classes.classOf[node]];
       const label = (Math.imul(edgeHash, 0x01000193) ^ ownHash) >>> 0;
       let path = paths.find(above, label);
       if (path === NO_PATH) {

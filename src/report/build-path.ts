@@ -35,10 +35,10 @@ export function buildPath(
   show: ShowStrings,
   tellFolded = false,
 ): readonly PathStep[] {
-  const { graph, classes, locations, shallowSize, retainedSize } = columns;
+  const { graph, locations, shallowSize, retainedSize } = columns;
   return steps.map(({ node, edge, name, role, folded }): PathStep => ({
     id: graph.nodeId[node],
-    className: role === 'roots' ? ROOTS : maskClassName(classes.classes[classes.classOf[node]].name, show),
+    className: role === 'roots' ? nameRoots(graph, node, show) : nameClass(columns, node, show),
     name: name === null ? null : role === 'module' ? name : maskKey(name, show),
     edge:
       edge === null
@@ -51,6 +51,14 @@ export function buildPath(
     shallowSize: shallowSize[node],
     retainedSize: retainedSize[node],
   }));
+}
+
+function nameClass({ classes }: PathColumns, node: NodeOrdinal, show: ShowStrings): string {
+  return maskClassName(classes.classes[classes.classOf[node]].name, show);
+}
+
+function nameRoots(graph: HeapGraph, node: NodeOrdinal, show: ShowStrings): string {
+  return node === graph.root ? ROOTS : maskKey(nodeName(graph, node), show);
 }
 
 function buildFolded(

@@ -43,6 +43,54 @@ test('a weak edge is no way', async () => {
   expect(names).toEqual(['root', 'a', 'leaf']);
 });
 
+const RUNNING = `root: synthetic
+     groups: synthetic (GC roots)
+     stack: synthetic (Stack roots)
+     strong: synthetic (Strong roots)
+     handles: synthetic (Handle scope)
+     scope: object system / Context
+     code: code (optimized)
+     root -element:1-> groups
+     groups -element:0-> stack
+     groups -element:1-> strong
+     groups -element:2-> handles
+     handles -internal:1-> leaf
+     strong -internal:126 / IdentityMapBase-> leaf
+     code --> leaf
+     strong -internal:2-> code
+     stack -internal:7-> leaf
+     stack -internal:8-> scope
+     scope -context:leaf-> leaf`;
+
+test.each([
+  ['a variable of a running function comes before its slot on the stack', 'scope'],
+  ['the slot comes before handles, code and what is compiled', 'stack'],
+])('%s', async (_, holder) => {
+  const lines = RUNNING.split('\n').filter(
+    (line) => holder === 'scope' || !line.trim().startsWith('scope -'),
+  );
+  const above = holder === 'scope' ? ['system / Context'] : [];
+  expect(await pathNames(lines.join('\n'), 'leaf')).toEqual([
+    'root',
+    '(GC roots)',
+    '(Stack roots)',
+    ...above,
+    'leaf',
+  ]);
+});
+
+test('a longer way through the program comes before the stack', async () => {
+  const lines = ['root -shortcut:1-> global', 'global --> a', 'a --> b', 'b --> c', 'c --> leaf'];
+  expect(await pathNames(`${RUNNING}\n${lines.join('\n')}`, 'leaf')).toEqual([
+    'root',
+    'global',
+    'a',
+    'b',
+    'c',
+    'leaf',
+  ]);
+});
+
 test('a value in a WeakMap is reached through its key, not through the table', async () => {
   const name = '1 / part of key (Key @7) -> value (Value @9) pair in WeakMap (table @3)';
   const names = await pathNames(
