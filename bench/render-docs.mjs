@@ -28,7 +28,8 @@ It installs the peers (\`bench/package.json\`, own lockfile, no install scripts)
 that looks like a shop's back office; \`--dir DIR\` says where), and runs whole processes, one at a time and in turn (A B C A B C ...), so that a machine
 that slows down slows all of them. What they print goes to the null device. Figures are medians; *CPU* is user and system time of all threads, *peak* the largest resident set. \`--only TASK\`
 measures one task again, \`--runs N\` sets how often, \`--huge\` adds a file of 2 GB. Expect some percent from run to run, and more on a machine that does
-other work at the same time.
+other work at the same time. Where many questions are compared with one, that one runs between any two others, and *× time* is the median of ratios to the
+runs before and after: in a quarter of an hour, a machine gets slower and faster by a fifth.
 
 Each table says on which machine it was measured, and when; compare ratios between tables, not seconds. The tools: ${[...tools].join(', ')}.
 
@@ -51,7 +52,8 @@ function renderTask({ task, files, runs, rows, machine }) {
   const cells = rows.map((row) => {
     if (row.failure) return `| ${row.tool} | | | | | | ${row.failure.replaceAll('|', '\\|')} |`;
     const ratio = (key) => (first.failure ? '' : `${(row[key] / first[key]).toFixed(2)}`);
-    const figures = [seconds(row.wall), seconds(row.cpu), megabytes(row.rss), ratio('wall'), ratio('rss')];
+    const time = row.ratio?.toFixed(2) ?? ratio('wall');
+    const figures = [seconds(row.wall), seconds(row.cpu), megabytes(row.rss), time, ratio('rss')];
     return `| ${row.tool} | ${figures.join(' | ')} | ${row.work} |`;
   });
   return `## ${TITLES[task] ?? task}

@@ -80,19 +80,23 @@ function describeMachine() {
   };
 }
 
-function measure({ name, make, files, tools, sample, runs: usual }) {
+function measure({ name, make, files, tools, sample, runs: usual, isAgainstFirst }) {
   const runs = values.runs === undefined ? usual : Number(values.runs);
   must(spawnSync(process.execPath, [join(here, 'generate.mjs'), dir, make], { stdio: 'inherit' }));
   const paths = files.map((file) => join(dir, `${file}.heapsnapshot`));
   const megabytes = paths.map((path) => (statSync(path).size / 1e6).toFixed(0)).join(' + ');
   const id = sample === undefined ? '' : findSample(paths[0], sample);
   const samples = tools.map(() => []);
-  for (let run = 0; run < runs; run++)
-    tools.forEach((tool, t) => {
-      // What has failed once is not waited for again.
-      const failed = samples[t].find(({ failure }) => failure);
-      samples[t].push(failed ?? runOnce(tool, paths, id));
-    });
+  const take = (t) => {
+    // What has failed once is not waited for again.
+    const sample = samples[t].find(({ failure }) => failure) ?? runOnce(tools[t], paths, id);
+    samples[t].push(sample);
+    return sample;
+  };
+  for (let run = 0; run < runs; run++) {
+    if (isAgainstFirst) takeBetween(take, tools.length);
+    else tools.forEach((_, t) => take(t));
+  }
   const rows = tools.map(({ name: tool, work }, t) => summarize(tool, work, samples[t]));
   console.log(`\n${name} (${megabytes} MB), medians of ${runs}`);
   console.log(
@@ -103,6 +107,18 @@ function measure({ name, make, files, tools, sample, runs: usual }) {
   return { task: name, files: megabytes, runs, rows };
 }
 
+/** The first tool between any two others: a machine gets slower and faster in the course of so many. */
+function takeBetween(take, count) {
+  let before = take(0);
+  for (let t = 1; t < count; t++) {
+    const sample = take(t);
+    const after = take(0);
+    const ratio = sample.wall / ((before.wall + after.wall) / 2);
+    if (Number.isFinite(ratio)) sample.ratio = ratio;
+    before = after;
+  }
+}
+
 function line(row, ours) {
   if (row.failure) return `${row.tool.padEnd(WIDEST)} ${row.failure}`;
   const ratio = (key) => (ours.failure ? '' : (row[key] / ours[key]).toFixed(2));
@@ -111,7 +127,7 @@ function line(row, ours) {
     `${row.wall.toFixed(2)} s`.padStart(9),
     `${row.cpu.toFixed(2)} s`.padStart(9),
     `${(row.rss / 1e6).toFixed(0)} MB`.padStart(11),
-    ratio('wall').padStart(9),
+    (row.ratio?.toFixed(2) ?? ratio('wall')).padStart(9),
     ratio('rss').padStart(8),
     `  ${row.work}`,
   ].join('');
@@ -153,11 +169,13 @@ function failureOf({ error, status, signal, stderr }) {
 function summarize(tool, work, samples) {
   const failure = samples.find((sample) => sample.failure)?.failure;
   if (failure) return { tool, work, failure };
+  const hasRatio = samples.some(({ ratio }) => ratio !== undefined);
   const median = (key) => {
     const sorted = samples.map((sample) => sample[key]).sort((a, b) => a - b);
     return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
   };
-  return { tool, work, wall: median('wall'), cpu: median('cpu'), rss: median('rss') };
+  const figures = { wall: median('wall'), cpu: median('cpu'), rss: median('rss') };
+  return { tool, work, ...figures, ...(hasRatio && { ratio: median('ratio') }) };
 }
 
 function must({ status, signal }) {

@@ -162,10 +162,12 @@ export const TASKS = [
   { name: 'diff-100MB', runs: 3, make: 'pair100', files: ['pair100-a', 'pair100-b'], tools: DIFF_TOOLS },
   {
     ...{ name: 'questions-500MB', runs: 3, make: 'large', files: ['large'], sample: 'LineItem' },
+    isAgainstFirst: true,
     tools: QUESTIONS,
   },
   {
     ...{ name: 'pair-questions-500MB', runs: 3, make: 'pair500', files: ['pair500-a', 'pair500-b'] },
+    isAgainstFirst: true,
     tools: PAIR_QUESTIONS,
   },
   { name: 'summary-500MB', runs: 3, make: 'large', files: ['large'], tools: SUMMARY_TOOLS },
