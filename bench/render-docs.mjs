@@ -28,8 +28,7 @@ It installs the peers (\`bench/package.json\`, own lockfile, no install scripts)
 that looks like a shop's back office; \`--dir DIR\` says where), and runs whole processes, one at a time and in turn (A B C A B C ...), so that a machine
 that slows down slows all of them. What they print goes to the null device. Figures are medians; *CPU* is user and system time of all threads, *peak* the largest resident set. \`--only TASK\`
 measures one task again, \`--runs N\` sets how often, \`--huge\` adds a file of 2 GB. Expect some percent from run to run, and more on a machine that does
-other work at the same time. Where many questions are compared with one, that one runs between any two others, and *× time* is the median of ratios to the
-runs before and after: in a quarter of an hour, a machine gets slower and faster by a fifth.
+other work at the same time.
 
 Each table says on which machine it was measured, and when; compare ratios between tables, not seconds. The tools: ${[...tools].join(', ')}.
 
@@ -46,6 +45,12 @@ ${tasks.map(renderTask).join('\n')}
 `;
 }
 
+/** Of tables in which many questions are compared with one. */
+const BETWEEN = `
+The first one ran between any two others, and *× time* is the median of ratios to its runs before and after: a machine gets slower and faster in the
+course of so many.
+`;
+
 function renderTask({ task, files, runs, rows, machine }) {
   const { cpu, cores, memory, system, node, date } = machine;
   const [first] = rows;
@@ -59,6 +64,7 @@ function renderTask({ task, files, runs, rows, machine }) {
   return `## ${TITLES[task] ?? task}
 
 \`${task}\`: ${files} MB, medians of ${runs}; ${cpu}, ${cores} cores, ${memory} GB, ${system}, Node ${node}, ${date}.
+${rows.some(({ ratio }) => ratio !== undefined) ? BETWEEN : ''}
 
 | tool | wall | CPU | peak | × time | × peak | what it does |
 | :--- | ---: | ---: | ---: | ---: | ---: | :--- |
