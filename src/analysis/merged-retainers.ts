@@ -12,6 +12,7 @@
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import type { NodeList } from '../core/node-list.js';
 import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { isNodeNamed } from '../heap/names.js';
@@ -82,7 +83,7 @@ export interface MergedRetainers {
 /** Merges the retainers of a group. */
 export function computeMergedRetainers(
   inputs: MergedRetainersInputs,
-  group: readonly NodeOrdinal[],
+  group: NodeList,
   bounds: MergedRetainersBounds,
 ): MergedTree {
   const { graph, classes, index, retaining, closed, pool } = inputs;
@@ -117,29 +118,29 @@ export function computeMergedRetainers(
 
   const compare = buildGroupOrder(graph, isBookkeeping);
   /** @param most groups that are wanted */
-  const collect = (nodes: readonly NodeOrdinal[], level: number, most: number): FirstGroups => {
+  const collect = (nodes: NodeList, level: number, most: number): FirstGroups => {
     // What was asked about is always counted in full: no edge comes twice there.
     const bound = level === 0 ? null : budget;
     const { left } = budget;
+    if (bound !== null && left < 0) {
+      isCut ||= level === 1;
+      return { groups: [], count: 0 };
+    }
     const found = bounds.isRaw
       ? findRawOwners({ graph, index, owners, retaining, isLeftOut }, nodes, most, compare, bound)
       : collectGroups(nodes, most, bound);
-    isCut ||= level === 1 && budget.left < Math.min(left, 0);
+    isCut ||= level === 1 && budget.left < 0;
     return found;
   };
-  const collectGroups = (
-    nodes: readonly NodeOrdinal[],
-    most: number,
-    bound: EdgeBudget | null,
-  ): FirstGroups => {
+  const collectGroups = (nodes: NodeList, most: number, bound: EdgeBudget | null): FirstGroups => {
     const groups = buildOwnerGroups(classes, edges, marks);
     walks.collect(nodes, groups, bound);
-    const all = [...groups.all()].sort(compare);
+    const all = [...groups.all()].sort((a, b) => compare(a, b) || compareEdges(a, b));
     return { groups: all.slice(0, most), count: all.length };
   };
 
   const build = (
-    nodes: readonly NodeOrdinal[],
+    nodes: NodeList,
     level: number,
     isFollowed: boolean,
   ): Pick<MergedRetainers, 'retainers' | 'more'> => {
@@ -148,14 +149,15 @@ export function computeMergedRetainers(
     const most = Math.max(isWhole ? WHOLE : 0, bounds.breadth);
     const mostFollowed = Math.max(isWhole ? WHOLE_FOLLOWED : 0, bounds.breadth);
     const { groups, count } = collect(nodes, level, most);
-    for (const node of nodes) addBit(below, node);
+    if (groups.length === 0) return { retainers: [], more: count };
+    for (let i = 0; i < nodes.length; i++) addBit(below, nodes[i]);
     const retainers = groups.map(({ edge, held, sample, list }, i): MergedRetainers => {
       const holders = list();
       const isEnd = !bounds.isRaw && isBookkeeping(sample);
       const above = isEnd ? { retainers: [], more: 0 } : build(holders, level + 1, i < mostFollowed);
       return { ...sumUp(inputs, holders), edge, held, ...above };
     });
-    for (const node of nodes) removeBit(below, node);
+    for (let i = 0; i < nodes.length; i++) removeBit(below, nodes[i]);
     return { retainers, more: count - retainers.length };
   };
 
@@ -168,16 +170,22 @@ export function computeMergedRetainers(
 /** What is told of a group besides how it holds. */
 function sumUp(
   { graph: { nodeKind, nodeName }, shallowSize }: MergedRetainersInputs,
-  nodes: readonly NodeOrdinal[],
+  nodes: NodeList,
 ): Pick<MergedRetainers, 'sample' | 'count' | 'shallowSize' | 'isOneName'> {
-  const [sample] = nodes;
+  const sample = nodes[0];
   let size = 0;
   let isOneName = true;
-  for (const node of nodes) {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
     size += shallowSize[node];
     isOneName &&= nodeKind[node] === NodeKind.closure && nodeName[node] === nodeName[sample];
   }
   return { sample, count: nodes.length, shallowSize: size, isOneName: isOneName || nodes.length === 1 };
+}
+
+/** One owner may hold in several ways. */
+function compareEdges({ edge: a }: OwnerGroup, { edge: b }: OwnerGroup): number {
+  return a.name === b.name ? (a.kind < b.kind ? -1 : 1) : a.name < b.name ? -1 : 1;
 }
 
 /** Those that hold most of the level below first, then the smallest groups, then by id; V8's bookkeeping last. */
@@ -186,14 +194,14 @@ function buildGroupOrder(
   isBookkeeping: (node: NodeOrdinal) => boolean,
 ): (a: OwnerGroup, b: OwnerGroup) => number {
   // Asked for only where groups hold as many: a list may be long.
-  const leastIds = new WeakMap<readonly NodeOrdinal[], number>();
+  const leastIds = new WeakMap<NodeList, number>();
   const leastId = ({ list }: OwnerGroup): number => {
     const nodes = list();
     if (nodes.length === 1) return graph.nodeId[nodes[0]];
     let least = leastIds.get(nodes);
     if (least === undefined) {
       least = Infinity;
-      for (const node of nodes) least = Math.min(least, graph.nodeId[node]);
+      for (let i = 0; i < nodes.length; i++) least = Math.min(least, graph.nodeId[nodes[i]]);
       leastIds.set(nodes, least);
     }
     return least;

@@ -4,6 +4,17 @@
 
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import {
+  type GrowingNodes,
+  type NodeList,
+  appendNew,
+  appendNode,
+  buildGrowingNodes,
+  countDistinct,
+  listDistinct,
+  listNodes,
+  unmark,
+} from '../core/node-list.js';
 import type { ClassIndex } from './classes.js';
 import type { ToldEdge } from './edge-names.js';
 import type { EdgeTexts } from './merged-edges.js';
@@ -13,7 +24,7 @@ export interface AlikeOwners {
   /** The edge of one of them. */
   readonly edge: EdgeOrdinal;
   /** At least one, each once. */
-  readonly owners: readonly NodeOrdinal[];
+  readonly owners: NodeList;
   /** Those of them that are on the level below themselves. */
   readonly below: ReadonlySet<NodeOrdinal>;
 }
@@ -25,11 +36,11 @@ export interface OwnerGroup {
   readonly held: number;
   /** One of those that were found first. */
   readonly sample: NodeOrdinal;
-  /** In the order in which they were found. Listed when first asked for; groups may have one list in common. */
-  readonly list: () => readonly NodeOrdinal[];
+  /** Each once. Listed when first asked for; groups may have one list in common. */
+  readonly list: () => NodeList;
 }
 
-/** The groups of one level. Objects below come one after the other, so that each is counted once. */
+/** The groups of one level. */
 export interface OwnerGroups {
   /** By the owner's class and the text of the edge. */
   add(held: NodeOrdinal, owner: NodeOrdinal, edge: EdgeOrdinal): void;
@@ -38,15 +49,21 @@ export interface OwnerGroups {
   all(): readonly OwnerGroup[];
 }
 
-const LATEST = 1021;
+const LATEST_BITS = 10;
+const LATEST_SHIFT = 32 - LATEST_BITS;
+/** Odd numbers without a pattern in their bits. */
+const HASH_TEXT = 0x9e3779b1;
+const HASH_CLASS = 0x85ebca6b;
 
 interface Group {
   edge: ToldEdge;
-  held: number;
+  /** May come twice until they are counted. */
+  readonly helds: GrowingNodes;
   lastHeld: NodeOrdinal;
   /** May come twice until they are made distinct. */
-  readonly found: (NodeOrdinal | AlikeOwners)[];
-  /** The one of them that must be left out, since it is the only one below that they hold; NO_NODE = none. */
+  readonly owners: GrowingNodes;
+  lastOwner: NodeOrdinal;
+  /** The one owner that must be left out, since it is the only one below that they hold; NO_NODE = none. */
   readonly exceptOf: Map<AlikeOwners, NodeOrdinal>;
 }
 
@@ -60,19 +77,28 @@ export function buildOwnerGroups(
   // Texts are put together once a group, not once an edge.
   const ofNumber = new Map<number, Group>();
   // Most edges find their group among the latest: a map has to box numbers beyond 31 bits.
-  const latestNumbers = new Float64Array(LATEST).fill(-1);
-  const latest: (Group | undefined)[] = new Array<undefined>(LATEST).fill(undefined);
+  const latestTexts = new Uint32Array(1 << LATEST_BITS);
+  const latestClasses = new Uint32Array(1 << LATEST_BITS);
+  const latest: (Group | null)[] = new Array<null>(1 << LATEST_BITS).fill(null);
   const open = (key: string, edge: ToldEdge): Group => {
     let found = groups.get(key);
     if (found === undefined)
-      groups.set(key, (found = { edge, held: 0, lastHeld: NO_NODE, found: [], exceptOf: new Map() }));
+      groups.set(
+        key,
+        (found = {
+          edge,
+          helds: buildGrowingNodes(),
+          lastHeld: NO_NODE,
+          owners: buildGrowingNodes(),
+          lastOwner: NO_NODE,
+          exceptOf: new Map(),
+        }),
+      );
     return found;
   };
-  const findGroup = (owner: NodeOrdinal, edge: EdgeOrdinal): Group => {
-    const ofClass = classOf[owner];
-    const number = edges.numberOf(edge) * classes.length + ofClass;
-    const slot = number % LATEST;
-    let group = latestNumbers[slot] === number ? latest[slot] : ofNumber.get(number);
+  const openFor = (ofClass: number, textNumber: number, edge: EdgeOrdinal): Group => {
+    const number = textNumber * classes.length + ofClass;
+    let group = ofNumber.get(number);
     if (group === undefined) {
       const text = edges.tell(edge);
       // Elements of any index are one group.
@@ -80,63 +106,76 @@ export function buildOwnerGroups(
       group = open(`${ofClass} ${text.kind} ${name}`, text);
       ofNumber.set(number, group);
     }
-    latestNumbers[slot] = number;
-    latest[slot] = group;
+    return group;
+  };
+  const findGroup = (owner: NodeOrdinal, edge: EdgeOrdinal): Group => {
+    const ofClass = classOf[owner];
+    const textNumber = edges.numberOf(edge);
+    const slot = (Math.imul(textNumber, HASH_TEXT) + Math.imul(ofClass, HASH_CLASS)) >>> LATEST_SHIFT;
+    let group = latestTexts[slot] === textNumber && latestClasses[slot] === ofClass ? latest[slot] : null;
+    if (group === null) {
+      group = latest[slot] = openFor(ofClass, textNumber, edge);
+      latestTexts[slot] = textNumber;
+      latestClasses[slot] = ofClass;
+    }
     if (group.edge.kind === 'element' && group.edge.name !== '' && group.edge.name !== edges.tell(edge).name)
       group.edge = { kind: 'element', name: '' };
     return group;
   };
-  const count = (group: Group, held: NodeOrdinal): void => {
+  const putHeld = (group: Group, held: NodeOrdinal): void => {
     if (group.lastHeld === held) return;
     group.lastHeld = held;
-    group.held++;
+    appendNode(group.helds, held);
   };
-  const put = (group: Group, held: NodeOrdinal, owner: NodeOrdinal): void => {
-    if (group.found.at(-1) !== owner) group.found.push(owner);
-    count(group, held);
-  };
-  const listOwners = ({ found, exceptOf }: Group): readonly NodeOrdinal[] => {
-    const [first] = found;
-    if (found.length === 1 && typeof first === 'object' && exceptOf.get(first) === NO_NODE)
-      return first.owners;
-    const all: NodeOrdinal[] = [];
-    const addNew = (owner: NodeOrdinal): void => {
-      if (hasBit(marks, owner)) return;
-      addBit(marks, owner);
-      all.push(owner);
-    };
-    for (const one of found) {
-      if (typeof one === 'number') addNew(one);
-      else for (const owner of one.owners) if (owner !== exceptOf.get(one)) addNew(owner);
+  const listOwners = ({ owners, exceptOf }: Group): NodeList => {
+    if (exceptOf.size === 0) return listDistinct(listNodes(owners), marks);
+    const [[first, except]] = exceptOf;
+    if (owners.count === 0 && exceptOf.size === 1 && except === NO_NODE) return first.owners;
+    const all = buildGrowingNodes();
+    appendNew(all, listNodes(owners), marks);
+    for (const [alike, out] of exceptOf) {
+      // Marked, it counts as one that is there.
+      const isOut = out !== NO_NODE && !hasBit(marks, out);
+      if (isOut) addBit(marks, out);
+      appendNew(all, alike.owners, marks);
+      if (isOut) removeBit(marks, out);
     }
-    for (const owner of all) removeBit(marks, owner);
-    return all;
+    const list = listNodes(all);
+    unmark(list, marks);
+    return list;
   };
   return {
     add(held, owner, edge) {
-      put(findGroup(owner, edge), held, owner);
+      const group = findGroup(owner, edge);
+      if (group.lastOwner !== owner) {
+        group.lastOwner = owner;
+        appendNode(group.owners, owner);
+      }
+      putHeld(group, held);
     },
     addAlike(held, alike, edge) {
       const isOwner = alike.below.has(held);
       if (isOwner && alike.owners.length === 1) return;
       const group = findGroup(alike.owners[0], edge);
       const except = group.exceptOf.get(alike);
-      if (except === undefined) {
-        group.found.push(alike);
-        group.exceptOf.set(alike, isOwner ? held : NO_NODE);
-      } else if (except !== NO_NODE && except !== held) group.exceptOf.set(alike, NO_NODE);
-      count(group, held);
+      if (except === undefined) group.exceptOf.set(alike, isOwner ? held : NO_NODE);
+      else if (except !== NO_NODE && except !== held) group.exceptOf.set(alike, NO_NODE);
+      putHeld(group, held);
     },
     all: () =>
-      [...groups.values()].map((group) => {
-        const [first] = group.found;
-        let list: readonly NodeOrdinal[] | null = null;
+      Array.from(groups.values(), (group) => {
+        let list: NodeList | null = null;
         return {
           edge: group.edge,
-          held: group.held,
-          sample: typeof first === 'number' ? first : first.owners[0],
+          held: countDistinct(listNodes(group.helds), marks),
+          sample: group.owners.count > 0 ? listNodes(group.owners)[0] : firstOf(group.exceptOf).owners[0],
           list: () => (list ??= listOwners(group)),
         };
       }),
   };
+}
+
+function firstOf(alikes: ReadonlyMap<AlikeOwners, NodeOrdinal>): AlikeOwners {
+  const [first] = alikes.keys();
+  return first;
 }

@@ -4,6 +4,7 @@
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import type { NodeList } from '../core/node-list.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName } from '../heap/names.js';
 import type { RetainerIndex } from '../heap/retainers.js';
@@ -36,7 +37,7 @@ export interface FirstGroups {
  */
 export function findRawOwners(
   inputs: RawOwnersInputs,
-  nodes: readonly NodeOrdinal[],
+  nodes: NodeList,
   most: number,
   compare: (a: OwnerGroup, b: OwnerGroup) => number,
   budget: EdgeBudget | null,
@@ -80,12 +81,12 @@ export function findRawOwners(
 
 function listEdges(
   { index: { firstIn, nextIn }, owners, retaining, isLeftOut }: RawOwnersInputs,
-  nodes: readonly NodeOrdinal[],
+  nodes: NodeList,
   budget: EdgeBudget | null,
 ): Uint32Array {
   const edges: number[] = [];
-  for (const node of nodes)
-    for (let into = firstIn[node] as EdgeOrdinal; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
+  for (let i = 0; i < nodes.length; i++)
+    for (let into = firstIn[nodes[i]] as EdgeOrdinal; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
       if (retaining !== null && !hasBit(retaining, into)) continue;
       if (budget !== null && budget.left-- <= 0) break;
       if (!isLeftOut(owners[into] as NodeOrdinal)) edges.push(into);

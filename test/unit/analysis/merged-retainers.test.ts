@@ -297,3 +297,41 @@ test('arguments, local variables and reactions of promises are called so', async
     '1 Promise .reaction holds 1 +1',
   ]);
 });
+
+const KINDS = [
+  'object Item',
+  'object Box',
+  'closure',
+  'array',
+  'hidden system / Cell',
+  'object system / Context',
+];
+const EDGES = ['property:p', 'property:q', 'context:v', 'internal:table', 'internal:elements', 'hidden:1'];
+const anyHeap = fc.record({
+  kinds: fc.array(fc.constantFrom(...KINDS), { minLength: 2, maxLength: 12 }),
+  edges: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...EDGES)), { maxLength: 40 }),
+});
+
+test('however small a part of a heap the objects are, those who hold them are the same', async () => {
+  // Few edges are followed one by one, many are found in one pass.
+  const other = Array.from({ length: 8_000 }, (_, i) => `other -element:${i}-> one`).join('\n');
+  await fc.assert(
+    fc.asyncProperty(anyHeap, async ({ kinds, edges }) => {
+      const lines = [
+        'root: synthetic',
+        'root -shortcut:1-> global',
+        'other: object Other',
+        'one: object One',
+        'root -element:1-> other',
+        'other -element:0-> one',
+        ...kinds.map((kind, i) => `n${i}: ${kind}\nroot -element:${i + 2}-> n${i}`),
+        ...edges.map(([from, to, edge]) => `n${from % kinds.length} -${edge}-> n${to % kinds.length}`),
+      ].join('\n');
+      const names = ['Item', 'Box', 'Function', '(array)', '(system)'];
+      for (const [i, name] of names.entries())
+        if (kinds.some((kind) => kind === KINDS[i]))
+          expect(await merge(`${lines}\n${other}`, name, 3)).toEqual(await merge(lines, name, 3));
+    }),
+    { numRuns: 60 },
+  );
+});

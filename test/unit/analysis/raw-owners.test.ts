@@ -30,7 +30,7 @@ const edge: fc.Arbitrary<Drawn> = fc.record({
 
 const byHeld = (a: OwnerGroup, b: OwnerGroup): number => b.held - a.held || a.sample - b.sample;
 const tell = ({ edge: told, held, sample, list }: OwnerGroup): string =>
-  `${list().join()} ${sample} ${told.kind} ${told.name} ${held}`;
+  `${Array.from(list()).join()} ${sample} ${told.kind} ${told.name} ${held}`;
 
 /** Every edge into the objects looked at, one after the other. */
 function obviousGroups(graph: HeapGraph, owners: Uint32Array, nodes: readonly NodeOrdinal[]): OwnerGroup[] {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Lists of nodes that may have millions of entries: 4 bytes each, and nothing for a collector to look through.
+
+import { type BitSet, addBit, hasBit, removeBit } from './bit-set.js';
+import type { NodeOrdinal } from './columns.js';
+
+/** Some nodes in some order; an array or a column. */
+export type NodeList = ArrayLike<NodeOrdinal>;
+
+/** A list that is filled from the front. */
+export interface GrowingNodes {
+  nodes: Uint32Array;
+  count: number;
+}
+
+const FIRST_CAPACITY = 16;
+
+export function buildGrowingNodes(): GrowingNodes {
+  return { nodes: new Uint32Array(FIRST_CAPACITY), count: 0 };
+}
+
+/** Puts a node behind the others. */
+export function appendNode(list: GrowingNodes, node: NodeOrdinal): void {
+  if (list.count === list.nodes.length) {
+    const larger = new Uint32Array(2 * list.count);
+    larger.set(list.nodes);
+    list.nodes = larger;
+  }
+  list.nodes[list.count++] = node;
+}
+
+/** What has been put in so far; sees no later changes. */
+export function listNodes({ nodes, count }: GrowingNodes): NodeList {
+  return nodes.subarray(0, count) as ArrayLike<number> as NodeList;
+}
+
+/** Puts those nodes behind the others that are not marked, which they are afterwards. */
+export function appendNew(list: GrowingNodes, nodes: NodeList, marks: BitSet): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
+    if (hasBit(marks, node)) continue;
+    addBit(marks, node);
+    appendNode(list, node);
+  }
+}
+
+/** Takes their marks away. */
+export function unmark(nodes: NodeList, marks: BitSet): void {
+  for (let i = 0; i < nodes.length; i++) removeBit(marks, nodes[i]);
+}
+
+/** Each node once, in the order in which they come first. @param marks empty before and afterwards */
+export function listDistinct(nodes: NodeList, marks: BitSet): NodeList {
+  const list = buildGrowingNodes();
+  appendNew(list, nodes, marks);
+  const distinct = listNodes(list);
+  unmark(distinct, marks);
+  return distinct;
+}
+
+/** How many different nodes there are. @param marks empty before and afterwards */
+export function countDistinct(nodes: NodeList, marks: BitSet): number {
+  let count = 0;
+  for (let i = 0; i < nodes.length; i++) {
+    if (!hasBit(marks, nodes[i])) count++;
+    addBit(marks, nodes[i]);
+  }
+  unmark(nodes, marks);
+  return count;
+}
