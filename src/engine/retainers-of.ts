@@ -65,7 +65,7 @@ export function retainersOf(
   startStage(options, 'paths');
   const paths = searchPaths(analysis, searchOf(options));
   const ways = nameWays(analysis, query, nodes, paths, options);
-  return tellRetainers(analysis, ways, merged, options);
+  return tellRetainers(analysis, tellWays(analysis, ways, options), merged, options);
 }
 
 /** The paths that an answer needs. */
@@ -101,7 +101,7 @@ export function nameWays(
   const namer = buildPathNamer(analysis);
   const ways =
     'id' in query
-      ? findPathsTo(analysis, tree, rules, namer, nodes[nodes.length - 1], limit)
+      ? findPathsTo(analysis, tree, rules, namer, targetOf({ nodes }), limit)
       : findWays(analysis, tree, rules, namer, nodes, limit);
   return { query, nodes, namer, ways };
 }
@@ -121,15 +121,38 @@ export function findPathsOfObject(
   return ways.map(({ steps }) => buildPath(analysis, steps, show, true));
 }
 
+/** The same with paths as they are told. */
+export interface ToldWays extends Omit<FoundWays, 'ways'> {
+  readonly paths: readonly { readonly steps: readonly PathStep[]; readonly count: number }[];
+}
+
+/** O(what it tells). */
+export function tellWays(
+  analysis: Analysis,
+  { ways, ...found }: FoundWays,
+  { showStrings = 'never', tellFolded = false }: RetainersOptions,
+): ToldWays {
+  const paths = ways.map(({ steps, count }) => ({
+    steps: buildPath(analysis, steps, showStrings, tellFolded),
+    count,
+  }));
+  return { ...found, paths };
+}
+
+/** Which one of those that were asked about the report is about: the newest. */
+export function targetOf({ nodes }: Pick<FoundWays, 'nodes'>): NodeOrdinal {
+  return nodes[nodes.length - 1];
+}
+
 /** The report of what was found. O(what it tells). */
 export function tellRetainers(
   analysis: Analysis,
-  { query, nodes, namer, ways: paths }: FoundWays,
+  { query, nodes, namer, paths }: ToldWays,
   merged: MergedTree,
   options: RetainersOptions,
 ): RetainersReport {
   const { graph, retainedSize } = analysis;
-  const target = nodes[nodes.length - 1];
+  const target = targetOf({ nodes });
   const warnings = [
     ...warnOfUnknownNames(analysis, options.ignore ?? []),
     ...(paths.length === 0 ? explainNoPath(options) : []),
@@ -139,10 +162,8 @@ export function tellRetainers(
   const dominators = findDominators(analysis.tree, target);
   const instances = 'id' in query ? null : { className: query.className, nodes };
   const findings = { target, instances, paths, tree: merged.tree, dominators };
-  const report = buildRetainersReport(head, analysis, namer.scripts, findings, {
-    show: options.showStrings ?? 'never',
-    tellFolded: options.tellFolded ?? false,
-  });
+  const show = options.showStrings ?? 'never';
+  const report = buildRetainersReport(head, analysis, namer.scripts, findings, show);
   return withSourceWarnings(report, analysis.locations.sources);
 }
 

@@ -2,13 +2,21 @@
 // "Why is this still in memory?": one snapshot and an object or class -> retainers report.
 
 import { startStage } from '../core/task.js';
-import type { RetainersReport } from '../report/model.js';
+import type { PathStep, RetainersReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { type ObjectQuery, findQueried } from './choose-objects.js';
 import { writeLastSnapshot } from './last-snapshot.js';
 import { takeFoundDistances, takeFoundHolders, takeFoundPaths } from './found-elsewhere.js';
 import { loadInProgress } from './load-analysis.js';
-import { type RetainersOptions, holdersOf, nameWays, searchOf, tellRetainers } from './retainers-of.js';
+import {
+  type RetainersOptions,
+  holdersOf,
+  nameWays,
+  searchOf,
+  targetOf,
+  tellRetainers,
+  tellWays,
+} from './retainers-of.js';
 import type { ThreadAnswers } from './second-thread.js';
 
 /**
@@ -20,16 +28,25 @@ export async function findRetainers(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): Promise<RetainersReport> {
-  return loadRetainers(path, query, options, false, (_, report) => report);
+  return loadRetainers(path, query, options, false, (_, { tell }) => tell());
 }
 
-/** The same, and hands on the heap and what the other thread found of it. */
+/** What is known while the other thread may be at the tree of holders. */
+export interface RetainersInProgress {
+  /** The object that the report is about. */
+  readonly targetId: number;
+  readonly paths: readonly (readonly PathStep[])[];
+  /** Waits for the tree. */
+  readonly tell: () => Promise<RetainersReport>;
+}
+
+/** The same, and hands on the heap and what the other thread finds of it. */
 export function loadRetainers<T>(
   path: string,
   query: ObjectQuery,
   options: RetainersOptions,
   hasPage: boolean,
-  use: (analysis: Analysis, report: RetainersReport, answers: ThreadAnswers | null) => T | Promise<T>,
+  use: (analysis: Analysis, found: RetainersInProgress, answers: ThreadAnswers | null) => T | Promise<T>,
 ): Promise<T> {
   const search = searchOf(options);
   const question = holdersOf(query, options);
@@ -37,12 +54,17 @@ export function loadRetainers<T>(
     await writeLastSnapshot(process.cwd(), path);
     const nodes = findQueried(inProgress, query);
     startStage(options, 'paths');
-    // While the other thread may be at the tree.
     const tree = await takeFoundPaths(inProgress, search, answers);
     const ways = nameWays(inProgress, query, nodes, tree, options);
     const analysis = await takeFoundDistances(inProgress, answers);
+    const told = tellWays(analysis, ways, options);
     startStage(options, 'retainers');
-    const merged = await takeFoundHolders(analysis, question, nodes, answers);
-    return use(analysis, tellRetainers(analysis, ways, merged, options), answers);
+    const found: RetainersInProgress = {
+      targetId: analysis.graph.nodeId[targetOf(told)],
+      paths: told.paths.map(({ steps }) => steps),
+      tell: async () =>
+        tellRetainers(analysis, told, await takeFoundHolders(analysis, question, nodes, answers), options),
+    };
+    return use(analysis, found, answers);
   });
 }

@@ -4,9 +4,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { openFileSource } from '../bytes/file-source.js';
+import { sharedBytes } from '../core/batch-memory.js';
 import type { BitSet } from '../core/bit-set.js';
 import { buildColumnPool } from '../core/column-pool.js';
-import type { NodeColumn, WideArray } from '../core/columns.js';
+import type { NodeColumn } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { takeOnce } from '../core/take-once.js';
 import type { EdgeColumns } from '../format/edge-columns.js';
@@ -19,6 +20,7 @@ import { buildDetourRules } from '../analysis/detours.js';
 import { computeDistances } from '../analysis/distances.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
 import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
+import { buildRetainerIndex } from '../heap/retainers.js';
 import { buildLocationIndex } from '../heap/locations.js';
 import { buildByteWindow } from '../tokens/byte-window.js';
 import { type Sideline, computeSideline } from './analyze.js';
@@ -82,38 +84,36 @@ async function sendEdges({ header, offset, columns }: SecondThreadTask & { type:
 async function sendAnalysis({ data, wanted, taken }: SecondThreadTask & { type: 'analyze' }): Promise<void> {
   const { search, question } = wanted;
   const graph = buildHeapGraph(data);
-  const pool = buildColumnPool();
+  // What the first thread is told of lies where both can see it.
+  const pool = buildColumnPool(sharedBytes);
   const locations = buildLocationIndex(graph, pool);
   // Who asks for holders waits for their tree, and has time for distances.
   const sideline = computeSideline(graph, locations, question === null, pool);
-  const { shallowSize, distance, classes } = sideline;
+  const { shallowSize, classes } = sideline;
   // Names are looked up while the classes are here.
   const heap = { graph, classes, shallowSize, locations };
   const options = search === null ? null : tryNames(() => prepareSearch(heap, search));
   const held = question === null ? null : tryNames(() => findQueried(heap, question.query));
   const page = wanted.hasPage ? buildPageParts(graph, shallowSize, pool) : null;
-  // A tree of holders needs the columns here as well.
-  const given = [shallowSize, classes.classOf, ...(distance === null ? [] : [distance])];
-  send({ type: 'sideline', answer: sideline }, held === null ? given : []);
-  // What went to the other thread is lost to the pool.
-  const own = held === null ? buildColumnPool() : pool;
-  if (question !== null) {
-    const heldHeap = { graph, classes, shallowSize, retaining: (await found).retaining, pool };
-    const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, page?.retainers ?? null);
-    send({ type: 'holders', answer });
-  }
-  if (page !== null) send({ type: 'page', answer: page }, [page.retainers.firstIn, page.retainers.nextIn]);
+  send({ type: 'sideline', answer: sideline });
+  if (page !== null) send({ type: 'page', answer: page });
+  // The tree needs an index of retainers, and there is time for it while the first thread looks for retaining edges.
+  const index = held === null ? null : (page?.retainers ?? buildRetainerIndex(graph, pool));
   if (search !== null && (options === null || !takeOnce(taken.paths))) send({ type: 'paths', answer: null });
   else if (search !== null && options !== null) {
     const edges = edgesOf({ graph, retaining: (await found).retaining }, search);
-    const tree = computeRetainingTree(graph, edges, buildDetourRules(graph), own, options);
-    send({ type: 'paths', answer: tree }, [tree.edgeOf, tree.parentOf, tree.order]);
+    send({
+      type: 'paths',
+      answer: computeRetainingTree(graph, edges, buildDetourRules(graph), pool, options),
+    });
   }
   if (question !== null) {
+    const heldHeap = { graph, classes, shallowSize, retaining: (await found).retaining, pool };
+    const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, index);
+    send({ type: 'holders', answer });
     const { ephemerons } = await found;
     const isFree = ephemerons !== null && takeOnce(taken.distances);
-    const answer = isFree ? computeDistances(graph, ephemerons, own) : null;
-    send({ type: 'distance', answer }, answer === null ? [] : [answer]);
+    send({ type: 'distance', answer: isFree ? computeDistances(graph, ephemerons, pool) : null });
   }
 }
 
@@ -127,10 +127,6 @@ function tryNames<T>(find: () => T): T | null {
   }
 }
 
-/** Sends and gives columns away. What lies in the snapshot's own memory is seen by both threads already. */
-function send(message: SecondThreadAnswer, columns: readonly unknown[] = []): void {
-  const buffers = (columns as readonly WideArray[])
-    .map(({ buffer }) => buffer)
-    .filter((buffer) => buffer instanceof ArrayBuffer);
-  port?.postMessage(message, [...new Set(buffers)]);
+function send(message: SecondThreadAnswer): void {
+  port?.postMessage(message);
 }

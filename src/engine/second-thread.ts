@@ -4,11 +4,11 @@
 // shared memory.
 //
 //   first    header | nodes ............ | strings | dominators ................................ | class table
-//   second          | find | edges ............... | distances | shallow sizes | shapes | classes | tree | paths ..
+//   second          | find | edges ............... | distances | shallow sizes | shapes | classes | paths | tree ..
 //
-// A tree of retainers and paths need the retaining edges, which the first thread has by then. Where there is a tree,
+// Paths and a tree of retainers need the retaining edges, which the first thread has by then. Where there is a tree,
 // distances come last, and whatever of paths and distances is not begun when the first thread comes to it is the first
-// thread's. What a page needs comes before the tree, which uses the same index of retainers.
+// thread's. What a page needs, and the index of retainers for the tree, need the graph alone and come first.
 
 import { Worker } from 'node:worker_threads';
 

@@ -2,8 +2,7 @@
 // "Show it to me": snapshots -> what the viewer's page holds.
 
 import { sharedBytes } from '../core/batch-memory.js';
-import type { ChainReport, RetainersReport, ViewerData } from '../report/model.js';
-import type { Analysis } from './analyze.js';
+import type { ViewerData } from '../report/model.js';
 import { loadChains } from './chain.js';
 import type { ChainEnd, ChainOptions } from './chains-of.js';
 import type { ObjectQuery } from './choose-objects.js';
@@ -20,7 +19,6 @@ import { buildLastParts } from './earlier-snapshot.js';
 import { findPageParts } from './page-thread.js';
 import { type ExcerptOptions, buildExcerptTools, excerptWith } from './excerpt-of.js';
 import { WHOLE_HEAP } from './path-search.js';
-import type { ThreadAnswers } from './second-thread.js';
 import { buildSummaryView } from './summary-view.js';
 import { buildAnswerView, buildDiffView, buildExcerptView } from './view.js';
 
@@ -63,7 +61,14 @@ export async function viewRetainers(
   query: ObjectQuery,
   options: RetainersOptions = {},
 ): Promise<ViewerData> {
-  return loadRetainers(path, query, { ...options, tellFolded: true }, true, tellAnswer(options));
+  const all = { ...options, tellFolded: true };
+  return loadRetainers(path, query, all, true, async (analysis, { targetId, paths, tell }, answers) => {
+    const parts = await takeFoundPageParts(analysis, answers);
+    const answer = { kind: 'retainers', targetId, paths } as const;
+    // While the other thread may be at the tree.
+    const view = buildAnswerView(analysis, parts, answer, options.showStrings ?? 'never');
+    return { ...view, report: await tell() };
+  });
 }
 
 /**
@@ -76,16 +81,13 @@ export async function viewChains(
   to: ChainEnd,
   options: ChainOptions = {},
 ): Promise<ViewerData> {
-  return loadChains(path, [from, to], { ...options, tellFolded: true }, true, tellAnswer(options));
-}
-
-function tellAnswer({ showStrings }: RetainersOptions | ChainOptions) {
-  return async (
-    analysis: Analysis,
-    report: RetainersReport | ChainReport,
-    answers: ThreadAnswers | null,
-  ): Promise<ViewerData> =>
-    buildAnswerView(analysis, await takeFoundPageParts(analysis, answers), report, showStrings ?? 'never');
+  const all = { ...options, tellFolded: true };
+  return loadChains(path, [from, to], all, true, async (analysis, report, answers) => {
+    const parts = await takeFoundPageParts(analysis, answers);
+    const { kind, to: target, paths } = report;
+    const answer = { kind, targetId: target.id, paths };
+    return { ...buildAnswerView(analysis, parts, answer, options.showStrings ?? 'never'), report };
+  });
 }
 
 /**

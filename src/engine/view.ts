@@ -149,24 +149,29 @@ function openClasses(
   return buildClassDetails(last, wanted, paths.pathOf, buildPathFinder(last, show, retainingTree));
 }
 
-/** Why one object stays, or a chain, for the page: with the part of the heap around it, where cuts have sizes. */
+/** What an answer is about: why an object stays, or a chain that leads to it. */
+export interface AnswerInHeap {
+  readonly kind: (RetainersReport | ChainReport)['kind'];
+  readonly targetId: number;
+  readonly paths: readonly (readonly PathStep[])[];
+}
+
+/** What an answer's page holds besides the report: the part of the heap around it, where cuts have sizes. */
 export function buildAnswerView(
   analysis: Analysis,
   { retainers, statistics }: PageParts,
-  report: RetainersReport | ChainReport,
+  { kind, targetId, paths }: AnswerInHeap,
   show: ShowStrings,
-): ViewerData {
-  const target = report.kind === 'chain' ? report.to.id : report.target.id;
+): Omit<ViewerData, 'report'> {
   const names = new Map<number, string>();
-  for (const { id, name } of report.paths.flat()) if (name !== null) names.set(id, name);
-  const ids = new Set([target, ...report.paths.flatMap((path) => path.slice(1).map(({ id }) => id))]);
+  for (const { id, name } of paths.flat()) if (name !== null) names.set(id, name);
+  const ids = new Set([targetId, ...paths.flatMap((path) => path.slice(1).map(({ id }) => id))]);
   const options = { ...bounds, size: bounds.size + ids.size, internals: true, showStrings: show };
   const { nodes, edges } = cutExcerpt(analysis, 'backrefs', [...ids], options, buildExcerptTools(retainers));
   const named = nodes.map((node) => nameNode(node, names, new Map()));
   return {
     ...buildHeapView(analysis, names, statistics, show),
-    report,
-    excerpts: [{ fingerprint: report.kind, targetId: target, nodes: named, edges }],
+    excerpts: [{ fingerprint: kind, targetId, nodes: named, edges }],
   };
 }
 

@@ -4,13 +4,13 @@
 import type { HoldersQuestion } from './merge-holders.js';
 import type { PathSearch } from './path-search.js';
 
-/** Found in this order: what a page needs, the tree, the paths. */
+/** Found in this order: what a page needs, the paths, the tree. */
 export interface Wanted {
   readonly hasPage: boolean;
-  /** A tree of holders; null = none */
-  readonly question: HoldersQuestion | null;
   /** Paths; null = none */
   readonly search: PathSearch | null;
+  /** A tree of holders; null = none */
+  readonly question: HoldersQuestion | null;
 }
 
-export const NOTHING_ELSE: Wanted = { hasPage: false, question: null, search: null };
+export const NOTHING_ELSE: Wanted = { hasPage: false, search: null, question: null };

@@ -20,15 +20,10 @@ export interface RetainersFindings {
   readonly target: NodeOrdinal;
   /** Null where one object was asked for. */
   readonly instances: { readonly className: string; readonly nodes: readonly NodeOrdinal[] } | null;
-  readonly paths: readonly { readonly steps: readonly NamedStep[]; readonly count: number }[];
+  /** As they are told. */
+  readonly paths: readonly { readonly steps: readonly PathStep[]; readonly count: number }[];
   readonly tree: MergedRetainers;
   readonly dominators: readonly NodeOrdinal[];
-}
-
-/** How paths are told. */
-export interface PathWords {
-  readonly show: ShowStrings;
-  readonly tellFolded: boolean;
 }
 
 const SAMPLES = 10;
@@ -39,11 +34,11 @@ export function buildRetainersReport(
   columns: ObjectColumns,
   scripts: ScriptNames,
   findings: RetainersFindings,
-  { show, tellFolded }: PathWords,
+  show: ShowStrings,
 ): RetainersReport {
   const { graph } = columns;
   const { target, instances } = findings;
-  const paths = findings.paths.map(({ steps }) => buildPath(columns, steps, show, tellFolded));
+  const paths = findings.paths.map(({ steps }) => steps);
   return {
     kind: 'retainers',
     ...head,
