@@ -12,10 +12,19 @@ export interface RowsThreadTask {
   readonly pieceBytes: number;
 }
 
-/** Given at the start: batches whose pieces stay as they are while the next one is made. */
-const memory = buildBatchMemory(workerData as number, sharedBytes);
+/** Given at the start. */
+export interface RowsThreadData {
+  /** Batches whose pieces stay as they are while the next one is made. */
+  readonly batchesKept: number;
+  /** Shared: how many batches are written. The other thread does not hear of one while it is at work itself. */
+  readonly written: Int32Array;
+}
+
+const { batchesKept, written } = workerData as RowsThreadData;
+const memory = buildBatchMemory(batchesKept, sharedBytes);
 
 parentPort?.on('message', ({ rows, pieceBytes }: RowsThreadTask) => {
   parentPort?.postMessage([...writeRows(rows, pieceBytes, memory.allocate)]);
+  Atomics.add(written, 0, 1);
   memory.next();
 });

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 
 import { type BatchMemory, buildBatchMemory, ownBytes, sharedBytes } from '../core/batch-memory.js';
 import { type ByteRows, writeRows } from '../render/byte-rows.js';
-import type { RowsThreadTask } from './rows-thread-worker.js';
+import type { RowsThreadData, RowsThreadTask } from './rows-thread-worker.js';
 
 /** A thread takes some 50 ms to start, in which this one writes about as many rows. */
 const FEW_ROWS = 200_000;
@@ -81,15 +81,17 @@ async function* writeAhead(
 interface RowsThread {
   /** Answers come in the order of the calls. */
   write(task: RowsThreadTask): Promise<Pieces>;
-  /** Batches that it was given and has not answered. */
+  /** Batches that it was given and has not written. */
   waiting(): number;
   stop(): void;
 }
 
 function openRowsThread(): RowsThread {
+  const written = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(new URL('./rows-thread-worker.js', import.meta.url), {
-    workerData: BATCHES_KEPT,
+    workerData: { batchesKept: BATCHES_KEPT, written } satisfies RowsThreadData,
   });
+  let sent = 0;
   let hasFailed = false;
   const waiting: ((pieces: Pieces) => void)[] = [];
   const fail = (): void => {
@@ -103,9 +105,10 @@ function openRowsThread(): RowsThread {
     write(task) {
       if (hasFailed) return Promise.resolve(null);
       worker.postMessage(task);
+      sent++;
       return new Promise((resolve) => waiting.push(resolve));
     },
-    waiting: () => waiting.length,
+    waiting: () => sent - Atomics.load(written, 0),
     stop() {
       void worker.terminate();
     },
