@@ -12,6 +12,7 @@ const FILE_PIECE_BYTES = 2 ** 20;
 export interface OutputSink {
   /** What is best written at once. */
   readonly pieceBytes: number;
+  /** The chunk stays as it is until the next call is answered, which may tell of an error with this one. */
   write(chunk: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
   discard(): Promise<void>;
@@ -119,10 +120,18 @@ export async function openOutputFile(path: string, force: boolean): Promise<Outp
       throw error instanceof HeapdiffError ? error : writeError(path, error);
     }
   };
+  // The system copies a chunk while the next one is made.
+  let latest: Promise<void> = Promise.resolve();
   return {
     pieceBytes: FILE_PIECE_BYTES,
-    write: (chunk) => orDiscard(writeAll(file, chunk)),
+    async write(chunk) {
+      await latest;
+      latest = orDiscard(writeAll(file, chunk));
+      // Told by the next call.
+      latest.catch(() => undefined);
+    },
     async close() {
+      await latest;
       // What the system has taken is not forced to the disk: that takes longer than to make it.
       await orDiscard(file.close());
       await orDiscard(force ? rename(temporary, path) : moveToFreeName(temporary, path));

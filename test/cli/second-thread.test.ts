@@ -148,7 +148,7 @@ const QUESTIONS: readonly (readonly [string, HoldersQuestion])[] = [
 ];
 
 test.each(QUESTIONS)(
-  'the second thread finds who holds %s, and then the paths',
+  'the second thread finds the paths, and then who holds %s',
   { timeout: 120_000 },
   async (_, question) => {
     await askSecondThread({ search: WHOLE_HEAP, question }, async (one, answers) => {
