@@ -12,6 +12,7 @@
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { buildFirstOf } from '../core/first-of.js';
 import type { NodeList } from '../core/node-list.js';
 import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
@@ -135,8 +136,10 @@ export function computeMergedRetainers(
   const collectGroups = (nodes: NodeList, most: number, bound: EdgeBudget | null): FirstGroups => {
     const groups = buildOwnerGroups(classes, edges, marks);
     walks.collect(nodes, groups, bound);
-    const all = [...groups.all()].sort((a, b) => compare(a, b) || compareEdges(a, b));
-    return { groups: all.slice(0, most), count: all.length };
+    const all = groups.all();
+    const first = buildFirstOf<OwnerGroup>(most, (a, b) => compare(a, b) || compareEdges(a, b));
+    for (const group of all) if (first.isWanted(group)) first.keep(group);
+    return { groups: first.list(), count: all.length };
   };
 
   const build = (

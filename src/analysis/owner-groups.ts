@@ -57,6 +57,7 @@ const HASH_CLASS = 0x85ebca6b;
 
 interface Group {
   edge: ToldEdge;
+  readonly sample: NodeOrdinal;
   /** May come twice until they are counted. */
   readonly helds: GrowingNodes;
   lastHeld: NodeOrdinal;
@@ -64,7 +65,7 @@ interface Group {
   readonly owners: GrowingNodes;
   lastOwner: NodeOrdinal;
   /** The one owner that must be left out, since it is the only one below that they hold; NO_NODE = none. */
-  readonly exceptOf: Map<AlikeOwners, NodeOrdinal>;
+  exceptOf: Map<AlikeOwners, NodeOrdinal> | null;
 }
 
 /** @param marks empty before and after each call */
@@ -80,30 +81,32 @@ export function buildOwnerGroups(
   const latestTexts = new Uint32Array(1 << LATEST_BITS);
   const latestClasses = new Uint32Array(1 << LATEST_BITS);
   const latest: (Group | null)[] = new Array<null>(1 << LATEST_BITS).fill(null);
-  const open = (key: string, edge: ToldEdge): Group => {
+  const open = (key: string, edge: ToldEdge, sample: NodeOrdinal): Group => {
     let found = groups.get(key);
     if (found === undefined)
       groups.set(
         key,
         (found = {
           edge,
+          sample,
           helds: buildGrowingNodes(),
           lastHeld: NO_NODE,
           owners: buildGrowingNodes(),
           lastOwner: NO_NODE,
-          exceptOf: new Map(),
+          exceptOf: null,
         }),
       );
     return found;
   };
-  const openFor = (ofClass: number, textNumber: number, edge: EdgeOrdinal): Group => {
+  const openFor = (owner: NodeOrdinal, textNumber: number, edge: EdgeOrdinal): Group => {
+    const ofClass = classOf[owner];
     const number = textNumber * classes.length + ofClass;
     let group = ofNumber.get(number);
     if (group === undefined) {
       const text = edges.tell(edge);
       // Elements of any index are one group.
       const name = text.kind === 'element' ? '' : text.name.replace(/\d+/g, '#');
-      group = open(`${ofClass} ${text.kind} ${name}`, text);
+      group = open(`${ofClass} ${text.kind} ${name}`, text, owner);
       ofNumber.set(number, group);
     }
     return group;
@@ -114,7 +117,7 @@ export function buildOwnerGroups(
     const slot = (Math.imul(textNumber, HASH_TEXT) + Math.imul(ofClass, HASH_CLASS)) >>> LATEST_SHIFT;
     let group = latestTexts[slot] === textNumber && latestClasses[slot] === ofClass ? latest[slot] : null;
     if (group === null) {
-      group = latest[slot] = openFor(ofClass, textNumber, edge);
+      group = latest[slot] = openFor(owner, textNumber, edge);
       latestTexts[slot] = textNumber;
       latestClasses[slot] = ofClass;
     }
@@ -128,7 +131,7 @@ export function buildOwnerGroups(
     appendNode(group.helds, held);
   };
   const listOwners = ({ owners, exceptOf }: Group): NodeList => {
-    if (exceptOf.size === 0) return listDistinct(listNodes(owners), marks);
+    if (exceptOf === null) return listDistinct(listNodes(owners), marks);
     const [[first, except]] = exceptOf;
     if (owners.count === 0 && exceptOf.size === 1 && except === NO_NODE) return first.owners;
     const all = buildGrowingNodes();
@@ -157,9 +160,10 @@ export function buildOwnerGroups(
       const isOwner = alike.below.has(held);
       if (isOwner && alike.owners.length === 1) return;
       const group = findGroup(alike.owners[0], edge);
-      const except = group.exceptOf.get(alike);
-      if (except === undefined) group.exceptOf.set(alike, isOwner ? held : NO_NODE);
-      else if (except !== NO_NODE && except !== held) group.exceptOf.set(alike, NO_NODE);
+      const exceptOf = (group.exceptOf ??= new Map<AlikeOwners, NodeOrdinal>());
+      const except = exceptOf.get(alike);
+      if (except === undefined) exceptOf.set(alike, isOwner ? held : NO_NODE);
+      else if (except !== NO_NODE && except !== held) exceptOf.set(alike, NO_NODE);
       putHeld(group, held);
     },
     all: () =>
@@ -168,14 +172,9 @@ export function buildOwnerGroups(
         return {
           edge: group.edge,
           held: countDistinct(listNodes(group.helds), marks),
-          sample: group.owners.count > 0 ? listNodes(group.owners)[0] : firstOf(group.exceptOf).owners[0],
+          sample: group.sample,
           list: () => (list ??= listOwners(group)),
         };
       }),
   };
-}
-
-function firstOf(alikes: ReadonlyMap<AlikeOwners, NodeOrdinal>): AlikeOwners {
-  const [first] = alikes.keys();
-  return first;
 }

@@ -4,6 +4,7 @@
 
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import { buildFirstOf } from '../core/first-of.js';
 import type { NodeList } from '../core/node-list.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName } from '../heap/names.js';
@@ -45,17 +46,8 @@ export function findRawOwners(
   const { graph, owners } = inputs;
   // Those of one owner stand together.
   const edges = listEdges(inputs, nodes, budget).sort();
-  let kept: OwnerGroup[] = [];
+  const first = buildFirstOf(most, compare);
   let count = 0;
-  let isSorted = false;
-  const isWanted = (group: OwnerGroup): boolean =>
-    most > 0 && (!isSorted || compare(group, kept[most - 1]) < 0);
-  const keep = (group: OwnerGroup): void => {
-    kept.push(group);
-    if (kept.length < 2 * most) return;
-    kept = kept.sort(compare).slice(0, most);
-    isSorted = true;
-  };
   // Nearly all groups are one edge, and hardly any of millions are kept: one object stands for each in turn.
   const list: NodeOrdinal[] = [];
   const single = { edge: { kind: '', name: '' }, held: 1, sample: NO_NODE, list: () => list };
@@ -66,17 +58,17 @@ export function findRawOwners(
     single.sample = list[0] = owner;
     if (areDifferent(graph, edges, from, end)) {
       count += end - from;
-      for (; from < end && isWanted(single); from++)
-        keep(buildGroup(graph, owner, edges[from] as EdgeOrdinal, 1));
+      for (; from < end && first.isWanted(single); from++)
+        first.keep(buildGroup(graph, owner, edges[from] as EdgeOrdinal, 1));
     } else
-      for (const { first, targets } of groupEdges(graph, edges.subarray(from, end))) {
-        const group = buildGroup(graph, owner, first, targets.size);
+      for (const { edge, targets } of groupEdges(graph, edges.subarray(from, end))) {
+        const group = buildGroup(graph, owner, edge, targets.size);
         count++;
-        if (isWanted(group)) keep(group);
+        if (first.isWanted(group)) first.keep(group);
       }
     from = end;
   }
-  return { groups: kept.sort(compare).slice(0, most), count };
+  return { groups: first.list(), count };
 }
 
 function listEdges(
@@ -114,7 +106,7 @@ function areDifferent(graph: HeapGraph, edges: Uint32Array, from: number, end: n
 }
 
 interface EdgesAlike {
-  readonly first: EdgeOrdinal;
+  readonly edge: EdgeOrdinal;
   readonly targets: Set<NodeOrdinal>;
 }
 
@@ -124,7 +116,7 @@ function groupEdges(graph: HeapGraph, edges: Uint32Array): Iterable<EdgesAlike> 
   for (const edge of edges as Iterable<number> as Iterable<EdgeOrdinal>) {
     const number = numberOf(graph, edge);
     let found = alike.get(number);
-    if (found === undefined) alike.set(number, (found = { first: edge, targets: new Set() }));
+    if (found === undefined) alike.set(number, (found = { edge, targets: new Set() }));
     found.targets.add(graph.edgeTarget[edge]);
   }
   return alike.values();

@@ -157,6 +157,20 @@ describe('with --output', () => {
     expect(readdirSync(empty)).toEqual([]);
   });
 
+  test.each([
+    ['rows in many pieces', 'objects', '--limit all --format json -o'],
+    ['a page in one piece', 'retainers', '--class Map --html'],
+  ])('%s that the system does not take is exit code 5 and leaves no file', (_what, command, words) => {
+    const alone = join(folder, `full-${command}`);
+    mkdirSync(alone);
+    const path = join(alone, 'out');
+    // In blocks of 1,024 bytes, for this shell and what it starts.
+    const { code, stderr } = runShell(`ulimit -f 8; heapdiff ${command} '${baseline}' ${words} '${path}'`);
+    expect(code).toBe(5);
+    expect(stderr).toMatch(/^heapdiff: [^\n]+cannot be written[^\n]+\n$/);
+    expect(readdirSync(alone)).toEqual([]);
+  });
+
   test('nothing is left beside a file that was written', () => {
     const alone = join(folder, 'alone');
     mkdirSync(alone);
