@@ -143,11 +143,14 @@ function runOnce({ flags = [], command, missing }, paths, id) {
   const reason = missing?.() ?? null;
   if (reason !== null) return { failure: reason };
   const usage = join(dir, 'usage.json');
-  // A file that is replaced is written to the disk at once on some file systems; most files are new.
-  for (const path of [usage, ...OUTPUTS.map((name) => join(dir, name))]) rmSync(path, { force: true });
+  const words = command(paths, id, dir);
+  rmSync(usage, { force: true });
+  // Most files are new. One that is to be replaced is as a question before has left it.
+  const outputs = OUTPUTS.map((name) => join(dir, name)).filter((path) => words.includes(path));
+  if (!words.includes('--force')) for (const path of outputs) rmSync(path, { force: true });
   const preload = pathToFileURL(join(here, 'report-usage.mjs')).href;
   const started = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, ['--import', preload, ...flags, ...command(paths, id, dir)], {
+  const child = spawnSync(process.execPath, ['--import', preload, ...flags, ...words], {
     // What is printed goes nowhere: to collect hundreds of megabytes would be measured as well.
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',

@@ -116,6 +116,7 @@ const QUESTIONS = [
   ['objects --limit all --format csv', 'one row for every object of the heap'],
   ['objects --limit all --format json', 'the same as JSON, three times the bytes'],
   ['objects --limit all --format json -o FILE', 'the same into a file'],
+  ['objects --limit all --format json -o FILE --force', 'the same in place of that file'],
   ['objects --limit all --format text', 'the same as a table for people'],
   ['objects --sort className', 'the first rows of all, sorted by a text'],
   ['unreachable', 'what no root reaches'],

@@ -5,6 +5,7 @@ import { type FileHandle, access, link, lstat, open, realpath, rename, stat, unl
 import { basename, dirname, join } from 'node:path';
 import { HeapdiffError } from '../src/core/errors.js';
 import { PIPE_BYTES } from '../src/render/byte-rows.js';
+import { buildFlusher } from './flush-ahead.js';
 
 const FILE_PIECE_BYTES = 2 ** 20;
 
@@ -103,12 +104,15 @@ async function openDevice(path: string): Promise<OutputSink> {
 
 /** Only the owner may read the file: it names what is in a process's memory. */
 export async function openOutputFile(path: string, force: boolean): Promise<OutputSink> {
-  if ((await inspect(path)) === 'device') return openDevice(path);
+  const found = await inspect(path);
+  if (found === 'device') return openDevice(path);
   const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${process.pid}.part`);
   const file = await open(temporary, 'wx', 0o600).catch((error: unknown) => {
     throw writeError(path, error);
   });
+  const flusher = force && found === 'file' ? buildFlusher(file) : null;
   const discard = async (): Promise<void> => {
+    await flusher?.finish().catch(() => undefined);
     await file.close().catch(() => undefined);
     await unlink(temporary).catch(() => undefined);
   };
@@ -129,10 +133,11 @@ export async function openOutputFile(path: string, force: boolean): Promise<Outp
       latest = orDiscard(writeAll(file, chunk));
       // Told by the next call.
       latest.catch(() => undefined);
+      flusher?.add(chunk.length);
     },
     async close() {
       await latest;
-      // What the system has taken is not forced to the disk: that takes longer than to make it.
+      if (flusher !== null) await orDiscard(flusher.finish());
       await orDiscard(file.close());
       await orDiscard(force ? rename(temporary, path) : moveToFreeName(temporary, path));
     },
