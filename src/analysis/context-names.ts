@@ -4,7 +4,7 @@
 //
 //   context -scope_info-> scope (of a block) -hidden-> scope (of the function) <-name_or_scope_info- code "login"
 //
-// O(edges into and out of a few scopes) each.
+// O(edges of the context), and once for each scope O(edges into and out of a few scopes).
 
 import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
@@ -17,18 +17,32 @@ import type { RetainerIndex } from '../heap/retainers.js';
 const MAX_BLOCKS = 16;
 
 /** The function's name; null for other nodes, modules, and functions without a name. */
-export function findContextFunction(
+export type ContextFunctions = (context: NodeOrdinal) => string | null;
+
+export function buildContextFunctions(graph: HeapGraph, index: RetainerIndex): ContextFunctions {
+  const { firstEdge, edgeTarget } = graph;
+  // A scope has as many contexts as its function was called, and each of them refers to it.
+  const ofScope = new Map<NodeOrdinal, string | null>();
+  return (context) => {
+    if (graph.nodeKind[context] !== NodeKind.object) return null;
+    if (!startsWith(graph.strings, graph.nodeName[context], 'system / Context')) return null;
+    for (let edge = firstEdge[context]; edge < firstEdge[context + 1]; edge++) {
+      if (graph.edgeKind[edge] !== EdgeKind.internal || !isEdgeNamed(graph, edge, 'scope_info')) continue;
+      const scope = edgeTarget[edge];
+      let name = ofScope.get(scope);
+      if (name === undefined) ofScope.set(scope, (name = findScopeFunction(graph, index, scope)));
+      return name;
+    }
+    return null;
+  };
+}
+
+function findScopeFunction(
   graph: HeapGraph,
   { firstIn, nextIn }: RetainerIndex,
-  context: NodeOrdinal,
+  first: NodeOrdinal,
 ): string | null {
-  const { firstEdge, edgeTarget } = graph;
-  if (graph.nodeKind[context] !== NodeKind.object) return null;
-  if (!startsWith(graph.strings, graph.nodeName[context], 'system / Context')) return null;
-  let scope: NodeOrdinal | null = null;
-  for (let edge = firstEdge[context]; edge < firstEdge[context + 1] && scope === null; edge++)
-    if (graph.edgeKind[edge] === EdgeKind.internal && isEdgeNamed(graph, edge, 'scope_info'))
-      scope = edgeTarget[edge];
+  let scope: NodeOrdinal | null = first;
   for (let i = 0; i < MAX_BLOCKS && scope !== null; i++) {
     let edge = firstIn[scope] as EdgeOrdinal;
     for (; edge !== NO_EDGE; edge = nextIn[edge] as EdgeOrdinal) {

@@ -28,7 +28,10 @@ import { type EdgeBudget, buildOwnerWalks } from './owner-walk.js';
 import { type FirstGroups, findRawOwners } from './raw-owners.js';
 
 /** Edges looked at above the first level: an eighth of the graph's, and at least so many. */
-const LEAST_BUDGET = 200_000;
+const LEAST_BUDGET = 1_000_000;
+
+/** What a group costs of it, since to tell and to print one takes as long as to look at so many edges. */
+const GROUP_COST = 50;
 
 /** Of a single object every edge is listed, as in DevTools, up to so many; the first of them are followed. */
 const WHOLE = 20_000;
@@ -130,6 +133,7 @@ export function computeMergedRetainers(
     const found = bounds.isRaw
       ? findRawOwners({ graph, index, owners, retaining, isLeftOut }, nodes, most, compare, bound)
       : collectGroups(nodes, most, bound);
+    if (bound !== null) bound.left -= GROUP_COST * found.groups.length;
     isCut ||= level === 1 && budget.left < 0;
     return found;
   };

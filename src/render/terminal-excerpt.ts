@@ -26,7 +26,9 @@ export function renderTerminalExcerpt(
   const links = new Map<number, ExcerptEdge[]>();
   for (const edge of report.edges) {
     const near = isBackwards ? edge.to : edge.from;
-    links.set(near, [...(links.get(near) ?? []), edge]);
+    const list = links.get(near);
+    if (list === undefined) links.set(near, [edge]);
+    else list.push(edge);
   }
   const shown = new Set<number>();
   const open: { node: ExcerptNode; edge: ExcerptEdge | null; depth: number }[] = [];
@@ -46,7 +48,7 @@ export function renderTerminalExcerpt(
       );
       if (again) continue;
       shown.add(at.id);
-      for (const link of [...(links.get(at.id) ?? [])].reverse()) {
+      for (const link of (links.get(at.id) ?? []).reverse()) {
         const far = nodes.get(isBackwards ? link.from : link.to);
         if (far !== undefined) open.push({ node: far, edge: link, depth: depth + 1 });
       }

@@ -5,14 +5,15 @@
 import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter();
-const printableAscii = /^[\x20-\x7e]*$/;
+/** Characters of one column each, in whatever order: ASCII, Latin letters, and what our own texts are made of. */
+const narrow = /^[\x20-\x7e\xa0-\xac\xae-\xffΔ…←→]*$/;
 const ellipsis = '…';
 
 /** Longest text that is looked at as a whole; a name of a megabyte is cut to this first. */
 const LONGEST = 2000;
 
 export function measureWidth(text: string): number {
-  return stringWidth(text, { countAnsiEscapeCodes: true });
+  return narrow.test(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
 }
 
 /** Longer texts lose their middle, never half a surrogate pair; cheap for a name of any size. */
@@ -26,7 +27,7 @@ export function shortenText(text: string, longest: number = LONGEST): string {
 
 /** The longest run of whole characters from the start that fits. */
 function takeStart(text: string, width: number): string {
-  if (printableAscii.test(text)) return text.slice(0, Math.max(0, width));
+  if (narrow.test(text)) return text.slice(0, Math.max(0, width));
   let taken = '';
   let used = 0;
   for (const { segment } of segmenter.segment(text)) {
@@ -39,7 +40,7 @@ function takeStart(text: string, width: number): string {
 
 function takeEnd(text: string, width: number): string {
   if (width <= 0) return '';
-  if (printableAscii.test(text)) return text.slice(Math.max(0, text.length - width));
+  if (narrow.test(text)) return text.slice(Math.max(0, text.length - width));
   let taken = '';
   let used = 0;
   for (const { segment } of [...segmenter.segment(text)].reverse()) {

@@ -5,7 +5,7 @@ import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
-import { findContextFunction } from '../analysis/context-names.js';
+import { type ContextFunctions, buildContextFunctions } from '../analysis/context-names.js';
 import { countEntries } from '../analysis/count-entries.js';
 import { nameEdge } from '../analysis/edge-names.js';
 import type { EngineEdges } from '../analysis/engine-edges.js';
@@ -51,10 +51,11 @@ export function buildExcerptNodes(
     retainerCounts.set(node, count);
     return count;
   };
+  const contextFunction = buildContextFunctions(graph, index);
   return excerpt.mapNodes((_, { node, more }): ExcerptNode => ({
     id: graph.nodeId[node],
     className: maskClassName(classes.classes[classes.classOf[node]].name, show),
-    name: tellNode(graph, scripts, index, node, show),
+    name: tellNode(graph, scripts, contextFunction, node, show),
     kind: graph.nodeKindNames[graph.nodeKind[node]],
     shallowSize: columns.shallowSize[node],
     retainedSize: columns.retainedSize[node],
@@ -139,14 +140,14 @@ function tellKey(
 function tellNode(
   graph: HeapGraph,
   scripts: ScriptNames,
-  index: RetainerIndex,
+  contextFunction: ContextFunctions,
   node: NodeOrdinal,
   show: ShowStrings,
 ): string | null {
   if (node === graph.root) return '(root)';
   const file = scripts.moduleFile(node);
   if (file !== null) return file === '' ? null : scripts.shorten(file);
-  const ofContext = findContextFunction(graph, index, node);
+  const ofContext = contextFunction(node);
   if (ofContext !== null) return `of ${maskKey(ofContext, show)}`;
   const value = findOddballValue(graph, node);
   if (value !== null) return value;

@@ -85,8 +85,8 @@ test('what V8 keeps for its own sake comes last, and nothing is followed above i
 });
 
 test('a tree too wide to be followed says so; its first level is whole', async () => {
-  const boxes = Array.from({ length: 100 }, (_, i) => `box${i}`);
-  const scopes = Array.from({ length: 50 }, (_, i) => `scope${i}`);
+  const boxes = Array.from({ length: 200 }, (_, i) => `box${i}`);
+  const scopes = Array.from({ length: 100 }, (_, i) => `scope${i}`);
   const functions = (scope: string): string[] => Array.from({ length: 60 }, (_, i) => `${scope}f${i}`);
   // For each box all scopes, and for each of them its functions.
   const lines = `root: synthetic
@@ -103,7 +103,7 @@ test('a tree too wide to be followed says so; its first level is whole', async (
   const { texts, isCut } = await merge(lines, 'Item', 2);
   expect(texts).toHaveLength(1);
   expect(isCut).toBe(true);
-  expect(texts[0]).toMatch(/^100 Box \.item holds 1 /);
+  expect(texts[0]).toMatch(/^200 Box \.item holds 1 /);
 });
 
 test('of a class with all edges only the retainers that are shown are followed', async () => {

@@ -1,8 +1,21 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { cutToWidth, measureWidth, padToWidth, shortenText } from '../../../src/render/text-width.js';
 
 test('East Asian characters and emoji take two columns, marks none', () => {
   expect(['abc', '漢字', '😀', '👩‍👩‍👧‍👦', 'e\u0301', '→…·Δ'].map(measureWidth)).toEqual([3, 4, 2, 2, 1, 4]);
+});
+
+test('a text is as wide as the library says, of whatever characters it is', () => {
+  const letters = Array.from({ length: 0x500 }, (_, code) => String.fromCharCode(code));
+  const character = fc.constantFrom(...letters, ...'Δ…←→×·‥\u200d\ufe0f漢😀');
+  fc.assert(
+    fc.property(fc.string({ unit: character }), (text) => {
+      expect(measureWidth(text)).toBe(stringWidth(text, { countAnsiEscapeCodes: true }));
+    }),
+    { examples: letters.map((letter) => [letter]), numRuns: 2000 },
+  );
 });
 
 test('a text is cut at its end, middle or start', () => {
