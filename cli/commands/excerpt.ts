@@ -21,6 +21,9 @@ export interface ExcerptArguments extends CommonArguments {
   readonly beyondModules: boolean | undefined;
 }
 
+/** A layout takes seconds for more, and a picture is a hundred thousand pixels wide. */
+const MOST_DRAWN = 1000;
+
 type Direction = 'backrefs' | 'refs';
 
 function buildExcerptCommand(parser: Argv, direction: Direction): Argv {
@@ -77,10 +80,11 @@ function readInfo(text: string | undefined): readonly DrawingInfo[] | undefined 
 async function runExcerpt(given: ExcerptArguments, direction: Direction): Promise<void> {
   const ids = (given.id ?? []).map(readId);
   if (ids.length === 0) throw new HeapdiffError('ERR_USAGE', `${direction} needs --id N`);
+  const size = readLimit('--limit', given.limit, 500);
   const bounds = {
     depth: readLimit('--depth', given.depth, 3),
     breadth: readLimit('--breadth', given.breadth, 10),
-    size: readLimit('--limit', given.limit, 500),
+    size: given.format === 'svg' ? Math.min(size, MOST_DRAWN) : size,
   };
   const info = readInfo(given.info);
   const drawing = {

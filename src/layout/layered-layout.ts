@@ -47,6 +47,9 @@ export interface Layout {
   readonly arrows: ReadonlyMap<string, PlacedArrow>;
 }
 
+/** dagre's shortest arrows take a time that grows with the square of the boxes; above so many, trees are only tight. */
+const SHORTEST_ARROWS = 150;
+
 export interface LayoutSpacing {
   readonly betweenBoxes: number;
   readonly betweenLayers: number;
@@ -63,6 +66,7 @@ export function computeLayeredLayout(
     nodesep: spacing.betweenBoxes,
     ranksep: spacing.betweenLayers,
     edgesep: 16,
+    ranker: boxes.length > SHORTEST_ARROWS ? 'tight-tree' : 'network-simplex',
     marginx: 16,
     marginy: 16,
   });

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ExcerptReport } from '../../src/report/model.js';
 import { projectFolder, runHeapdiff, runShell, runUntilSignal, scratchFolder } from './run-heapdiff.js';
 
 const baseline = 'snapshots/sessions/baseline.heapsnapshot.gz';
@@ -49,6 +50,16 @@ describe('on a terminal or a pipe', () => {
     expect(hasColour({ NO_COLOR: '1' })).toBe(false);
     expect(hasColour({}, '--color')).toBe(true);
     expect(hasColour({ FORCE_COLOR: '1' }, '--no-color')).toBe(false);
+  });
+
+  test('a picture of very many objects has the first thousand, and counts the others', () => {
+    const table = ['refs', final, '--id', '122027', '--depth', '1', '--breadth', 'all', '--limit', 'all'];
+    const drawn = runHeapdiff([...table, '--format', 'svg']).stdout;
+    expect(drawn.match(/<rect [^>]*rx=/g)).toHaveLength(1000);
+    const all = JSON.parse(runHeapdiff([...table, '--json']).stdout) as ExcerptReport;
+    expect(all.nodes.length).toBeGreaterThan(2500);
+    const left = all.nodes.length - 1000;
+    expect(drawn).toContain(`>${left.toLocaleString('en')} more refs<`);
   });
 
   test('a reader that leaves is no error', () => {
