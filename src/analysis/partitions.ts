@@ -18,8 +18,8 @@ import { edgeName, isNumericEdge } from '../heap/names.js';
 import { buildEdgeOwners, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import { Detachedness } from './detachedness.js';
-import { nameEdge, tellEdgeName } from './edge-names.js';
-import { isInternalNode } from './internal-nodes.js';
+import { tellEdgeName } from './edge-names.js';
+import { buildInternalTest } from './internal-nodes.js';
 import type { RetainingTree } from './retaining-paths.js';
 import { buildScriptNames, isRuntimeUrl } from './script-names.js';
 
@@ -72,7 +72,7 @@ export function computePartition(inputs: PartitionInputs, by: PartitionCriterion
     case 'retainers':
       return groupByRetainers(inputs);
     case 'edge':
-      return groupBy(graph, heldByText(graph, inputs.findTree()));
+      return groupByEdge(inputs);
     case 'module':
       return groupByFile(inputs, (url, shorten) => shorten(url));
     case 'package':
@@ -80,9 +80,8 @@ export function computePartition(inputs: PartitionInputs, by: PartitionCriterion
   }
 }
 
-/** Numbers texts in order of first appearance. */
 function groupBy(graph: HeapGraph, textOf: (node: NodeOrdinal) => string): ClassIndex {
-  const numbers = new Map<string, number>();
+  const groups = buildTextGroups();
   const classOf = new Uint32Array(graph.nodeCount);
   let lastText = '';
   let last = -1;
@@ -90,12 +89,36 @@ function groupBy(graph: HeapGraph, textOf: (node: NodeOrdinal) => string): Class
     const text = textOf(node);
     if (text !== lastText || last < 0) {
       lastText = text;
-      last = numbers.get(text) ?? numbers.size;
-      numbers.set(text, last);
+      last = groups.numberOf(text);
     }
     classOf[node] = last;
   }
-  return { classOf, classes: [...numbers.keys()].map((name) => ({ name, place: null })) };
+  return { classOf, classes: groups.list() };
+}
+
+interface TextGroups {
+  /** Numbers texts in order of first appearance. */
+  numberOf(text: string): number;
+  /** The number of a text which appears when it is asked for. */
+  later(text: string): () => number;
+  list(): ClassIndex['classes'];
+}
+
+function buildTextGroups(): TextGroups {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    let number = numbers.get(text);
+    if (number === undefined) numbers.set(text, (number = numbers.size));
+    return number;
+  };
+  return {
+    numberOf,
+    later(text) {
+      let number = -1;
+      return () => (number < 0 ? (number = numberOf(text)) : number);
+    },
+    list: () => [...numbers.keys()].map((name) => ({ name, place: null })),
+  };
 }
 
 function stateText(state: number | undefined): string {
@@ -189,14 +212,10 @@ function cutList(names: readonly string[]): string {
 
 /** Different sequences may have the same text. */
 function mergeTexts(classOf: Uint32Array, texts: readonly string[]): ClassIndex {
-  const numbers = new Map<string, number>();
-  const merged = Uint32Array.from(texts, (text) => {
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    return number;
-  });
+  const groups = buildTextGroups();
+  const merged = Uint32Array.from(texts, groups.numberOf);
   for (let node = 0; node < classOf.length; node++) classOf[node] = merged[classOf[node]];
-  return { classOf, classes: [...numbers.keys()].map((name) => ({ name, place: null })) };
+  return { classOf, classes: groups.list() };
 }
 
 const MOST_CLASSES = 8;
@@ -236,38 +255,64 @@ function groupByRetainers({ graph, classes, retaining, pool }: PartitionInputs):
 
 const MAX_CLIMB = 6;
 
-/** The property, variable or kind of entry through which the best path holds a node. */
-function heldByText(graph: HeapGraph, tree: RetainingTree): (node: NodeOrdinal) => string {
-  const texts = new Map<number, string>();
-  return (node) => {
-    let at = node;
-    let edge = tree.edgeOf[at] as EdgeOrdinal;
-    for (let i = 0; i < MAX_CLIMB; i++) {
-      const owner = tree.parentOf[at] as NodeOrdinal;
-      if (owner === NO_NODE) return '(nothing)';
-      const kind = graph.edgeKind[edge];
-      const isNamed =
-        kind === EdgeKind.property ||
-        kind === EdgeKind.context ||
-        kind === EdgeKind.element ||
-        (kind === EdgeKind.hidden && findBlockVariable(graph, owner, edge) !== null);
-      if (isNamed || !isInternalNode(graph, owner)) break;
-      at = owner;
-      edge = tree.edgeOf[at] as EdgeOrdinal;
-    }
-    if (tree.parentOf[at] === NO_NODE) return '(root)';
+/** By the property, variable or kind of entry through which the best path holds a node. */
+function groupByEdge({ graph, pool, findTree }: PartitionInputs): ClassIndex {
+  const tree = findTree();
+  const isInternal = buildInternalTest(graph);
+  const groups = buildTextGroups();
+  const nothing = groups.later('(nothing)');
+  const root = groups.later('(root)');
+  const unnamed = graph.edgeKindNames.map((name, kind) =>
+    groups.later(kind === EdgeKind.element ? '[]' : `(${name})`),
+  );
+  // Of a kind and a name, the number of the group and 1.
+  const named = graph.edgeKindNames.map((): Uint32Array | null => null);
+  const numberOf = (owner: NodeOrdinal, edge: EdgeOrdinal): number => {
     const kind = graph.edgeKind[edge];
     if (kind === EdgeKind.hidden) {
-      const { kind: told, name } = nameEdge(graph, tree.parentOf[at] as NodeOrdinal, edge);
-      return told === 'context' ? `variable ${name}` : `(${told})`;
+      const variable = findBlockVariable(graph, owner, edge);
+      if (variable !== null) return groups.numberOf(`variable ${stringText(graph.strings, variable)}`);
     }
-    if (isNumericEdge(graph, edge))
-      return kind === EdgeKind.element ? '[]' : `(${graph.edgeKindNames[kind]})`;
-    const key = graph.edgeName[edge] * 16 + kind;
-    let text = texts.get(key);
-    if (text === undefined) texts.set(key, (text = edgeText(graph, edge)));
-    return text;
+    if (kind === EdgeKind.hidden || isNumericEdge(graph, edge)) return unnamed[kind]();
+    const known = (named[kind] ??= pool.takeZeroed(graph.strings.count));
+    const name = graph.edgeName[edge];
+    if (known[name] === 0) known[name] = groups.numberOf(edgeText(graph, edge)) + 1;
+    return known[name] - 1;
   };
+  const classOf = new Uint32Array(graph.nodeCount);
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    const at = climbToName(graph, tree, isInternal, node);
+    const owner = at === NO_NODE ? NO_NODE : (tree.parentOf[at] as NodeOrdinal);
+    if (at === NO_NODE) classOf[node] = nothing();
+    else if (owner === NO_NODE) classOf[node] = root();
+    else classOf[node] = numberOf(owner, tree.edgeOf[at] as EdgeOrdinal);
+  }
+  for (const column of named) if (column !== null) pool.give(column);
+  return { classOf, classes: groups.list() };
+}
+
+/** The node on the best path, from this one up, whose edge has a name that a person gave; NO_NODE if the path ends before. */
+function climbToName(
+  graph: HeapGraph,
+  { parentOf, edgeOf }: RetainingTree,
+  isInternal: (node: NodeOrdinal) => boolean,
+  node: NodeOrdinal,
+): NodeOrdinal {
+  let at = node;
+  for (let i = 0; i < MAX_CLIMB; i++) {
+    const owner = parentOf[at] as NodeOrdinal;
+    if (owner === NO_NODE) return NO_NODE;
+    const edge = edgeOf[at] as EdgeOrdinal;
+    const kind = graph.edgeKind[edge];
+    const isNamed =
+      kind === EdgeKind.property ||
+      kind === EdgeKind.context ||
+      kind === EdgeKind.element ||
+      (kind === EdgeKind.hidden && findBlockVariable(graph, owner, edge) !== null);
+    if (isNamed || !isInternal(owner)) break;
+    at = owner;
+  }
+  return at;
 }
 
 function edgeText(graph: HeapGraph, edge: EdgeOrdinal): string {
