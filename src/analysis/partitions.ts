@@ -213,7 +213,7 @@ function cutList(names: readonly string[]): string {
 /** Different sequences may have the same text. */
 function mergeTexts(classOf: Uint32Array, texts: readonly string[]): ClassIndex {
   const groups = buildTextGroups();
-  const merged = Uint32Array.from(texts, groups.numberOf);
+  const merged = Uint32Array.from(texts, (text) => groups.numberOf(text));
   for (let node = 0; node < classOf.length; node++) classOf[node] = merged[classOf[node]];
   return { classOf, classes: groups.list() };
 }
