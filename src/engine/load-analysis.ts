@@ -18,7 +18,7 @@ import {
 } from './analyze.js';
 import { takeFoundDistances } from './found-elsewhere.js';
 import { type SecondThread, type ThreadAnswers, buildSecondThread } from './second-thread.js';
-import { NOTHING_ELSE, type Wanted } from './wanted.js';
+import { NOTHING_ELSE, type Wanted, needsIndex } from './wanted.js';
 
 /**
  * Reads and checks one snapshot. `-` is standard input. A large file is read by two threads, if it may be.
@@ -29,7 +29,7 @@ export async function loadSnapshot(
   options: TaskOptions = {},
   threads: number = availableParallelism(),
 ): Promise<SnapshotData> {
-  return loadWith(path, options, threads, ({ data }) => data);
+  return loadWith(path, NOTHING_ELSE, options, threads, ({ data }) => data);
 }
 
 /** Reads one snapshot and runs all analyses. Errors as in `loadSnapshot`. */
@@ -55,7 +55,7 @@ export async function loadAnalysisInto(
   shapeSource?: ShapeSource,
   threads: number = availableParallelism(),
 ): Promise<Analysis> {
-  return loadWith(path, options, threads, ({ data, thread }) => {
+  return loadWith(path, NOTHING_ELSE, options, threads, ({ data, thread }) => {
     const answers = thread?.analyze(data, NOTHING_ELSE);
     options.onRead?.(data.nodes.count);
     return analyzeGraph(buildHeapGraph(data), options, shapeSource, answers);
@@ -91,8 +91,9 @@ export async function loadInProgress<T>(
   use: (analysis: AnalysisInProgress, answers: ThreadAnswers | null) => T | Promise<T>,
   threads: number = availableParallelism(),
 ): Promise<T> {
-  return loadWith(path, options, threads, async ({ data, thread }) => {
-    const answers = thread?.analyze(data, { ...NOTHING_ELSE, ...wanted }) ?? null;
+  const all = { ...NOTHING_ELSE, ...wanted };
+  return loadWith(path, all, options, threads, async ({ data, thread }) => {
+    const answers = thread?.analyze(data, all) ?? null;
     const graph = buildHeapGraph(data);
     return use(await analyzeButDistances(graph, options, options.shapeSource, answers), answers);
   });
@@ -101,12 +102,16 @@ export async function loadInProgress<T>(
 /** Reads a snapshot and hands it on while the second thread, if there is one, still runs. */
 async function loadWith<T>(
   path: string,
+  wanted: Wanted,
   options: LoadOptions,
   threads: number,
   use: (loaded: { readonly data: SnapshotData; readonly thread: SecondThread | null }) => T | Promise<T>,
 ): Promise<T> {
   const source = await openSnapshotSource(path);
-  const thread = threads > 1 && source.seek && source.size ? buildSecondThread(path, source.size) : null;
+  const thread =
+    threads > 1 && source.seek && source.size
+      ? buildSecondThread(path, source.size, needsIndex(wanted))
+      : null;
   try {
     const data = await readSnapshot(
       source,

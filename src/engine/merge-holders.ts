@@ -5,7 +5,7 @@
 import type { BitSet } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeOrdinal } from '../core/columns.js';
-import { buildDetourRules } from '../analysis/detours.js';
+import { type DetourRules, buildDetourRules } from '../analysis/detours.js';
 import {
   type MergedRetainersBounds,
   type MergedTree,
@@ -31,12 +31,14 @@ export type HeldHeap = Pick<NamedHeap, 'graph' | 'classes' | 'shallowSize'> & {
 /**
  * The tree of who holds the nodes, which are those that were asked about. O(nodes + edges).
  * @param known who refers to what, if it is there
+ * @param rules if they are there
  */
 export function mergeHoldersOf(
   { graph, classes, shallowSize, retaining, pool }: HeldHeap,
   nodes: readonly NodeOrdinal[],
   { ignore, bounds }: HoldersQuestion,
   known: RetainerIndex | null = null,
+  rules: DetourRules = buildDetourRules(graph),
 ): MergedTree {
   const closed = markIgnored({ graph, classes }, ignore)?.closed ?? null;
   const index = known ?? buildRetainerIndex(graph, pool);
@@ -47,7 +49,7 @@ export function mergeHoldersOf(
       shallowSize,
       index,
       retaining: bounds.isRaw ? null : retaining,
-      rules: buildDetourRules(graph),
+      rules,
       closed,
       pool,
     },

@@ -13,7 +13,12 @@ export interface PageParts {
   readonly statistics: Statistics;
 }
 
-export function buildPageParts(graph: HeapGraph, shallowSize: NodeColumn, pool: ColumnPool): PageParts {
-  const retainers = buildRetainerIndex(graph, pool);
+/** @param retainers if the index is there */
+export function buildPageParts(
+  graph: HeapGraph,
+  shallowSize: NodeColumn,
+  pool: ColumnPool,
+  retainers: RetainerIndex = buildRetainerIndex(graph, pool),
+): PageParts {
   return { retainers, statistics: computeStatistics(graph, shallowSize, retainers) };
 }

@@ -7,7 +7,7 @@ import { openFileSource } from '../bytes/file-source.js';
 import { sharedBytes } from '../core/batch-memory.js';
 import type { BitSet } from '../core/bit-set.js';
 import { buildColumnPool } from '../core/column-pool.js';
-import type { NodeColumn } from '../core/columns.js';
+import type { EdgeColumn, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { takeOnce } from '../core/take-once.js';
 import type { EdgeColumns } from '../format/edge-columns.js';
@@ -20,7 +20,7 @@ import { buildDetourRules } from '../analysis/detours.js';
 import { computeDistances } from '../analysis/distances.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
 import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
-import { buildRetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, buildRetainerIndex } from '../heap/retainers.js';
 import { buildLocationIndex } from '../heap/locations.js';
 import { buildByteWindow } from '../tokens/byte-window.js';
 import { type Sideline, computeSideline } from './analyze.js';
@@ -28,7 +28,7 @@ import { findQueried } from './choose-objects.js';
 import { mergeHoldersOf } from './merge-holders.js';
 import { type PageParts, buildPageParts } from './page-parts.js';
 import { edgesOf, prepareSearch } from './path-search.js';
-import type { Wanted } from './wanted.js';
+import { type Wanted, needsIndex } from './wanted.js';
 
 /** What the first thread asks for. */
 export type SecondThreadTask =
@@ -39,11 +39,15 @@ export type SecondThreadTask =
       readonly offset: number;
       /** Empty, in shared memory, with room for all edges. */
       readonly columns: EdgeColumns;
+      /** Whether an index of retainers will be needed. */
+      readonly hasIndex: boolean;
     }
   | {
       readonly type: 'analyze';
       readonly data: SnapshotData;
       readonly wanted: Wanted;
+      /** Whether its edges are those that this thread has read. */
+      readonly areEdgesKnown: boolean;
       /** Shared: who takes one first finds it. */
       readonly taken: { readonly paths: Int32Array; readonly distances: Int32Array };
     }
@@ -72,20 +76,32 @@ const found = new Promise<SecondThreadTask & { type: 'retaining' }>((resolve) =>
   });
 });
 
-async function sendEdges({ header, offset, columns }: SecondThreadTask & { type: 'edges' }): Promise<void> {
+// What the first thread is told of lies where both can see it.
+const pool = buildColumnPool(sharedBytes);
+
+/** Of the edges that were read here: made while the first thread reads the strings. */
+let indexAhead: RetainerIndex | null = null;
+
+async function sendEdges(task: SecondThreadTask & { type: 'edges' }): Promise<void> {
+  const { header, offset, columns } = task;
   const source = await openFileSource(workerData as string);
   source.seek?.(offset);
   const window = buildByteWindow((into) => source.read(into));
   window.base = offset;
   const span = await readEdgesAhead(window, header, columns).finally(() => source.close());
   send({ type: 'edges', answer: span === null ? null : { ...span, columns } });
+  if (span === null || !task.hasIndex) return;
+  const edgeTarget = columns.target as EdgeColumn as EdgeColumn<NodeOrdinal>;
+  indexAhead = buildRetainerIndex(
+    { nodeCount: header.nodeCount, edgeCount: columns.count, edgeTarget },
+    pool,
+  );
 }
 
-async function sendAnalysis({ data, wanted, taken }: SecondThreadTask & { type: 'analyze' }): Promise<void> {
+async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promise<void> {
+  const { data, wanted, taken } = task;
   const { search, question } = wanted;
   const graph = buildHeapGraph(data);
-  // What the first thread is told of lies where both can see it.
-  const pool = buildColumnPool(sharedBytes);
   const locations = buildLocationIndex(graph, pool);
   // Who asks for holders waits for their tree, and has time for distances.
   const sideline = computeSideline(graph, locations, question === null, pool);
@@ -94,22 +110,22 @@ async function sendAnalysis({ data, wanted, taken }: SecondThreadTask & { type: 
   const heap = { graph, classes, shallowSize, locations };
   const options = search === null ? null : tryNames(() => prepareSearch(heap, search));
   const held = question === null ? null : tryNames(() => findQueried(heap, question.query));
-  const page = wanted.hasPage ? buildPageParts(graph, shallowSize, pool) : null;
+  const known = task.areEdgesKnown ? indexAhead : null;
+  // There is time for it while the first thread looks for retaining edges.
+  const index = needsIndex(wanted) ? (known ?? buildRetainerIndex(graph, pool)) : null;
+  const page = wanted.hasPage && index !== null ? buildPageParts(graph, shallowSize, pool, index) : null;
   send({ type: 'sideline', answer: sideline });
   if (page !== null) send({ type: 'page', answer: page });
-  // The tree needs an index of retainers, and there is time for it while the first thread looks for retaining edges.
-  const index = held === null ? null : (page?.retainers ?? buildRetainerIndex(graph, pool));
+  if (search === null && question === null) return;
+  const rules = buildDetourRules(graph);
   if (search !== null && (options === null || !takeOnce(taken.paths))) send({ type: 'paths', answer: null });
   else if (search !== null && options !== null) {
     const edges = edgesOf({ graph, retaining: (await found).retaining }, search);
-    send({
-      type: 'paths',
-      answer: computeRetainingTree(graph, edges, buildDetourRules(graph), pool, options),
-    });
+    send({ type: 'paths', answer: computeRetainingTree(graph, edges, rules, pool, options) });
   }
   if (question !== null) {
     const heldHeap = { graph, classes, shallowSize, retaining: (await found).retaining, pool };
-    const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, index);
+    const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, index, rules);
     send({ type: 'holders', answer });
     const { ephemerons } = await found;
     const isFree = ephemerons !== null && takeOnce(taken.distances);

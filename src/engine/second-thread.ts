@@ -4,11 +4,12 @@
 // shared memory.
 //
 //   first    header | nodes ............ | strings | dominators ................................ | class table
-//   second          | find | edges ............... | distances | shallow sizes | shapes | classes | paths | tree ..
+//   second          | find | edges ....... (index) | distances | shallow sizes | shapes | classes | paths | tree ..
 //
 // Paths and a tree of retainers need the retaining edges, which the first thread has by then. Where there is a tree,
 // distances come last, and whatever of paths and distances is not begun when the first thread comes to it is the first
-// thread's. What a page needs, and the index of retainers for the tree, need the graph alone and come first.
+// thread's. What a page needs needs the graph alone and comes first; the index of retainers for it and for the tree needs
+// the edges alone, and is made while the first thread reads the strings.
 
 import { Worker } from 'node:worker_threads';
 
@@ -50,14 +51,18 @@ export interface ThreadAnswers extends Elsewhere {
   takeDistances(): boolean;
 }
 
-/** @param size bytes of the file, not compressed; the header's count of edges must fit into it */
-export function buildSecondThread(path: string, size: number): SecondThread {
+/**
+ * @param size bytes of the file, not compressed; the header's count of edges must fit into it
+ * @param hasIndex whether an index of retainers will be needed
+ */
+export function buildSecondThread(path: string, size: number, hasIndex: boolean): SecondThread {
   if (size < SMALL_BYTES) return NO_THREAD;
   const worker = new Worker(new URL('./second-thread-worker.js', import.meta.url), { workerData: path });
   // Heard from here on: an error without a listener would end the program.
   const failed = new Promise<null>((resolve) => worker.on('error', () => resolve(null)));
   const listen = <T>(type: SecondThreadAnswer['type']): Promise<T | null> =>
     Promise.race([failed, hear<T>(worker, type)]);
+  let edgesAhead: EdgesAhead | null = null;
   const analyze: SecondThread['analyze'] = (data, wanted) => {
     if (data.edges.count < SMALL_EDGES || !isShared(data)) return NO_ANSWERS;
     const { search, question } = wanted;
@@ -69,7 +74,14 @@ export function buildSecondThread(path: string, size: number): SecondThread {
     // What the thread does not need would be copied.
     const plain = { ...data, traces: null, samples: null };
     const taken = { paths: buildTakeOnce(), distances: buildTakeOnce() };
-    worker.postMessage({ type: 'analyze', data: plain, wanted, taken } satisfies SecondThreadTask);
+    const areEdgesKnown = data.edges.target.buffer === edgesAhead?.columns.target.buffer;
+    worker.postMessage({
+      type: 'analyze',
+      data: plain,
+      wanted,
+      areEdgesKnown,
+      taken,
+    } satisfies SecondThreadTask);
     // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
     void Promise.all([sideline, pageParts, holders, retainingTree, distance]).then(() => worker.terminate());
     return {
@@ -92,14 +104,20 @@ export function buildSecondThread(path: string, size: number): SecondThread {
     };
   };
   return {
-    readEdges(header, offset) {
+    async readEdges(header, offset) {
       const { edgeCount, edgeFields } = header;
-      if (edgeCount < SMALL_EDGES || edgeCount * edgeFields.length * 2 > size) return Promise.resolve(null);
+      if (edgeCount < SMALL_EDGES || edgeCount * edgeFields.length * 2 > size) return null;
       const columns = buildEdgeColumns(edgeCount, sharedBytes);
       const edges = listen<EdgesAhead>('edges');
-      const task = { type: 'edges', header, offset: earliestEdges(header, offset), columns } as const;
-      worker.postMessage(task satisfies SecondThreadTask);
-      return edges;
+      const from = earliestEdges(header, offset);
+      worker.postMessage({
+        type: 'edges',
+        header,
+        offset: from,
+        columns,
+        hasIndex,
+      } satisfies SecondThreadTask);
+      return (edgesAhead = await edges);
     },
     analyze,
     async stop() {

@@ -13,4 +13,9 @@ export interface Wanted {
   readonly question: HoldersQuestion | null;
 }
 
+/** Whether the second thread needs an index of retainers. */
+export function needsIndex({ hasPage, question }: Wanted): boolean {
+  return hasPage || question !== null;
+}
+
 export const NOTHING_ELSE: Wanted = { hasPage: false, search: null, question: null };

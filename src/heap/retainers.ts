@@ -14,8 +14,10 @@ export interface RetainerIndex {
 }
 
 /** Builds the index. Its columns come from the pool; `releaseRetainerIndex` gives them back. */
-export function buildRetainerIndex(graph: HeapGraph, pool: ColumnPool): RetainerIndex {
-  const { nodeCount, edgeCount, edgeTarget } = graph;
+export function buildRetainerIndex(
+  { nodeCount, edgeCount, edgeTarget }: Pick<HeapGraph, 'nodeCount' | 'edgeCount' | 'edgeTarget'>,
+  pool: ColumnPool,
+): RetainerIndex {
   const firstIn = pool.take(nodeCount);
   firstIn.fill(NO_EDGE, 0, nodeCount);
   const nextIn = pool.take(edgeCount);

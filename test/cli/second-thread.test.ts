@@ -20,7 +20,7 @@ import { type PathSearch, WHOLE_HEAP, searchPaths } from '../../src/engine/path-
 import { type PageParts, buildPageParts } from '../../src/engine/page-parts.js';
 import type * as PageThread from '../../src/engine/page-thread.js';
 import type * as SecondThreads from '../../src/engine/second-thread.js';
-import { NOTHING_ELSE, type Wanted } from '../../src/engine/wanted.js';
+import { NOTHING_ELSE, type Wanted, needsIndex } from '../../src/engine/wanted.js';
 import type { DescribedNode } from '../../src/format/heap-description.js';
 import type * as ReadSnapshot from '../../src/format/read-snapshot.js';
 import { writeSnapshot } from '../../src/format/write-snapshot.js';
@@ -108,6 +108,7 @@ const SEARCHES: readonly (readonly [string, PathSearch])[] = [
 async function askSecondThread(
   wanted: Partial<Wanted>,
   use: (one: Analysis, answers: SecondThreads.ThreadAnswers) => Promise<void>,
+  hasIndex = needsIndex({ ...NOTHING_ELSE, ...wanted }),
 ): Promise<void> {
   const [{ buildSecondThread }, { readSnapshot }, { openFileSource }, { loadAnalysis }] = await Promise.all([
     importBuilt<typeof SecondThreads>('engine/second-thread.js'),
@@ -117,7 +118,7 @@ async function askSecondThread(
   ]);
   const one = await loadAnalysis(path, {}, undefined, 1);
   const source = await openFileSource(path);
-  const thread = buildSecondThread(path, source.size!);
+  const thread = buildSecondThread(path, source.size!, hasIndex);
   const options = { readEdgesElsewhere: thread.readEdges, memory: sharedBytes };
   const data = await readSnapshot(source, options, () => openFileSource(path));
   await use(one, thread.analyze(data, { ...NOTHING_ELSE, ...wanted }));
@@ -194,17 +195,26 @@ test('what a page needs is the same from another thread', { timeout: 120_000 }, 
   expectSameParts(analysis, found);
 });
 
-test('what a page needs comes with the tree and the paths', { timeout: 120_000 }, async () => {
-  const [, question] = QUESTIONS[0];
-  await askSecondThread({ hasPage: true, question, search: WHOLE_HEAP }, async (one, answers) => {
-    answers.tellRetaining(one.retaining, one.ephemerons);
-    expectSameParts(one, await answers.pageParts);
-    expect(await answers.holders).toEqual(mergeHoldersOf(one, findQueried(one, question.query), question));
-    expect((await answers.retainingTree)?.reached).toBe(searchPaths(one, WHOLE_HEAP).reached);
-    expect(bytesOf(await answers.distance)).toEqual(bytesOf(one.distance));
-    expect(answers.takeDistances()).toBe(false);
-  });
-});
+test.each([
+  ['an index that was made before', true],
+  ['an index that is made when it is needed', false],
+])(
+  'what a page needs comes with the tree and the paths, with %s',
+  { timeout: 120_000 },
+  async (_, hasIndex) => {
+    const [, question] = QUESTIONS[0];
+    const all = { hasPage: true, question, search: WHOLE_HEAP };
+    const compare = async (one: Analysis, answers: SecondThreads.ThreadAnswers): Promise<void> => {
+      answers.tellRetaining(one.retaining, one.ephemerons);
+      expectSameParts(one, await answers.pageParts);
+      expect(await answers.holders).toEqual(mergeHoldersOf(one, findQueried(one, question.query), question));
+      expect((await answers.retainingTree)?.reached).toBe(searchPaths(one, WHOLE_HEAP).reached);
+      expect(bytesOf(await answers.distance)).toEqual(bytesOf(one.distance));
+      expect(answers.takeDistances()).toBe(false);
+    };
+    await askSecondThread(all, compare, hasIndex);
+  },
+);
 
 function expectSameParts({ graph, shallowSize, pool }: Analysis, found: PageParts | null): void {
   const wanted = buildPageParts(graph, shallowSize, pool);
