@@ -4,6 +4,9 @@
 /** Seldom enough that the overhead of a flush is small, and often enough that the last one is soon over. */
 export const FLUSH_BYTES: number = 2 ** 25;
 
+/** A disk that needs longer for one flush is left alone, since the end would have to wait for it. */
+export const SLOW_MS: number = 250;
+
 /** What file systems without a disk say. */
 const NOTHING_TO_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
 
@@ -17,7 +20,6 @@ interface Flusher {
   finish(): Promise<void>;
 }
 
-/** A disk that does not keep up is left alone after that, since the end would have to wait for it. */
 export function buildFlusher(file: { datasync(): Promise<void> }): Flusher {
   let isOn = true;
   let waitingBytes = 0;
@@ -25,8 +27,10 @@ export function buildFlusher(file: { datasync(): Promise<void> }): Flusher {
   let failure: unknown = null;
 
   async function flush(): Promise<void> {
+    const start = performance.now();
     try {
       await file.datasync();
+      if (performance.now() - start > SLOW_MS) isOn = false;
     } catch (error) {
       isOn = false;
       if (!NOTHING_TO_FLUSH.has((error as NodeJS.ErrnoException).code ?? '')) failure = error;
@@ -37,10 +41,9 @@ export function buildFlusher(file: { datasync(): Promise<void> }): Flusher {
   return {
     add(bytes) {
       waitingBytes += bytes;
-      if (!isOn || waitingBytes < FLUSH_BYTES) return;
+      if (!isOn || waitingBytes < FLUSH_BYTES || atWork !== null) return;
       waitingBytes = 0;
-      if (atWork === null) atWork = flush();
-      else isOn = false;
+      atWork = flush();
     },
     async finish() {
       await atWork;

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { buildFlusher, FLUSH_BYTES } from '../../../cli/flush-ahead.js';
+import { expect, test, vi } from 'vitest';
+import { buildFlusher, FLUSH_BYTES, SLOW_MS } from '../../../cli/flush-ahead.js';
 
 /** A disk whose flushes end when the test says so. */
 function buildDisk() {
@@ -33,16 +33,25 @@ test('a disk that keeps up is given each part, and the end waits for the last on
   await finished;
 });
 
-test('a disk that does not keep up is given no more', async () => {
+test('a disk is given one part at a time, and no more after one that took long', async () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
   const disk = buildDisk();
   const flusher = buildFlusher(disk);
   flusher.add(FLUSH_BYTES);
   flusher.add(FLUSH_BYTES);
+  expect(disk.ends).toHaveLength(1);
+  clock.mockReturnValue(SLOW_MS);
   disk.ends[0]?.resolve();
   await settle();
+  flusher.add(1);
+  expect(disk.ends).toHaveLength(2);
+  clock.mockReturnValue(2 * SLOW_MS + 1);
+  disk.ends[1]?.resolve();
+  await settle();
   flusher.add(FLUSH_BYTES);
-  expect(disk.ends).toHaveLength(1);
+  expect(disk.ends).toHaveLength(2);
   await flusher.finish();
+  clock.mockRestore();
 });
 
 test.each(['EIO', 'ENOSPC'])('the end tells that the disk said %s', async (code) => {
