@@ -19,6 +19,7 @@ const MAX_BLOCKS = 16;
 /** The function's name; null for other nodes, modules, and functions without a name. */
 export type ContextFunctions = (context: NodeOrdinal) => string | null;
 
+/** Prepares to name many contexts of one graph. */
 export function buildContextFunctions(graph: HeapGraph, index: RetainerIndex): ContextFunctions {
   const { firstEdge, edgeTarget } = graph;
   // A scope has as many contexts as its function was called, and each of them refers to it.

@@ -99,8 +99,6 @@ function groupBy(graph: HeapGraph, textOf: (node: NodeOrdinal) => string): Class
 interface TextGroups {
   /** Numbers texts in order of first appearance. */
   numberOf(text: string): number;
-  /** The number of a text which appears when it is asked for. */
-  later(text: string): () => number;
   list(): ClassIndex['classes'];
 }
 
@@ -113,10 +111,6 @@ function buildTextGroups(): TextGroups {
   };
   return {
     numberOf,
-    later(text) {
-      let number = -1;
-      return () => (number < 0 ? (number = numberOf(text)) : number);
-    },
     list: () => [...numbers.keys()].map((name) => ({ name, place: null })),
   };
 }
@@ -260,11 +254,7 @@ function groupByEdge({ graph, pool, findTree }: PartitionInputs): ClassIndex {
   const tree = findTree();
   const isInternal = buildInternalTest(graph);
   const groups = buildTextGroups();
-  const nothing = groups.later('(nothing)');
-  const root = groups.later('(root)');
-  const unnamed = graph.edgeKindNames.map((name, kind) =>
-    groups.later(kind === EdgeKind.element ? '[]' : `(${name})`),
-  );
+  const unnamed = graph.edgeKindNames.map((name, kind) => (kind === EdgeKind.element ? '[]' : `(${name})`));
   // Of a kind and a name, the number of the group and 1.
   const named = graph.edgeKindNames.map((): Uint32Array | null => null);
   const numberOf = (owner: NodeOrdinal, edge: EdgeOrdinal): number => {
@@ -273,7 +263,7 @@ function groupByEdge({ graph, pool, findTree }: PartitionInputs): ClassIndex {
       const variable = findBlockVariable(graph, owner, edge);
       if (variable !== null) return groups.numberOf(`variable ${stringText(graph.strings, variable)}`);
     }
-    if (kind === EdgeKind.hidden || isNumericEdge(graph, edge)) return unnamed[kind]();
+    if (kind === EdgeKind.hidden || isNumericEdge(graph, edge)) return groups.numberOf(unnamed[kind]);
     const known = (named[kind] ??= pool.takeZeroed(graph.strings.count));
     const name = graph.edgeName[edge];
     if (known[name] === 0) known[name] = groups.numberOf(edgeText(graph, edge)) + 1;
@@ -283,8 +273,8 @@ function groupByEdge({ graph, pool, findTree }: PartitionInputs): ClassIndex {
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     const at = climbToName(graph, tree, isInternal, node);
     const owner = at === NO_NODE ? NO_NODE : (tree.parentOf[at] as NodeOrdinal);
-    if (at === NO_NODE) classOf[node] = nothing();
-    else if (owner === NO_NODE) classOf[node] = root();
+    if (at === NO_NODE) classOf[node] = groups.numberOf('(nothing)');
+    else if (owner === NO_NODE) classOf[node] = groups.numberOf('(root)');
     else classOf[node] = numberOf(owner, tree.edgeOf[at] as EdgeOrdinal);
   }
   for (const column of named) if (column !== null) pool.give(column);

@@ -8,7 +8,7 @@
 //
 // Paths and a tree of retainers need the retaining edges, which the first thread has by then. Where there is a tree,
 // distances come last, and whatever of paths and distances is not begun when the first thread comes to it is the first
-// thread's. What a page needs needs the graph alone and comes first; the index of retainers for it and for the tree needs
+// thread's. A page needs what the graph alone tells, which comes first. The index of retainers, for a page and a tree, needs
 // the edges alone, and is made while the first thread reads the strings.
 
 import { Worker } from 'node:worker_threads';

@@ -48,7 +48,7 @@ export function renderTerminalExcerpt(
       );
       if (again) continue;
       shown.add(at.id);
-      for (const link of (links.get(at.id) ?? []).reverse()) {
+      for (const link of (links.get(at.id) ?? []).toReversed()) {
         const far = nodes.get(isBackwards ? link.from : link.to);
         if (far !== undefined) open.push({ node: far, edge: link, depth: depth + 1 });
       }

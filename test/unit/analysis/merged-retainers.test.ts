@@ -106,6 +106,38 @@ test('a tree too wide to be followed says so; its first level is whole', async (
   expect(texts[0]).toMatch(/^200 Box \.item holds 1 /);
 });
 
+test('a tree of more groups than its budget pays for ends, though it has few edges', async () => {
+  // Each of a layer is held by all of the next one: 30 + 30^2 + 30^3 + 30^4 groups of 3,600 edges.
+  const layer = (depth: number): string[] => Array.from({ length: 30 }, (_, i) => `l${depth}_${i}`);
+  const held = (depth: number): string[] => (depth === 0 ? ['item'] : layer(depth));
+  const lines = `root: synthetic
+  item: object Item
+  ${[1, 2, 3, 4]
+    .flatMap((depth) =>
+      layer(depth).map((name) => `${name}: object L${depth}\n  root -shortcut:${name}-> ${name}`),
+    )
+    .join('\n  ')}
+  ${[0, 1, 2, 3]
+    .flatMap((depth) =>
+      held(depth).flatMap((to) => layer(depth + 1).map((from) => `${from} -property:of_${to}-> ${to}`)),
+    )
+    .join('\n  ')}`;
+  const analysis = await analyzeText(writeLineHeap(lines));
+  const { graph, classes, shallowSize, pool } = analysis;
+  const index = buildRetainerIndex(graph, pool);
+  const inputs = { graph, classes, shallowSize, index, retaining: null, rules: buildDetourRules(graph) };
+  const { tree } = computeMergedRetainers({ ...inputs, closed: null, pool }, instances(analysis, 'Item'), {
+    depth: 4,
+    breadth: 30,
+    isRaw: true,
+  });
+  const count = ({ retainers }: MergedRetainers): number =>
+    retainers.reduce((sum, one) => sum + count(one), retainers.length);
+  expect(tree.retainers).toHaveLength(30);
+  expect(count(tree)).toBeGreaterThan(10_000);
+  expect(count(tree)).toBeLessThan(30_000);
+});
+
 test('of a class with all edges only the retainers that are shown are followed', async () => {
   const analysis = await analyzeText(
     writeLineHeap(`root: synthetic
