@@ -20,21 +20,20 @@ export function isModuleCell(graph: HeapGraph, node: NodeOrdinal): boolean {
   return graph.nodeKind[node] === NodeKind.hidden && isNodeNamed(graph, node, 'system / Cell');
 }
 
-/** The name under which some module exports the variable of a cell; null if none does. O(nodes) */
-export function findExportName(graph: HeapGraph, cell: NodeOrdinal): string | null {
-  let found: string | null = null;
+/** The name under which the first of all modules exports the variable of a cell, for each cell. O(nodes) */
+export function listExportNames(graph: HeapGraph): ReadonlyMap<NodeOrdinal, string> {
+  const names = new Map<NodeOrdinal, string>();
   visitModules(graph, (module) => {
-    if (found !== null) return;
     visitTargets(graph, module, (list) => {
       if (graph.nodeKind[list] !== NodeKind.array) return;
       let name: string | null = null;
       visitTargets(graph, list, (target) => {
-        if (target === cell && name !== null) found ??= name;
+        if (name !== null && isModuleCell(graph, target) && !names.has(target)) names.set(target, name);
         name = graph.nodeKind[target] === NodeKind.string ? nodeName(graph, target) : null;
       });
     });
   });
-  return found;
+  return names;
 }
 
 /** The lists of cells that modules import from others; null if there are no modules. O(nodes) */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Some raw steps of a path -> how a person says that one gets over them: by the last property, variable or index.
-// O(steps), and once O(nodes + edges) for each WeakMap or exported variable on a path.
+// O(steps), and once O(nodes + edges) if a WeakMap or an exported variable is on a path.
 
-import { NO_EDGE, type NodeOrdinal } from '../core/columns.js';
+import { NO_EDGE } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { stringText } from '../format/string-table.js';
 import { findBlockVariable } from '../heap/block-variables.js';
@@ -10,8 +10,9 @@ import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName, isEdgeNamed, isNodeNamed } from '../heap/names.js';
 import { type ToldEdge, tellEdgeName } from './edge-names.js';
 import type { RawStep } from './retaining-paths.js';
-import { findExportName, isModuleCell } from './module-cells.js';
-import { findWeakMapName, findWeakMapTable } from './weak-map-names.js';
+import { isModuleCell } from './module-cells.js';
+import { type OffPathNames, buildOffPathNames } from './off-path-names.js';
+import { findWeakMapTable } from './weak-map-names.js';
 
 /** Tells the edges of one graph. */
 export interface EdgeTeller {
@@ -27,25 +28,8 @@ const NOT_IN_FILE: ToldEdge = { kind: 'internal', name: 'not in the file' };
 
 /** Prepares for telling edges. */
 export function buildEdgeTeller(graph: HeapGraph): EdgeTeller {
-  const exported = new Map<number, string | null>();
-  const exportOf = (cell: NodeOrdinal): string | null => {
-    let name = exported.get(cell);
-    if (name === undefined) {
-      name = findExportName(graph, cell);
-      exported.set(cell, name);
-    }
-    return name;
-  };
-  const weakMaps = new Map<number, string | null>();
-  const weakMapOf = (table: number): string | null => {
-    let name = weakMaps.get(table);
-    if (name === undefined) {
-      name = findWeakMapName(graph, table);
-      weakMaps.set(table, name);
-    }
-    return name;
-  };
-  return { tell: (steps, from, to) => tellEdge(graph, { weakMapOf, exportOf }, steps, from, to) };
+  const names = buildOffPathNames(graph);
+  return { tell: (steps, from, to) => tellEdge(graph, names, steps, from, to) };
 }
 
 /** Properties that lead to what all objects of a class share. */
@@ -59,10 +43,7 @@ export function isPrototypeName(name: string): boolean {
  */
 function tellEdge(
   graph: HeapGraph,
-  {
-    weakMapOf,
-    exportOf,
-  }: { weakMapOf: (table: number) => string | null; exportOf: (cell: NodeOrdinal) => string | null },
+  names: OffPathNames,
   steps: readonly RawStep[],
   from: number,
   to: number,
@@ -82,14 +63,14 @@ function tellEdge(
       continue;
     }
     if (i > 0 && isModuleCell(graph, steps[i - 1].node)) {
-      const name = exportOf(steps[i - 1].node);
+      const name = names.exportOf(steps[i - 1].node);
       if (name !== null) return { kind: 'context', name };
     }
     const variable = findBlockVariable(graph, steps[i - 1].node, edge);
     if (variable !== null) return { kind: 'context', name: stringText(graph.strings, variable) };
     const table = findWeakMapTable(graph, edge);
     if (table !== null) {
-      const name = weakMapOf(table);
+      const name = names.weakMapOf(table);
       return { kind: 'internal', name: name === null ? IN_WEAK_MAP : `${IN_WEAK_MAP} ${name}` };
     }
     if (isEntry(graph, steps, i)) return { kind: 'element', name: 'entry' };

@@ -4,10 +4,10 @@
 //
 //   `3 / part of key (Tenant @39) -> value (Set @11) pair in WeakMap (table @69)` -> `hits`
 //
-// O(nodes + edges) for each WeakMap that is asked about.
 // Source: V8, heap-snapshot-generator.cc, ExtractEphemeronHashTableReferences.
 
-import { NO_NODE, type EdgeOrdinal, type NodeOrdinal } from '../core/columns.js';
+import { addBit, buildBitSet, hasBit } from '../core/bit-set.js';
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
@@ -22,25 +22,32 @@ export function findWeakMapTable(graph: HeapGraph, edge: EdgeOrdinal): number | 
   return pair === null ? null : Number(pair[1]);
 }
 
-/** The variable or property that holds the WeakMap with a table, null if none does. */
-export function findWeakMapName(graph: HeapGraph, table: number): string | null {
-  const map = findMapOfTable(graph, table);
-  if (map === NO_NODE) return null;
+/** The variable or property that holds each WeakMap, by the id of its table. O(nodes + edges) */
+export function listWeakMapNames(graph: HeapGraph): ReadonlyMap<number, string> {
   const { edgeTarget, edgeKind } = graph;
-  for (let at = 0 as EdgeOrdinal; at < graph.edgeCount; at++) {
-    if (edgeTarget[at] !== map) continue;
-    if (edgeKind[at] === EdgeKind.context || edgeKind[at] === EdgeKind.property) return edgeName(graph, at);
+  const tables = findTables(graph);
+  const names = new Map<number, string>();
+  if (tables.size === 0) return names;
+  const isWeakMap = buildBitSet(graph.nodeCount);
+  for (const map of tables.keys()) addBit(isWeakMap, map);
+  for (let edge = 0 as EdgeOrdinal; edge < graph.edgeCount; edge++) {
+    if (edgeKind[edge] !== EdgeKind.context && edgeKind[edge] !== EdgeKind.property) continue;
+    if (!hasBit(isWeakMap, edgeTarget[edge])) continue;
+    const table = tables.get(edgeTarget[edge]);
+    if (table !== undefined && !names.has(table)) names.set(table, edgeName(graph, edge));
   }
-  return null;
+  return names;
 }
 
-function findMapOfTable(graph: HeapGraph, table: number): NodeOrdinal {
+/** WeakMaps, with the ids of their tables. */
+function findTables(graph: HeapGraph): ReadonlyMap<NodeOrdinal, number> {
+  const tables = new Map<NodeOrdinal, number>();
   const [name] = findStrings(graph.strings, ['WeakMap']);
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     if (graph.nodeName[node] !== (name as number) || graph.nodeKind[node] !== NodeKind.object) continue;
     const end = graph.firstEdge[node + 1];
     for (let edge = graph.firstEdge[node]; edge < end; edge++)
-      if (graph.nodeId[graph.edgeTarget[edge]] === table && isEdgeNamed(graph, edge, 'table')) return node;
+      if (isEdgeNamed(graph, edge, 'table')) tables.set(node, graph.nodeId[graph.edgeTarget[edge]]);
   }
-  return NO_NODE;
+  return tables;
 }

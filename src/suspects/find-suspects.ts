@@ -9,8 +9,9 @@
 import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
-import { findExportName, isModuleCell } from '../analysis/module-cells.js';
-import { findWeakMapName, findWeakMapTable } from '../analysis/weak-map-names.js';
+import { isModuleCell } from '../analysis/module-cells.js';
+import { type OffPathNames, buildOffPathNames } from '../analysis/off-path-names.js';
+import { findWeakMapTable } from '../analysis/weak-map-names.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { maskKeyData } from '../core/mask-key.js';
 import { edgeName } from '../heap/names.js';
@@ -125,6 +126,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     if (members[suspect].length < MEMBERS) members[suspect].push(node);
   }
   const shares = shareBytes(heap, entries);
+  const names = buildOffPathNames(graph);
   const findings: SuspectFinding[] = [];
   const others = findOtherHolders(heap, entries, (node) => {
     const path = paths.pathOf[node];
@@ -137,9 +139,9 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const joined = joinGroups(groups.map((group) => all.groups[group]));
     const group = all.groups[main];
     const sample = samples[suspect][0] ?? (paths.sample[name.growing.path] as NodeOrdinal);
-    const described = describe(heap, { ...group, tops: joined.tops }, sample);
+    const described = describe(heap, names, { ...group, tops: joined.tops }, sample);
     const unheld = findUnheldGrowth(heap, comparison, described.path, described.entryAt);
-    const found = unheld === null ? described : describeUnheld(heap, unheld);
+    const found = unheld === null ? described : describeUnheld(heap, names, unheld);
     const counted = countedTops(heap, group.tops);
     const bornWith = group.isSwelling || name.growing.isText === true ? null : bornOf;
     const growing =
@@ -269,6 +271,7 @@ function joinGroups(groups: readonly SuspectGroup[]): SuspectGroup {
 /** Path, holder and owner of a sample. */
 function describe(
   heap: FinalHeap,
+  names: OffPathNames,
   group: SuspectGroup,
   sample: NodeOrdinal,
 ): {
@@ -298,18 +301,22 @@ function describe(
     path,
     holderAt,
     entryAt,
-    holderName: findHolderName(heap, path, holderAt),
+    holderName: findHolderName(heap, names, path, holderAt),
     owner: findOwner(heap, path.slice(0, holderAt + 1)),
   };
 }
 
 /** The same for what the file has no edge to: whoever holds it, it is no runtime's. */
-function describeUnheld(heap: FinalHeap, { path, holderAt }: UnheldGrowth): ReturnType<typeof describe> {
+function describeUnheld(
+  heap: FinalHeap,
+  names: OffPathNames,
+  { path, holderAt }: UnheldGrowth,
+): ReturnType<typeof describe> {
   return {
     path,
     holderAt,
     entryAt: holderAt + 1,
-    holderName: findHolderName(heap, path, holderAt),
+    holderName: findHolderName(heap, names, path, holderAt),
     owner: { origin: 'application', url: null, location: null },
   };
 }
@@ -327,16 +334,21 @@ function isUnnamedOwner(heap: FinalHeap, path: readonly RawStep[], entryAt: numb
 }
 
 /** The closest variable or property at or above the holder. */
-function findHolderName(heap: FinalHeap, path: readonly RawStep[], holderAt: number): string | null {
+function findHolderName(
+  heap: FinalHeap,
+  names: OffPathNames,
+  path: readonly RawStep[],
+  holderAt: number,
+): string | null {
   const { graph } = heap;
   for (let i = holderAt; i > 0 && i > holderAt - 4; i--) {
     const table = findWeakMapTable(graph, path[i].edge);
     if (table !== null) {
-      const name = findWeakMapName(graph, table);
+      const name = names.weakMapOf(table);
       return name === null ? null : `${OF_WEAK_MAP}${name}`;
     }
     const owner = path[i - 1].node;
-    const exported = isModuleCell(graph, owner) ? findExportName(graph, owner) : null;
+    const exported = isModuleCell(graph, owner) ? names.exportOf(owner) : null;
     if (exported !== null) return exported;
     const kind = graph.edgeKind[path[i].edge];
     if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
