@@ -71,3 +71,28 @@ test('neither boxes nor labels lie on each other, whatever the graph, cycles inc
     { numRuns: 30 },
   );
 });
+
+test('a list whose objects all refer to the first one is not as wide as it is long', () => {
+  const ids = Array.from({ length: 120 }, (_, i) => `b${i}`);
+  const list = ids.slice(1).flatMap((id, i) => [arrow(ids[i], id), arrow(id, ids[0])]);
+  const all = ids.map((id) => ({ id, width: 200, height: 50 }));
+  const { boxes: placed, arrows, width, height } = computeLayeredLayout(all, list);
+  expect(new Set(arrows.keys())).toEqual(new Set(list.map(({ id }) => id)));
+  expect(width).toBeLessThan(9000);
+  for (const { id, points, label } of arrows.values()) {
+    const [from, to] = id.split('>').map((end) => placed.get(end)!);
+    const [first, last] = [points[0], points[points.length - 1]];
+    for (const [box, point] of [[from, first] as const, [to, last] as const]) {
+      expect(point.x).toBeGreaterThanOrEqual(box.x - 0.01);
+      expect(point.x).toBeLessThanOrEqual(box.x + box.width + 0.01);
+      expect(point.y).toBeGreaterThanOrEqual(box.y - 0.01);
+      expect(point.y).toBeLessThanOrEqual(box.y + box.height + 0.01);
+    }
+    for (const { x, y } of [label, ...points.slice(1, -1)]) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(y).toBeGreaterThanOrEqual(0);
+    }
+    expect(label.x).toBeLessThanOrEqual(width);
+    expect(label.y).toBeLessThanOrEqual(height);
+  }
+});
