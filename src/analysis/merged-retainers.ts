@@ -32,10 +32,17 @@ const LEAST_BUDGET = 1_000_000;
 
 /** What a group costs of it, since to tell and to print one takes as long as to look at so many edges. */
 const GROUP_COST = 50;
+/** And for each level that it is indented by. */
+const LEVEL_COST = 10;
 
 /** Of a single object every edge is listed, as in DevTools, up to so many; the first of them are followed. */
 const WHOLE = 20_000;
 const WHOLE_FOLLOWED = 100;
+
+/** Of whoever asks for more. */
+const MOST_BREADTH = 30_000;
+/** Each level is a call. */
+const MOST_DEPTH = 100;
 
 /** What is merged. */
 export interface MergedRetainersInputs {
@@ -130,10 +137,12 @@ export function computeMergedRetainers(
       isCut ||= level === 1;
       return { groups: [], count: 0 };
     }
+    const cost = GROUP_COST + LEVEL_COST * level;
+    const affordable = bound === null ? most : Math.min(most, Math.ceil(left / cost));
     const found = bounds.isRaw
-      ? findRawOwners({ graph, index, owners, retaining, isLeftOut }, nodes, most, compare, bound)
-      : collectGroups(nodes, most, bound);
-    if (bound !== null) bound.left -= GROUP_COST * found.groups.length;
+      ? findRawOwners({ graph, index, owners, retaining, isLeftOut }, nodes, affordable, compare, bound)
+      : collectGroups(nodes, affordable, bound);
+    if (bound !== null) bound.left -= cost * found.groups.length;
     isCut ||= level === 1 && budget.left < 0;
     return found;
   };
@@ -146,15 +155,17 @@ export function computeMergedRetainers(
     return { groups: first.list(), count: all.length };
   };
 
+  const depth = Math.min(bounds.depth, MOST_DEPTH);
+  const breadth = Math.min(bounds.breadth, MOST_BREADTH);
   const build = (
     nodes: NodeList,
     level: number,
     isFollowed: boolean,
   ): Pick<MergedRetainers, 'retainers' | 'more'> => {
-    if (level === bounds.depth || !isFollowed) return { retainers: [], more: collect(nodes, level, 0).count };
+    if (level === depth || !isFollowed) return { retainers: [], more: collect(nodes, level, 0).count };
     const isWhole = bounds.isRaw && level === 0 && nodes.length === 1;
-    const most = Math.max(isWhole ? WHOLE : 0, bounds.breadth);
-    const mostFollowed = Math.max(isWhole ? WHOLE_FOLLOWED : 0, bounds.breadth);
+    const most = Math.max(isWhole ? WHOLE : 0, breadth);
+    const mostFollowed = Math.max(isWhole ? WHOLE_FOLLOWED : 0, breadth);
     const { groups, count } = collect(nodes, level, most);
     if (groups.length === 0) return { retainers: [], more: count };
     for (let i = 0; i < nodes.length; i++) addBit(below, nodes[i]);

@@ -11,7 +11,7 @@ import { buildExcerpt } from '../excerpt/build-excerpt.js';
 import { isNodeNamed } from '../heap/names.js';
 import { type RetainerIndex, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { findUserRoots } from '../heap/user-roots.js';
-import { buildExcerptEdges, buildExcerptNodes } from '../report/build-excerpt-report.js';
+import { type ToldBefore, buildExcerptEdges, buildExcerptNodes } from '../report/build-excerpt-report.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import { buildObjectInfo } from '../report/build-object.js';
 import type { ShowStrings } from '../report/mask-names.js';
@@ -27,8 +27,10 @@ export interface ExcerptOptions extends TaskOptions {
   readonly depth?: number;
   /** Neighbours of one node; 10 if not given. */
   readonly breadth?: number;
-  /** Nodes in all; 500 if not given. */
+  /** Nodes in all; 500 if not given, and 10,000 at most. */
   readonly size?: number;
+  /** Edges in all; 50,000 if not given, and at most. */
+  readonly references?: number;
   /** Only these classes, besides the objects themselves. */
   readonly filter?: readonly string[];
   /** Not these classes. */
@@ -47,16 +49,18 @@ export interface ExcerptOptions extends TaskOptions {
 const DEPTH = 3;
 const BREADTH = 10;
 const SIZE = 500;
+/** The half of a heap is no excerpt: as text, data or a page it would take many times as long as the heap itself. */
+const MOST_NODES = 10_000;
+const MOST_EDGES = 50_000;
 
-/** What several excerpts of one heap can share, if they draw the same kinds of edges. */
+/** What several excerpts of one heap can share, if they draw the same kinds of edges and show the same strings. */
 export interface ExcerptTools {
   readonly index: RetainerIndex;
-  /** Of nodes that were drawn: half the heap may refer to one. */
-  readonly retainerCounts: Map<NodeOrdinal, number>;
+  readonly told: ToldBefore;
 }
 
 export function buildExcerptTools(index: RetainerIndex): ExcerptTools {
-  return { index, retainerCounts: new Map() };
+  return { index, told: { nodes: new Map(), edges: new Map() } };
 }
 
 /** Nodes and edges of an excerpt. */
@@ -123,7 +127,7 @@ export function cutExcerpt(
   for (const name of filter ?? []) if (!classNames.has(name)) throw unknownClass(analysis, name);
   const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
   const tools = known ?? buildExcerptTools(buildRetainerIndex(graph, pool));
-  const { index } = tools;
+  const { index, told } = tools;
   const engine = options.allEdges === true ? null : buildEngineEdges(graph, index);
   const excerpt = buildExcerpt(
     graph,
@@ -143,12 +147,13 @@ export function cutExcerpt(
       direction,
       depth: options.depth ?? DEPTH,
       breadth: options.breadth ?? BREADTH,
-      size: options.size ?? SIZE,
+      size: Math.min(options.size ?? SIZE, MOST_NODES),
+      edges: Math.min(options.references ?? MOST_EDGES, MOST_EDGES),
     },
   );
   const freed = buildFreedIfCut({ ...analysis, index });
-  const nodes = buildExcerptNodes(analysis, scripts, tools, excerpt, engine, show);
-  const edges = buildExcerptEdges(analysis, index, excerpt, freed, show);
+  const nodes = buildExcerptNodes(analysis, scripts, index, excerpt, told, engine, show);
+  const edges = buildExcerptEdges(analysis, index, excerpt, told, freed, show);
   freed.close();
   if (known === null) releaseRetainerIndex(index, pool);
   return { nodes, edges };

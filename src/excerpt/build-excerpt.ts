@@ -21,6 +21,8 @@ export interface ExcerptBounds {
   readonly breadth: number;
   /** Nodes in all at most. */
   readonly size: number;
+  /** Edges in all at most. */
+  readonly edges: number;
 }
 
 /** Which nodes and edges may be in it. */
@@ -59,40 +61,44 @@ export function buildExcerpt(
   bounds: ExcerptBounds,
 ): Excerpt {
   const excerpt: Excerpt = new MultiDirectedGraph();
-  const queue: NodeOrdinal[] = [];
+  const { engine } = rules;
+  // The graph makes a text of every number that it is asked about.
+  const depths = new Map<NodeOrdinal, number>();
+  const edges = new Set<EdgeOrdinal>();
   const add = (node: NodeOrdinal, depth: number): void => {
     excerpt.addNode(node, { node, depth, more: 0 });
-    queue.push(node);
+    depths.set(node, depth);
   };
-  for (const start of starts) if (!excerpt.hasNode(start)) add(start, 0);
-  for (let head = 0; head < queue.length; head++) {
-    const node = queue[head];
-    const attributes = excerpt.getNodeAttributes(node);
-    const isLast = attributes.depth >= bounds.depth || (attributes.depth > 0 && rules.isEnd(node));
-    const shown = new Set<NodeOrdinal>();
+  for (const start of starts) if (!depths.has(start)) add(start, 0);
+  // In the order in which they were added, those that are added meanwhile as well.
+  for (const [node, depth] of depths) {
+    const isLast = depth >= bounds.depth || (depth > 0 && rules.isEnd(node));
+    let shown = 0;
     const left = new Set<NodeOrdinal>();
-    const { engine } = rules;
     const holders = engine !== null && index !== null ? engine.findHolders(node) : null;
     forEachNeighbour(graph, index, node, (edge, other) => {
       if (rules.retaining !== null && !hasBit(rules.retaining, edge)) return;
       if (engine !== null && (holders === null ? engine.isOwn(node, edge) : holders.has(other))) return;
       if (!rules.isWanted(other)) return;
-      const isIn = excerpt.hasNode(other);
-      const fits = isIn || (!isLast && shown.size < bounds.breadth && excerpt.order < bounds.size);
-      if (!fits) {
+      if (!depths.has(other)) {
+        if (isLast || shown >= bounds.breadth || depths.size >= bounds.size || edges.size >= bounds.edges) {
+          left.add(other);
+          return;
+        }
+        add(other, depth + 1);
+        shown++;
+      }
+      // Two starts, or two levels, may meet the same edge from both of its ends.
+      if (edges.has(edge)) return;
+      if (edges.size >= bounds.edges) {
         left.add(other);
         return;
       }
-      if (!isIn) {
-        add(other, attributes.depth + 1);
-        shown.add(other);
-      }
-      // Two starts, or two levels, may meet the same edge from both of its ends.
-      if (excerpt.hasEdge(edge)) return;
+      edges.add(edge);
       const [from, to] = index === null ? [node, other] : [other, node];
       excerpt.addDirectedEdgeWithKey(edge, from, to, { edge });
     });
-    excerpt.setNodeAttribute(node, 'more', left.size);
+    if (left.size > 0) excerpt.setNodeAttribute(node, 'more', left.size);
   }
   return excerpt;
 }

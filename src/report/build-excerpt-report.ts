@@ -32,40 +32,44 @@ export interface ExcerptColumns extends ObjectColumns {
   readonly shallowSize: NodeColumn;
 }
 
-/** Nodes of the report, in the order in which they were found. @param retainerCounts of those that were counted before */
+/** What was told in earlier excerpts of the same heap, with the same rules of what is shown and what counts. */
+export interface ToldBefore {
+  readonly nodes: Map<NodeOrdinal, ExcerptNode>;
+  readonly edges: Map<EdgeOrdinal, ExcerptEdge>;
+}
+
+/** Nodes of the report, in the order in which they were found. */
 export function buildExcerptNodes(
   columns: ExcerptColumns,
   scripts: ScriptNames,
-  {
-    index,
-    retainerCounts,
-  }: { readonly index: RetainerIndex; readonly retainerCounts: Map<NodeOrdinal, number> },
+  index: RetainerIndex,
   excerpt: Excerpt,
+  told: ToldBefore,
   engine: EngineEdges | null,
   show: ShowStrings,
 ): readonly ExcerptNode[] {
   const { graph, classes, locations } = columns;
-  const tellRetainers = (node: NodeOrdinal): number => {
-    const known = retainerCounts.get(node);
-    const count = known ?? countRetainers(columns, index, engine, node);
-    retainerCounts.set(node, count);
-    return count;
-  };
   const contextFunction = buildContextFunctions(graph, index);
-  return excerpt.mapNodes((_, { node, more }): ExcerptNode => ({
-    id: graph.nodeId[node],
-    className: maskClassName(classes.classes[classes.classOf[node]].name, show),
-    name: tellNode(graph, scripts, contextFunction, node, show),
-    kind: graph.nodeKindNames[graph.nodeKind[node]],
-    shallowSize: columns.shallowSize[node],
-    retainedSize: columns.retainedSize[node],
-    distance: buildDistance(columns.distance[node]),
-    detachedness: detachednessName(columns.detachedness.state?.[node] ?? Detachedness.unknown),
-    location: buildLocation(findLocation(graph, locations, node)),
-    retainers: tellRetainers(node),
-    more,
-    ...tellEntries(graph, node, columns.shallowSize[node]),
-  }));
+  return excerpt.mapNodes((_, { node, more }): ExcerptNode => {
+    const before = told.nodes.get(node);
+    if (before !== undefined) return { ...before, more };
+    const now: ExcerptNode = {
+      id: graph.nodeId[node],
+      className: maskClassName(classes.classes[classes.classOf[node]].name, show),
+      name: tellNode(graph, scripts, contextFunction, node, show),
+      kind: graph.nodeKindNames[graph.nodeKind[node]],
+      shallowSize: columns.shallowSize[node],
+      retainedSize: columns.retainedSize[node],
+      distance: buildDistance(columns.distance[node]),
+      detachedness: detachednessName(columns.detachedness.state?.[node] ?? Detachedness.unknown),
+      location: buildLocation(findLocation(graph, locations, node)),
+      retainers: countRetainers(columns, index, engine, node),
+      more,
+      ...tellEntries(graph, node, columns.shallowSize[node]),
+    };
+    told.nodes.set(node, now);
+    return now;
+  });
 }
 
 /** Owners of retaining edges. */
@@ -97,6 +101,7 @@ export function buildExcerptEdges(
   columns: ExcerptColumns,
   index: RetainerIndex,
   excerpt: Excerpt,
+  told: ToldBefore,
   freed: FreedIfCut,
   show: ShowStrings,
 ): readonly ExcerptEdge[] {
@@ -104,9 +109,11 @@ export function buildExcerptEdges(
   const ordered = excerpt.mapEdges((_, { edge }, from, to) => ({ edge, from, to }));
   ordered.sort((a, b) => a.edge - b.edge);
   return ordered.map(({ edge, from, to }): ExcerptEdge => {
+    const before = told.edges.get(edge);
+    if (before !== undefined) return before;
     const owner = Number(from) as NodeOrdinal;
     const { kind, name } = nameEdge(graph, owner, edge);
-    return {
+    const now: ExcerptEdge = {
       from: graph.nodeId[owner],
       to: graph.nodeId[Number(to) as NodeOrdinal],
       kind,
@@ -115,6 +122,8 @@ export function buildExcerptEdges(
       freedIfCut: freed.bytesOf(edge),
       ...tellKey(columns, index, owner, edge, show),
     };
+    told.edges.set(edge, now);
+    return now;
   });
 }
 

@@ -367,3 +367,29 @@ test('however small a part of a heap the objects are, those who hold them are th
     { numRuns: 60 },
   );
 });
+
+test('all of a tree ends where nobody reads on: at so many levels, groups of a level, and groups in all', async () => {
+  const mergeAll = async (lines: string, isRaw: boolean): Promise<MergedRetainers> => {
+    const { graph, classes, shallowSize, pool } = await analyzeText(writeLineHeap(lines));
+    const index = buildRetainerIndex(graph, pool);
+    const inputs = { graph, classes, shallowSize, index, retaining: null, rules: buildDetourRules(graph) };
+    const bounds = { depth: Infinity, breadth: Infinity, isRaw };
+    return computeMergedRetainers({ ...inputs, closed: null, pool }, [1 as NodeOrdinal], bounds).tree;
+  };
+  const depthOf = ({ retainers }: MergedRetainers): number => 1 + Math.max(0, ...retainers.map(depthOf));
+  const countOf = ({ retainers }: MergedRetainers): number =>
+    retainers.reduce((sum, one) => sum + countOf(one), 1);
+  const chain = Array.from({ length: 3000 }, (_, i) => `o${i + 1} -property:next-> o${i}`).join('\n');
+  for (const isRaw of [false, true])
+    expect(depthOf(await mergeAll(`root: synthetic\no0: object Item\n${chain}`, isRaw))).toBe(101);
+
+  // Each of 60 objects refers to all others: ways up without number.
+  const names = Array.from({ length: 60 }, (_, i) => `o${i}`);
+  const all = names.flatMap((from) =>
+    names.map((to) => (from === to ? '' : `${from} -property:${to}-> ${to}`)),
+  );
+  const dense = await mergeAll(`root: synthetic\n${names[0]}: object Item\n${all.join('\n')}`, true);
+  expect(dense.retainers).toHaveLength(59);
+  expect(countOf(dense)).toBeGreaterThan(1000);
+  expect(countOf(dense)).toBeLessThan(20_000);
+});

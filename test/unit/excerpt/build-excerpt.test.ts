@@ -160,3 +160,27 @@ test('a context has the name of the function whose variables it keeps, also from
   const { nodes } = excerptOf(analysis, 'backrefs', ids, { depth: 0 });
   expect(nodes.map(({ name }) => name)).toEqual(['of login', 'of login']);
 });
+
+test('no excerpt is half a heap: beyond 10,000 objects and 50,000 references the rest is counted', async () => {
+  const items = Array.from({ length: 12_000 }, (_, i) => `list -element:${i}-> i${i}`);
+  const heap = `root: synthetic\nroot -property:list-> list\n${items.join('\n')}`;
+  const wide = await analyzeText(writeLineHeap(heap));
+  const all = { size: Infinity, depth: Infinity, breadth: Infinity };
+  const list = idOfLabel(heap, 'list');
+  const { nodes, edges, more } = excerptOf(wide, 'refs', [list], all);
+  expect([nodes.length, edges.length, more]).toEqual([10_000, 9999, 2001]);
+
+  const names = Array.from({ length: 240 }, (_, i) => `o${i}`);
+  const each = names.flatMap((from) => names.map((to) => `${from} -property:${to}-> ${to}`));
+  const lines = `root: synthetic\nroot -property:o0-> o0\n${each.join('\n')}`;
+  const dense = excerptOf(await analyzeText(writeLineHeap(lines)), 'refs', [idOfLabel(lines, 'o0')], all);
+  expect([dense.nodes.length, dense.edges.length]).toEqual([240, 50_000]);
+  // Every object refers to all others: what is not drawn is told.
+  expect(dense.more).toBe(240 * 239 - 50_000);
+});
+
+test('as few references as are asked for', async () => {
+  const { edges, more } = await excerpt('refs', ['x'], { references: 2 });
+  expect(edges).toEqual(['x y', 'y z']);
+  expect(more).toBe(1);
+});
