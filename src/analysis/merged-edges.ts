@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 // What the edges of a merged tree of retainers are called: an owner may hold through internals that are passed over,
-// and then either its own edge or the one into the object says more. Edges that are called the same have one number,
-// so that texts are put together once a group.
+// and then either its own edge or the one into the object says more. Edges that are called the same but for numbers in
+// their names have one number, so that texts are put together once a group.
 
 import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, stringText } from '../format/string-table.js';
 import { findBlockVariable } from '../heap/block-variables.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { edgeName, isNodeNamed } from '../heap/names.js';
+import { edgeName, isNodeNamed, isNumericEdge } from '../heap/names.js';
 import { type ToldEdge, tellEdgeName } from './edge-names.js';
+import { buildFoldedNames } from './folded-names.js';
 
 /** The edges of one graph. */
 export interface EdgeTexts {
-  /** Equal for edges that are called the same; one number for all elements, and one for all reactions. */
+  /** Equal for edges that are called the same but for numbers; one number for all elements, and one for all reactions. */
   numberOf(edge: EdgeOrdinal): number;
   /** Whether there are edges into an object before which `choose` takes this one. */
   mayBeChosen(last: EdgeOrdinal): boolean;
@@ -46,13 +47,14 @@ export function buildEdgeTexts(graph: HeapGraph, owners: Uint32Array): EdgeTexts
     edgeKind[edge] === EdgeKind.internal && arrayWords.has(graph.edgeName[edge]);
   const isVariableOrProperty = (edge: EdgeOrdinal): boolean =>
     edgeKind[edge] === EdgeKind.property || edgeKind[edge] === EdgeKind.context;
+  const folded = buildFoldedNames(graph.strings);
   const numberOf = (edge: EdgeOrdinal): number => {
     if (edgeKind[edge] === EdgeKind.element || isTableEntry(edge)) return 0;
     if (isReaction(edge)) return 1;
     const variable = variableOf(edge);
-    return variable === null
-      ? (graph.edgeName[edge] + 1) * 16 + edgeKind[edge]
-      : (variable + 1) * 16 + EdgeKind.context;
+    if (variable !== null) return (folded(variable) + 1) * 16 + EdgeKind.context;
+    const name = isNumericEdge(graph, edge) ? 0 : folded(graph.edgeName[edge] as StringIndex);
+    return (name + 1) * 16 + edgeKind[edge];
   };
   return {
     numberOf,

@@ -32,8 +32,8 @@ const LEAST_BUDGET = 1_000_000;
 
 /** What a group costs of it, since to tell and to print one takes as long as to look at so many edges. */
 const GROUP_COST = 50;
-/** And for each level that it is indented by. */
-const LEVEL_COST = 10;
+/** As many times as much behind so many levels, since lines are indented. */
+const LEVELS_OF_ONE_COST = 10;
 
 /** Of a single object every edge is listed, as in DevTools, up to so many; the first of them are followed. */
 const WHOLE = 20_000;
@@ -137,7 +137,7 @@ export function computeMergedRetainers(
       isCut ||= level === 1;
       return { groups: [], count: 0 };
     }
-    const cost = GROUP_COST + LEVEL_COST * level;
+    const cost = GROUP_COST * Math.max(1, level / LEVELS_OF_ONE_COST);
     const affordable = bound === null ? most : Math.min(most, Math.ceil(left / cost));
     const found = bounds.isRaw
       ? findRawOwners({ graph, index, owners, retaining, isLeftOut }, nodes, affordable, compare, bound)

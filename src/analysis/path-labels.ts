@@ -75,11 +75,19 @@ export function buildEdgeLabels(graph: HeapGraph, classes: ClassIndex): EdgeLabe
 
 /** Hash of a name with its data masked, never 0. Nearly all names are short and plain, and hashed as they lie. */
 export function hashMasked(strings: StringTable, index: StringIndex): number {
+  if (isPath(strings, index)) return ENTRY_HASH;
   if (!isPlainName(strings, index)) {
     const masked = maskKeyData(stringText(strings, index));
     return masked === '*' ? ENTRY_HASH : textHash(masked) || 1;
   }
   return (isNaN(digitsOf(strings, index)) ? stringHash(strings, index) : NUMBER_HASH) || 1;
+}
+
+/** `maskKeyData` makes `*` of paths and addresses, and V8 has a name with both for each entry of a WeakMap. */
+function isPath({ bytes, offsets }: StringTable, index: StringIndex): boolean {
+  for (let at = offsets[index]; at < offsets[index + 1]; at++)
+    if (bytes[at] === SLASH || bytes[at] === AT) return true;
+  return false;
 }
 
 /** Short ASCII without anything that `maskKeyData` changes; or short digits alone. */
@@ -90,7 +98,7 @@ function isPlainName({ bytes, offsets }: StringTable, index: StringIndex): boole
   let digits = 0;
   for (let at = start; at < end; at++) {
     const byte = bytes[at];
-    if (byte >= 0x80 || byte === BACKSLASH || byte === SLASH || byte === AT || byte === STAR) return false;
+    if (byte >= 0x80 || byte === BACKSLASH || byte === STAR) return false;
     if (byte >= DIGIT_0 && byte <= DIGIT_9) digits++;
   }
   return digits === 0 || digits === end - start;

@@ -5,6 +5,7 @@
 // Source: V8 heap-snapshot-generator.cc (SetInternalReference in ExtractEphemeronHashTableReferences);
 // DevTools HeapSnapshot.ts (tryParseWeakMapEdgeName).
 
+import type { StringIndex } from '../core/columns.js';
 import { buildSequenceTable } from '../core/sequence-table.js';
 import type { StringTable } from '../format/string-table.js';
 
@@ -46,10 +47,37 @@ export function findEphemeronNames(strings: StringTable): EphemeronNames {
   return { entryOf, tableId, pair, pairCount: pairs.count() };
 }
 
+/** Whether a string is what V8 calls a WeakMap's entry by, whatever the objects are called. */
+export function isEphemeronName(strings: StringTable, name: StringIndex): boolean {
+  return findEnds(strings, name) !== null;
+}
+
 type PairIds = readonly [key: number, value: number, table: number];
 
 /** The ids in `digits / part of key (... @K) -> value (... @V) pair in WeakMap (table @T)`, or null. */
-function parseName({ bytes, offsets }: StringTable, index: number): PairIds | null {
+function parseName(strings: StringTable, index: number): PairIds | null {
+  const ends = findEnds(strings, index);
+  if (ends === null) return null;
+  const { bytes } = strings;
+  const value = idBefore(bytes, ends.suffix);
+  if (value === null) return null;
+  for (let at = ends.afterDigits + PREFIX.length; at < ends.suffix; at++) {
+    if (bytes[at] !== 0x29 || !isAt(bytes, at, MIDDLE)) continue;
+    const key = idBefore(bytes, at);
+    if (key !== null) return [key, value, ends.table];
+  }
+  return null;
+}
+
+interface NameEnds {
+  readonly afterDigits: number;
+  /** Where ` pair in WeakMap` begins. */
+  readonly suffix: number;
+  readonly table: number;
+}
+
+/** What such a name begins and ends with. */
+function findEnds({ bytes, offsets }: StringTable, index: number): NameEnds | null {
   const start = offsets[index];
   const end = offsets[index + 1];
   if (end - start < PREFIX.length + MIDDLE.length + SUFFIX.length || bytes[end - 1] !== 0x29) return null;
@@ -58,14 +86,7 @@ function parseName({ bytes, offsets }: StringTable, index: number): PairIds | nu
   const table = numberBefore(bytes, end - 1);
   const suffix = table === null ? -1 : table.start - SUFFIX.length;
   if (table === null || suffix <= afterDigits || !isAt(bytes, suffix, SUFFIX)) return null;
-  const value = idBefore(bytes, suffix);
-  if (value === null) return null;
-  for (let at = afterDigits + PREFIX.length; at < suffix; at++) {
-    if (bytes[at] !== 0x29 || !isAt(bytes, at, MIDDLE)) continue;
-    const key = idBefore(bytes, at);
-    if (key !== null) return [key, value, table.value];
-  }
-  return null;
+  return { afterDigits, suffix, table: table.value };
 }
 
 function isAt(bytes: Uint8Array, at: number, text: string): boolean {
