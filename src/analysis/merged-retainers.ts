@@ -39,8 +39,9 @@ const LEVELS_OF_ONE_COST = 10;
 const WHOLE = 20_000;
 const WHOLE_FOLLOWED = 100;
 
-/** Of whoever asks for more. */
-const MOST_BREADTH = 30_000;
+/** Of whoever asks for more: of a single object, and of anything else. */
+const MOST_OF_ONE = 50_000;
+const MOST_BREADTH = 10_000;
 /** Each level is a call. */
 const MOST_DEPTH = 100;
 
@@ -62,7 +63,7 @@ export interface MergedRetainersInputs {
 export interface MergedRetainersBounds {
   readonly depth: number;
   readonly breadth: number;
-  /** Every edge for itself, nothing merged or passed over, and of a single object that was asked about whatever holds it, up to 20,000. */
+  /** Every edge for itself, nothing merged or passed over, and of a single object that was asked about whatever holds it, up to 20,000, or as many as `breadth` says, up to 50,000. */
   readonly isRaw: boolean;
 }
 
@@ -164,8 +165,8 @@ export function computeMergedRetainers(
   ): Pick<MergedRetainers, 'retainers' | 'more'> => {
     if (level === depth || !isFollowed) return { retainers: [], more: collect(nodes, level, 0).count };
     const isWhole = bounds.isRaw && level === 0 && nodes.length === 1;
-    const most = Math.max(isWhole ? WHOLE : 0, breadth);
-    const mostFollowed = Math.max(isWhole ? WHOLE_FOLLOWED : 0, breadth);
+    const most = isWhole ? Math.max(WHOLE, Math.min(bounds.breadth, MOST_OF_ONE)) : breadth;
+    const mostFollowed = isWhole ? Math.max(WHOLE_FOLLOWED, breadth) : breadth;
     const { groups, count } = collect(nodes, level, most);
     if (groups.length === 0) return { retainers: [], more: count };
     for (let i = 0; i < nodes.length; i++) addBit(below, nodes[i]);

@@ -49,7 +49,7 @@ export interface ExcerptOptions extends TaskOptions {
 const DEPTH = 3;
 const BREADTH = 10;
 const SIZE = 500;
-/** The half of a heap is no excerpt: as text, data or a page it would take many times as long as the heap itself. */
+/** Half a heap is no excerpt: to print it would take many times as long as to read the heap. */
 const MOST_NODES = 10_000;
 const MOST_EDGES = 50_000;
 

@@ -35,13 +35,13 @@ export interface RetainersOptions extends TaskOptions {
   readonly ignore?: readonly string[];
   /** Where paths begin instead of the GC roots: `module`, `global`, or a class. */
   readonly until?: string | undefined;
-  /** Levels of the retainer tree; 4 if not given. */
+  /** Levels of the retainer tree; 4 if not given, 100 at most. */
   readonly depth?: number;
-  /** Retainers shown at each node of the tree; 8 if not given. */
+  /** Retainers shown at each node of the tree; 8 if not given, 10,000 at most. */
   readonly breadth?: number;
   /**
    * In the tree: weak edges as well, nothing merged or passed over. Of one object, the first level lists up to 20,000
-   * retainers, of which 100 are followed; `breadth` may raise both.
+   * retainers, of which 100 are followed; `breadth` may raise both, to 50,000 and 10,000.
    */
   readonly allEdges?: boolean;
 }

@@ -3,11 +3,14 @@
 // of them: a list of a hundred objects that all refer to the first one would be laid out as five thousand boxes, and be as
 // wide. Such arrows are better drawn across when all boxes have their places. O(boxes + arrows log arrows).
 
-import type { LayoutArrow, LayoutBox } from './layered-layout.js';
+/** An arrow between boxes, by their ids. */
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+}
 
-/** The ends of an arrow that has boxes there, as their places in the list of boxes. */
+/** Where an arrow begins and ends in the list of boxes. */
 interface Ends {
-  readonly arrow: LayoutArrow;
   readonly from: number;
   readonly to: number;
 }
@@ -16,19 +19,19 @@ interface Ends {
  * Chooses arrows between neighbouring layers and those that hold the drawing together, and of the others the shortest ones.
  * @param most layers that all of them may cross together
  */
-export function chooseLaidOut(
-  boxes: readonly LayoutBox[],
-  arrows: readonly LayoutArrow[],
+export function chooseLaidOut<A extends Arrow>(
+  boxes: readonly { readonly id: string }[],
+  arrows: readonly A[],
   most: number,
-): ReadonlySet<LayoutArrow> {
+): ReadonlySet<A> {
   const places = new Map(boxes.map(({ id }, place) => [id, place]));
-  const all = arrows.flatMap((arrow): readonly Ends[] => {
+  const all = arrows.flatMap((arrow): readonly (Ends & { readonly arrow: A })[] => {
     const [from, to] = [places.get(arrow.from), places.get(arrow.to)];
     return from === undefined || to === undefined || from === to ? [] : [{ arrow, from, to }];
   });
   const spans = findShorterSpans(boxes.length, all);
   const order = all.map((_, i) => i).sort((a, b) => spans[a] - spans[b]);
-  const chosen = new Set<LayoutArrow>();
+  const chosen = new Set<A>();
   const joins = buildJoins(boxes.length);
   let left = most;
   for (const i of order) {
@@ -59,7 +62,7 @@ function findShorterSpans(count: number, arrows: readonly Ends[]): readonly numb
   const down = findSpans(count, arrows);
   const up = findSpans(
     count,
-    arrows.map(({ arrow, from, to }) => ({ arrow, from: to, to: from })),
+    arrows.map(({ from, to }) => ({ from: to, to: from })),
   );
   const sum = (spans: readonly number[]): number => spans.reduce((total, span) => total + span, 0);
   return sum(up) < sum(down) ? up : down;

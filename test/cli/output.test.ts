@@ -52,13 +52,13 @@ describe('on a terminal or a pipe', () => {
     expect(hasColour({ FORCE_COLOR: '1' }, '--no-color')).toBe(false);
   });
 
-  test('a picture of very many objects has the first thousand, and counts the others', () => {
+  test('a picture of very many objects has the first 800, and counts the others', () => {
     const table = ['refs', final, '--id', '122027', '--depth', '1', '--breadth', 'all', '--limit', 'all'];
     const drawn = runHeapdiff([...table, '--format', 'svg']).stdout;
-    expect(drawn.match(/<rect [^>]*rx=/g)).toHaveLength(1000);
+    expect(drawn.match(/<rect [^>]*rx=/g)).toHaveLength(800);
     const all = JSON.parse(runHeapdiff([...table, '--json']).stdout) as ExcerptReport;
     expect(all.nodes.length).toBeGreaterThan(2500);
-    const left = all.nodes.length - 1000;
+    const left = all.nodes.length - 800;
     expect(drawn).toContain(`>${left.toLocaleString('en')} more refs<`);
   });
 

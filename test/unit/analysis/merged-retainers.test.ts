@@ -383,13 +383,16 @@ test('all of a tree ends where nobody reads on: at so many levels, groups of a l
   for (const isRaw of [false, true])
     expect(depthOf(await mergeAll(`root: synthetic\no0: object Item\n${chain}`, isRaw))).toBe(101);
 
+  const slots = Array.from({ length: 10_500 }, (_, i) => `w${i} -property:x-> list`).join('\n');
+  const wide = `root: synthetic\nitem: object Item\nlist -property:item-> item\n${slots}`;
+  const [{ retainers, more }] = (await mergeAll(wide, true)).retainers;
+  expect([retainers.length, more]).toEqual([10_000, 500]);
+
   // Each of 60 objects refers to all others: ways up without number.
   const names = Array.from({ length: 60 }, (_, i) => `o${i}`);
-  const all = names.flatMap((from) =>
-    names.map((to) => (from === to ? '' : `${from} -property:${to}-> ${to}`)),
-  );
+  const all = names.flatMap((from) => names.map((to) => `${from} -property:${to}-> ${to}`));
   const dense = await mergeAll(`root: synthetic\n${names[0]}: object Item\n${all.join('\n')}`, true);
-  expect(dense.retainers).toHaveLength(59);
+  expect(dense.retainers).toHaveLength(60);
   expect(countOf(dense)).toBeGreaterThan(1000);
   expect(countOf(dense)).toBeLessThan(20_000);
 });
