@@ -136,7 +136,10 @@ export function cutExcerpt(
     {
       retaining: options.allEdges === true ? null : retaining,
       engine: options.internals === true ? null : engine,
-      isWanted: (node) => (filter === null || filter.has(className(node))) && !ignore.has(className(node)),
+      isWanted:
+        filter === null && ignore.size === 0
+          ? null
+          : (node) => (filter === null || filter.has(className(node))) && !ignore.has(className(node)),
       isEnd: (node) =>
         options.beyondModules !== true &&
         (ends.has(node) ||

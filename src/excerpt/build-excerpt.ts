@@ -5,7 +5,7 @@
 // O(edges of the nodes that are in it).
 // Source: objgraph, show_backrefs and show_refs (depth, "too many", filter, ignore, culling at modules).
 
-import { type BitSet, hasBit } from '../core/bit-set.js';
+import { type BitSet, addBit, buildBitSet, hasBit, removeBit } from '../core/bit-set.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import type { EngineEdges } from '../analysis/engine-edges.js';
@@ -31,8 +31,8 @@ export interface ExcerptRules {
   readonly retaining: BitSet | null;
   /** V8's own edges, which are left out; null = none. */
   readonly engine: EngineEdges | null;
-  /** Whether a node may be in it at all. */
-  readonly isWanted: (node: NodeOrdinal) => boolean;
+  /** Whether a node may be in it at all; null = all may. */
+  readonly isWanted: ((node: NodeOrdinal) => boolean) | null;
   /** Nodes that are shown but not gone beyond: modules, realms, the global object. */
   readonly isEnd: (node: NodeOrdinal) => boolean;
 }
@@ -62,27 +62,35 @@ export function buildExcerpt(
 ): Excerpt {
   const excerpt: Excerpt = new MultiDirectedGraph();
   const { engine } = rules;
-  // The graph makes a text of every number that it is asked about.
+  // Half a heap may refer to one object, and the graph makes a text of every number that it is asked about.
   const depths = new Map<NodeOrdinal, number>();
+  const isIn = buildBitSet(graph.nodeCount);
   const edges = new Set<EdgeOrdinal>();
+  const isLeft = buildBitSet(graph.nodeCount);
+  const left: NodeOrdinal[] = [];
+  const leave = (node: NodeOrdinal): void => {
+    if (hasBit(isLeft, node)) return;
+    addBit(isLeft, node);
+    left.push(node);
+  };
   const add = (node: NodeOrdinal, depth: number): void => {
     excerpt.addNode(node, { node, depth, more: 0 });
     depths.set(node, depth);
+    addBit(isIn, node);
   };
-  for (const start of starts) if (!depths.has(start)) add(start, 0);
+  for (const start of starts) if (!hasBit(isIn, start)) add(start, 0);
   // In the order in which they were added, those that are added meanwhile as well.
   for (const [node, depth] of depths) {
     const isLast = depth >= bounds.depth || (depth > 0 && rules.isEnd(node));
     let shown = 0;
-    const left = new Set<NodeOrdinal>();
     const holders = engine !== null && index !== null ? engine.findHolders(node) : null;
     forEachNeighbour(graph, index, node, (edge, other) => {
       if (rules.retaining !== null && !hasBit(rules.retaining, edge)) return;
       if (engine !== null && (holders === null ? engine.isOwn(node, edge) : holders.has(other))) return;
-      if (!rules.isWanted(other)) return;
-      if (!depths.has(other)) {
+      if (rules.isWanted !== null && !rules.isWanted(other)) return;
+      if (!hasBit(isIn, other)) {
         if (isLast || shown >= bounds.breadth || depths.size >= bounds.size || edges.size >= bounds.edges) {
-          left.add(other);
+          leave(other);
           return;
         }
         add(other, depth + 1);
@@ -91,14 +99,15 @@ export function buildExcerpt(
       // Two starts, or two levels, may meet the same edge from both of its ends.
       if (edges.has(edge)) return;
       if (edges.size >= bounds.edges) {
-        left.add(other);
+        leave(other);
         return;
       }
       edges.add(edge);
       const [from, to] = index === null ? [node, other] : [other, node];
       excerpt.addDirectedEdgeWithKey(edge, from, to, { edge });
     });
-    if (left.size > 0) excerpt.setNodeAttribute(node, 'more', left.size);
+    if (left.length > 0) excerpt.setNodeAttribute(node, 'more', left.length);
+    for (let other = left.pop(); other !== undefined; other = left.pop()) removeBit(isLeft, other);
   }
   return excerpt;
 }
