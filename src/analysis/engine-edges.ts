@@ -8,6 +8,7 @@
 // O(edges of the node and of the stores that hold it) each.
 
 import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import { type BitSet, hasBit } from '../core/bit-set.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, startsWith } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
@@ -20,7 +21,12 @@ export interface EngineEdges {
   isOwn(owner: NodeOrdinal, edge: EdgeOrdinal): boolean;
   /** The owners of edges into a node that hold it for V8; empty where nothing else holds it. */
   findHolders(node: NodeOrdinal): ReadonlySet<NodeOrdinal>;
+  /** How many others own edges into a node, of those that are asked about. */
+  countOthers(node: NodeOrdinal, asked: BitSet): number;
 }
+
+/** What an owner may be besides the program's: a cell or a store may be V8's, depending on what else holds the node. */
+type Suspicion = 'none' | 'description' | 'cell' | 'store';
 
 /** Hidden nodes that describe others. */
 const DESCRIPTIONS: readonly string[] = ['system / Map', 'system / AccessorInfo', 'system / FeedbackCell'];
@@ -49,29 +55,58 @@ export function buildEngineEdges(graph: HeapGraph, index: RetainerIndex): Engine
       if (edgeKind[edge] === EdgeKind.internal && graph.edgeName[edge] === map) return true;
       return isDescription(target) || (nodeKind[target] === NodeKind.code && !isModule(graph, target));
     },
-    findHolders(node) {
-      const ofEngine = new Set<NodeOrdinal>();
-      const cells: NodeOrdinal[] = [];
-      const stores: NodeOrdinal[] = [];
-      let hasProperty = false;
-      let owners = 0;
+    findHolders: (node) => findHolders(node, () => undefined),
+    countOthers(node, asked) {
+      let count = 0;
       let last = NO_NODE;
-      forEachRetainer(graph, index, node, (edge, owner) => {
-        hasProperty ||= edgeKind[edge] === EdgeKind.property;
-        if (owner === last) return;
+      const counted = new Set<NodeOrdinal>();
+      const ofEngine = findHolders(node, (edge, owner, is) => {
+        if (owner === last || !hasBit(asked, edge)) return;
         last = owner;
-        owners++;
-        if (isDescription(owner)) ofEngine.add(owner);
-        else if (nodeName[owner] === propertyCell) cells.push(owner);
-        else if (mayBeStore(owner)) stores.push(owner);
+        count++;
+        if (is !== 'none') counted.add(owner);
       });
-      for (const cell of cells)
-        if (hasProperty) ofEngine.add(cell);
-        else if (mayBeStore(cell)) stores.push(cell);
-      for (const store of findStoresOfOwners(node, stores)) ofEngine.add(store);
-      return ofEngine.size === owners ? new Set() : ofEngine;
+      for (const owner of ofEngine) if (counted.has(owner)) count--;
+      return count;
     },
   };
+
+  function suspect(owner: NodeOrdinal): Suspicion {
+    if (isDescription(owner)) return 'description';
+    if (nodeName[owner] === propertyCell) return 'cell';
+    return mayBeStore(owner) ? 'store' : 'none';
+  }
+
+  /** @param tell hears of every edge, since half the heap may refer to one object */
+  function findHolders(
+    node: NodeOrdinal,
+    tell: (edge: EdgeOrdinal, owner: NodeOrdinal, is: Suspicion) => void,
+  ): ReadonlySet<NodeOrdinal> {
+    const ofEngine = new Set<NodeOrdinal>();
+    const cells: NodeOrdinal[] = [];
+    const stores: NodeOrdinal[] = [];
+    let hasProperty = false;
+    let owners = 0;
+    let last = NO_NODE;
+    let is: Suspicion = 'none';
+    forEachRetainer(graph, index, node, (edge, owner) => {
+      hasProperty ||= edgeKind[edge] === EdgeKind.property;
+      if (owner !== last) {
+        last = owner;
+        owners++;
+        is = suspect(owner);
+        if (is === 'description') ofEngine.add(owner);
+        else if (is === 'cell') cells.push(owner);
+        else if (is === 'store') stores.push(owner);
+      }
+      tell(edge, owner, is);
+    });
+    for (const cell of cells)
+      if (hasProperty) ofEngine.add(cell);
+      else if (mayBeStore(cell)) stores.push(cell);
+    for (const store of findStoresOfOwners(node, stores)) ofEngine.add(store);
+    return ofEngine.size === owners ? new Set() : ofEngine;
+  }
 
   /** Which of some owners of a node are where another owner of it keeps its properties or elements. */
   function findStoresOfOwners(node: NodeOrdinal, stores: readonly NodeOrdinal[]): readonly NodeOrdinal[] {

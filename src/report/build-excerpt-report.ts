@@ -79,14 +79,14 @@ function countRetainers(
   engine: EngineEdges | null,
   node: NodeOrdinal,
 ): number {
-  // Half the heap refers to `undefined` and its like.
-  const holders = findOddballValue(graph, node) === null ? engine?.findHolders(node) : undefined;
+  // Half the heap refers to `undefined` and its like, and nothing holds them for V8 alone.
+  if (engine !== null && findOddballValue(graph, node) === null) return engine.countOthers(node, retaining);
   let count = 0;
   let last: NodeOrdinal | null = null;
   forEachRetainer(graph, index, node, (edge, owner) => {
     if (owner === last || !hasBit(retaining, edge)) return;
     last = owner;
-    if (holders?.has(owner) !== true) count++;
+    count++;
   });
   return count;
 }
