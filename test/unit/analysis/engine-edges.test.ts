@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { buildEngineEdges } from '../../../src/analysis/engine-edges.js';
 import { addBit, buildBitSet } from '../../../src/core/bit-set.js';
 import { buildColumnPool } from '../../../src/core/column-pool.js';
-import type { EdgeOrdinal, NodeOrdinal } from '../../../src/core/columns.js';
+import type { NodeOrdinal } from '../../../src/core/columns.js';
 import { buildHeapGraph } from '../../../src/heap/heap-graph.js';
 import { buildRetainerIndex } from '../../../src/heap/retainers.js';
 import { writeLineHeap } from '../../support/line-heap.js';
@@ -57,8 +57,7 @@ test('who holds a node for V8 is what the definition says', async () => {
       const graph = buildHeapGraph((await graphOfText(writeLineHeap(lines.join('\n')))).data);
       const engine = buildEngineEdges(graph, buildRetainerIndex(graph, buildColumnPool()));
       const asked = buildBitSet(graph.edgeCount);
-      for (let edge = 0; edge < graph.edgeCount; edge++)
-        if (isAsked(edge)) addBit(asked, edge);
+      for (let edge = 0; edge < graph.edgeCount; edge++) if (isAsked(edge)) addBit(asked, edge);
       nodes.forEach((_, node) => {
         const ofEngine = twinHolders(nodes, edges, node);
         expect(engine.findHolders(node as NodeOrdinal)).toEqual(ofEngine);
