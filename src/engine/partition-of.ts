@@ -2,13 +2,14 @@
 // "What is in this heap, by ...?": a heap in memory and a criterion -> partition report. Heapy's heap().by...
 
 import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { buildFirstOf } from '../core/first-of.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { PartitionCriterion, PartitionReport, PartitionRow } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { computePartitionGroups } from './partition-rows.js';
+import { type PartitionGroup, computePartitionGroups } from './partition-rows.js';
 import type { Survivors } from './since-base.js';
 import { withSourceWarnings } from './source-warnings.js';
 
@@ -38,7 +39,7 @@ export function partitionWith(
   options: PartitionOptions,
   { survivors, retainingTree }: { survivors: Survivors | null; retainingTree: RetainingTree | null },
 ): PartitionReport {
-  const { graph, retainedSize } = analysis;
+  const { graph } = analysis;
   startStage(options, 'groups');
   const show = options.showStrings ?? 'never';
   const shallowSize =
@@ -48,22 +49,30 @@ export function partitionWith(
     count: groupsOf.reduce((sum, { count }) => sum + count, 0),
     shallowSize: groupsOf.reduce((sum, group) => sum + group.shallowSize, 0),
   };
-  const sorted = [...groupsOf].sort(
+  const first = buildFirstOf<PartitionGroup>(
+    Math.min(options.limit ?? Infinity, groupsOf.length),
     (a, b) => b.shallowSize - a.shallowSize || b.count - a.count || (a.key < b.key ? -1 : 1),
   );
+  for (const group of groupsOf) if (first.isWanted(group)) first.keep(group);
+  const whole = Math.max(1, total.shallowSize);
   let sum = 0;
-  const groups = sorted.map((row): PartitionRow => {
-    sum += row.shallowSize;
-    const whole = Math.max(1, total.shallowSize);
-    return { ...row, share: row.shallowSize / whole, cumulativeShare: sum / whole };
+  const shown = first.list().map(({ key, count, shallowSize, retainedSize }): PartitionRow => {
+    sum += shallowSize;
+    return {
+      key,
+      count,
+      shallowSize,
+      retainedSize,
+      share: shallowSize / whole,
+      cumulativeShare: sum / whole,
+    };
   });
-  const shown = groups.slice(0, options.limit ?? Infinity);
   const report: PartitionReport = {
     kind: 'partition',
-    ...buildHead([buildFacts(graph.data, retainedSize[graph.root])], survivors?.warnings ?? []),
+    ...buildHead([buildFacts(graph.data, analysis.retainedSize[graph.root])], survivors?.warnings ?? []),
     by,
     totals: total,
-    groups: { total: groups.length, shown: shown.length, rows: shown },
+    groups: { total: groupsOf.length, shown: shown.length, rows: shown },
   };
   return withSourceWarnings(report, analysis.locations.sources);
 }

@@ -16,6 +16,7 @@ import {
   addHeadLine,
   addPath,
   addSection,
+  addTable,
   addWarnings,
   closePage,
   formatCut,
@@ -24,7 +25,6 @@ import {
 } from './terminal-parts.js';
 import type { Page, TerminalOptions } from './terminal-parts.js';
 import { addSuspects } from './terminal-suspects.js';
-import { renderTable } from './terminal-table.js';
 import type { TableColumn } from './terminal-table.js';
 import { cutToWidth } from './text-width.js';
 
@@ -172,7 +172,7 @@ function addClasses(page: Page, report: DiffReport): void {
   const shown = locations.some((location) => location !== '')
     ? columns
     : columns.filter((column) => column.key !== 'where');
-  page.lines.push(...renderTable(shown, page.width, indent, page.style));
+  addTable(page, shown, indent);
 }
 
 function formatResizedName(object: ResizedObject): string {
@@ -231,7 +231,7 @@ function addResized(page: Page, report: DiffReport): void {
     ),
   ];
   const isFilled = (column: TableColumn): boolean => column.cells.some((cell) => cell !== '');
-  page.lines.push(...renderTable(columns.filter(isFilled), page.width, indent, page.style));
+  addTable(page, columns.filter(isFilled), indent);
 }
 
 function addPaths(page: Page, report: DiffReport): void {

@@ -7,6 +7,7 @@ import { formatSizeChange } from './format-numbers.js';
 import {
   addHeadLine,
   addSection,
+  addTable,
   addWarnings,
   closePage,
   formatCut,
@@ -15,7 +16,7 @@ import {
   shownName,
 } from './terminal-parts.js';
 import type { TerminalOptions } from './terminal-parts.js';
-import { type TableColumn, renderTable } from './terminal-table.js';
+import type { TableColumn } from './terminal-table.js';
 
 export function renderTerminalGrowth(report: GrowthReport, options: TerminalOptions): string {
   const page = openPage(options);
@@ -55,6 +56,6 @@ export function renderTerminalGrowth(report: GrowthReport, options: TerminalOpti
     right('sum', 'so far', ({ cumulativeShare }) => formatPercent(cumulativeShare)),
     right('retained', 'Δ retained', ({ delta }) => formatSizeChange(delta.retainedSize), 1),
   ];
-  page.lines.push(...renderTable(columns, page.width, '  ', page.style));
+  addTable(page, columns, '  ');
   return closePage(page);
 }

@@ -4,10 +4,10 @@
 import type { Cut, ObjectField, ObjectReport } from '../report/model.js';
 import { formatCount, formatSize } from './format-numbers.js';
 import { formatLocation } from './location-text.js';
-import { addAllocation, addHeadLine, addPath, addSection, addWarnings, closePage } from './terminal-parts.js';
-import { formatCut, openPage, shownName } from './terminal-parts.js';
+import { addAllocation, addHeadLine, addPath, addSection, addTable, addWarnings } from './terminal-parts.js';
+import { closePage, formatCut, openPage, shownName } from './terminal-parts.js';
 import type { Page, TerminalOptions } from './terminal-parts.js';
-import { type TableColumn, renderTable } from './terminal-table.js';
+import type { TableColumn } from './terminal-table.js';
 import { formatDistance, formatObject } from './terminal-summary.js';
 import { wrapParts } from './wrap-text.js';
 
@@ -46,7 +46,7 @@ export function renderTerminalObject(report: ObjectReport, options: TerminalOpti
         cells: dominated.rows.map(({ retainedSize }) => formatSize(retainedSize)),
       },
     ];
-    page.lines.push(...renderTable(columns, page.width, indent, page.style));
+    addTable(page, columns, indent);
   }
   addFields(page, 'HELD BY', report.retainers, 'by ');
   return closePage(page);
@@ -87,7 +87,7 @@ function addFields(page: Page, title: string, fields: Cut<ObjectField>, lead: st
       cells: rows.map((row) => formatSize(row.retainedSize)),
     },
   ];
-  page.lines.push(...renderTable(columns, page.width, indent, page.style));
+  addTable(page, columns, indent);
   if (fields.shown < fields.total) {
     page.lines.push(`${indent}… ${formatCount(fields.total - fields.shown)} more`);
   }

@@ -6,6 +6,7 @@ import { formatCount, formatPercent, formatSize } from './format-numbers.js';
 import {
   addHeadLine,
   addSection,
+  addTable,
   addWarnings,
   closePage,
   formatCut,
@@ -13,7 +14,7 @@ import {
   shownName,
 } from './terminal-parts.js';
 import type { TerminalOptions } from './terminal-parts.js';
-import { type TableColumn, renderTable } from './terminal-table.js';
+import type { TableColumn } from './terminal-table.js';
 
 export function renderTerminalPartition(report: PartitionReport, options: TerminalOptions): string {
   const page = openPage(options);
@@ -63,6 +64,6 @@ export function renderTerminalPartition(report: PartitionReport, options: Termin
       drop: 1,
     },
   ];
-  page.lines.push(...renderTable(columns, page.width, '  ', page.style));
+  addTable(page, columns, '  ');
   return closePage(page);
 }

@@ -8,6 +8,7 @@ import { shortenUrl } from './location-text.js';
 import { buildPathParts } from './path-text.js';
 import { buildStyle } from './style.js';
 import type { Style } from './style.js';
+import { type TableColumn, renderTable } from './terminal-table.js';
 import { cutToWidth, measureWidth, shortenText } from './text-width.js';
 import { wrapParts, wrapWords } from './wrap-text.js';
 
@@ -82,6 +83,11 @@ export function addSection(page: Page, title: string, note: string): void {
   const room = page.width - measureWidth(shown) - 2;
   const text = note === '' || room < 8 ? '' : `  ${page.style(cutToWidth(note, room), 'dim')}`;
   page.lines.push('', page.style(shown, 'heading') + text);
+}
+
+/** A table, which may have a row for each of a million objects. */
+export function addTable(page: Page, columns: readonly TableColumn[], indent: string): void {
+  for (const line of renderTable(columns, page.width, indent, page.style)) page.lines.push(line);
 }
 
 /** The path on as few lines as it needs, broken at its arrows. */

@@ -5,10 +5,9 @@ import type { Distance, ObjectInfo, SummaryReport } from '../report/model.js';
 import { buildRetainersCommand } from './follow-up-command.js';
 import { formatCount, formatPercent, formatSize } from './format-numbers.js';
 import { formatShortLocation } from './location-text.js';
-import { addAllocation, addHeadLine, addSection, addWarnings, closePage } from './terminal-parts.js';
-import { formatCut, openPage, shownName } from './terminal-parts.js';
+import { addAllocation, addHeadLine, addSection, addTable, addWarnings } from './terminal-parts.js';
+import { closePage, formatCut, openPage, shownName } from './terminal-parts.js';
 import type { Page, TerminalOptions } from './terminal-parts.js';
-import { renderTable } from './terminal-table.js';
 import type { TableColumn } from './terminal-table.js';
 import { cutToWidth } from './text-width.js';
 
@@ -42,7 +41,7 @@ function addStatistics(page: Page, report: SummaryReport): void {
       drop: 1,
     },
   ];
-  page.lines.push(...renderTable(columns, page.width, indent, page.style));
+  addTable(page, columns, indent);
 }
 
 function buildSizeColumns(
@@ -101,7 +100,7 @@ function addClasses(page: Page, report: SummaryReport): void {
     },
     ...buildSizeColumns(rows),
   ];
-  page.lines.push(...renderTable(columns, page.width, indent, page.style));
+  addTable(page, columns, indent);
   for (const row of rows.filter((candidate) => candidate.allocationStack !== null).slice(0, 3)) {
     page.lines.push(`${indent}${cutToWidth(shownName(row.className), page.width - indent.length, 'middle')}`);
     addAllocation(page, row.allocationStack, '    ');
@@ -131,7 +130,7 @@ function addBiggest(page: Page, report: SummaryReport): void {
     ...buildWhereColumn(biggest.map((object) => shownName(formatShortLocation(object.location)))),
     ...buildSizeColumns(biggest),
   ];
-  page.lines.push(...renderTable(columns, page.width, indent, page.style));
+  addTable(page, columns, indent);
   const room = page.width - indent.length - 'more: '.length;
   const command = cutToWidth(buildRetainersCommand(report.snapshots[0]?.path ?? '-', first.id, room), room);
   page.lines.push(`${indent}${page.style('more:', 'dim')} ${page.style(command, 'command')}`);
