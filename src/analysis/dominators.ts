@@ -39,9 +39,19 @@ export interface DominatorTree {
   readonly idom: Uint32Array;
 }
 
-/** @param retaining the set of retaining edges; @returns a tree whose columns belong to the caller */
-export function computeDominators(graph: HeapGraph, retaining: BitSet, pool: ColumnPool): DominatorTree {
+/**
+ * @param retaining the set of retaining edges
+ * @param onSearched told when the nodes are numbered: the smaller part is left
+ * @returns a tree whose columns belong to the caller
+ */
+export function computeDominators(
+  graph: HeapGraph,
+  retaining: BitSet,
+  pool: ColumnPool,
+  onSearched?: () => void,
+): DominatorTree {
   const search = searchDepthFirst(graph, retaining, pool);
+  onSearched?.();
   const { reached, nodeOf, parent, predecessors, predecessorsEnd } = search;
   const idom = computeImmediateDominators(graph.nodeCount, search, pool);
   pool.give(parent);

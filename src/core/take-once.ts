@@ -10,3 +10,16 @@ export function buildTakeOnce(): Int32Array {
 export function takeOnce(taken: Int32Array): boolean {
   return Atomics.exchange(taken, 0, 1) === 0;
 }
+
+/** Not raised yet. */
+export function buildFlag(): Int32Array {
+  return buildTakeOnce();
+}
+
+export function raise(flag: Int32Array): void {
+  Atomics.store(flag, 0, 1);
+}
+
+export function isRaised(flag: Int32Array): boolean {
+  return Atomics.load(flag, 0) === 1;
+}

@@ -60,6 +60,8 @@ export interface Elsewhere {
   readonly sideline: Promise<Sideline | null>;
   /** Hears of the retaining edges as soon as they are known, and of what they were found by. */
   tellRetaining(retaining: BitSet, ephemerons: EphemeronNames): void;
+  /** Hears when the dominators are nearly there. */
+  readonly tellNear: () => void;
 }
 
 /** The analyses that do not wait for the dominators. O(nodes + edges). */
@@ -108,7 +110,7 @@ export async function analyzeButDistances(
   const retaining = computeRetainingEdges(graph, ephemerons, pool);
   elsewhere?.tellRetaining(retaining, ephemerons);
   stage('dominators');
-  const tree = computeDominators(graph, retaining, pool);
+  const tree = computeDominators(graph, retaining, pool, elsewhere?.tellNear);
   stage('sizes');
   const sideline = (await elsewhere?.sideline) ?? null;
   const shallowSize = sideline?.shallowSize ?? computeShallowSizes(graph, pool);

@@ -9,7 +9,7 @@ import type { BitSet } from '../core/bit-set.js';
 import { buildColumnPool } from '../core/column-pool.js';
 import type { EdgeColumn, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
-import { takeOnce } from '../core/take-once.js';
+import { isRaised, takeOnce } from '../core/take-once.js';
 import type { EdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, readEdgesAhead } from '../format/edges-ahead.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
@@ -50,6 +50,8 @@ export type SecondThreadTask =
       readonly areEdgesKnown: boolean;
       /** Shared: who takes one first finds it. */
       readonly taken: { readonly paths: Int32Array; readonly distances: Int32Array };
+      /** A flag of take-once.ts: the first thread will soon ask for the paths. */
+      readonly isNear: Int32Array;
     }
   /** The retaining edges of the graph, for the tree of holders and the paths; WeakMap entries for the distances. */
   | {
@@ -99,7 +101,7 @@ async function sendEdges(task: SecondThreadTask & { type: 'edges' }): Promise<vo
 }
 
 async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promise<void> {
-  const { data, wanted, taken } = task;
+  const { data, wanted, taken, isNear } = task;
   const { search, question } = wanted;
   const graph = buildHeapGraph(data);
   const locations = buildLocationIndex(graph, pool);
@@ -118,16 +120,22 @@ async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promi
   if (page !== null) send({ type: 'page', answer: page });
   if (search === null && question === null) return;
   const rules = buildDetourRules(graph);
-  if (search !== null && (options === null || !takeOnce(taken.paths))) send({ type: 'paths', answer: null });
-  else if (search !== null && options !== null) {
-    const edges = edgesOf({ graph, retaining: (await found).retaining }, search);
-    send({ type: 'paths', answer: computeRetainingTree(graph, edges, rules, pool, options) });
-  }
+  const { retaining, ephemerons } = await found;
+  const sendPaths = (): void => {
+    if (search === null) return;
+    const isFree = options !== null && takeOnce(taken.paths);
+    const edges = isFree ? edgesOf({ graph, retaining }, search) : null;
+    const answer = edges === null ? null : computeRetainingTree(graph, edges, rules, pool, options ?? {});
+    send({ type: 'paths', answer });
+  };
+  // Begun now, they would keep the first thread waiting, which can search them while the tree is merged.
+  const isTreeFirst = question !== null && isRaised(isNear);
+  if (!isTreeFirst) sendPaths();
   if (question !== null) {
-    const heldHeap = { graph, classes, shallowSize, retaining: (await found).retaining, pool };
+    const heldHeap = { graph, classes, shallowSize, retaining, pool };
     const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, index, rules);
     send({ type: 'holders', answer });
-    const { ephemerons } = await found;
+    if (isTreeFirst) sendPaths();
     const isFree = ephemerons !== null && takeOnce(taken.distances);
     send({ type: 'distance', answer: isFree ? computeDistances(graph, ephemerons, pool) : null });
   }

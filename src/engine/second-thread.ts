@@ -8,14 +8,14 @@
 //
 // Paths and a tree of retainers need the retaining edges, which the first thread has by then. Where there is a tree,
 // distances come last, and whatever of paths and distances is not begun when the first thread comes to it is the first
-// thread's. A page needs what the graph alone tells, which comes first. The index of retainers, for a page and a tree, needs
+// thread's. The tree comes before the paths if the first thread will soon be there. A page needs what the graph alone tells, which comes first. The index of retainers, for a page and a tree, needs
 // the edges alone, and is made while the first thread reads the strings.
 
 import { Worker } from 'node:worker_threads';
 
 import { sharedBytes } from '../core/batch-memory.js';
 import type { NodeColumn } from '../core/columns.js';
-import { buildTakeOnce, takeOnce } from '../core/take-once.js';
+import { buildFlag, buildTakeOnce, raise, takeOnce } from '../core/take-once.js';
 import { buildEdgeColumns } from '../format/edge-columns.js';
 import { type EdgesAhead, type ReadEdgesElsewhere, earliestEdges } from '../format/edges-ahead.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
@@ -74,6 +74,7 @@ export function buildSecondThread(path: string, size: number, hasIndex: boolean)
     // What the thread does not need would be copied.
     const plain = { ...data, traces: null, samples: null };
     const taken = { paths: buildTakeOnce(), distances: buildTakeOnce() };
+    const isNear = buildFlag();
     const areEdgesKnown = data.edges.target.buffer === edgesAhead?.columns.target.buffer;
     worker.postMessage({
       type: 'analyze',
@@ -81,6 +82,7 @@ export function buildSecondThread(path: string, size: number, hasIndex: boolean)
       wanted,
       areEdgesKnown,
       taken,
+      isNear,
     } satisfies SecondThreadTask);
     // Its scratch columns are a tenth of all memory: they go as soon as they are not needed.
     void Promise.all([sideline, pageParts, holders, retainingTree, distance]).then(() => worker.terminate());
@@ -92,6 +94,7 @@ export function buildSecondThread(path: string, size: number, hasIndex: boolean)
       distance,
       takePaths: () => takeOnce(taken.paths),
       takeDistances: () => takeOnce(taken.distances),
+      tellNear: () => raise(isNear),
       tellRetaining(retaining, ephemerons) {
         if (search === null && question === null) return;
         const forDistances = question === null ? null : ephemerons;
@@ -144,6 +147,7 @@ const NO_ANSWERS: ThreadAnswers = {
   takePaths: () => true,
   takeDistances: () => true,
   tellRetaining: () => undefined,
+  tellNear: () => undefined,
 };
 const NO_THREAD: SecondThread = {
   readEdges: () => NOTHING,

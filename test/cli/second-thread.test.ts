@@ -162,6 +162,25 @@ test.each(QUESTIONS)(
   },
 );
 
+test.each([
+  ['the paths come first, while the first thread is busy', false, ['paths', 'holders']],
+  ['the tree comes first, if the first thread will soon be there', true, ['holders', 'paths']],
+])('%s', { timeout: 120_000 }, async (_, isNear, order) => {
+  const [, question] = QUESTIONS[0];
+  await askSecondThread({ search: WHOLE_HEAP, question }, async (one, answers) => {
+    if (isNear) answers.tellNear();
+    answers.tellRetaining(one.retaining, one.ephemerons);
+    const came: string[] = [];
+    const [holders, tree] = await Promise.all([
+      answers.holders.finally(() => came.push('holders')),
+      answers.retainingTree.finally(() => came.push('paths')),
+    ]);
+    expect(came).toEqual(order);
+    expect(holders).toEqual(mergeHoldersOf(one, findQueried(one, question.query), question));
+    expect(tree?.reached).toBe(searchPaths(one, WHOLE_HEAP).reached);
+  });
+});
+
 test('paths that the first thread takes are not searched by the second', { timeout: 120_000 }, async () => {
   await askSecondThread({ search: WHOLE_HEAP }, async (one, answers) => {
     expect([answers.takePaths(), answers.takePaths()]).toEqual([true, false]);
