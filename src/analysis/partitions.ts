@@ -7,19 +7,16 @@
 import type { BitSet } from '../core/bit-set.js';
 import { hasBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import { NO_EDGE, NO_NODE, type EdgeOrdinal, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
+import { NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { buildSequenceTable } from '../core/sequence-table.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { stringText } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { findBlockVariable } from '../heap/block-variables.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
-import { edgeName, isNumericEdge } from '../heap/names.js';
 import { buildEdgeOwners, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import { Detachedness } from './detachedness.js';
-import { tellEdgeName } from './edge-names.js';
-import { buildInternalTest } from './internal-nodes.js';
+import { groupByEdge } from './edge-groups.js';
 import type { RetainingTree } from './retaining-paths.js';
 import { buildScriptNames, isRuntimeUrl } from './script-names.js';
 
@@ -72,7 +69,7 @@ export function computePartition(inputs: PartitionInputs, by: PartitionCriterion
     case 'retainers':
       return groupByRetainers(inputs);
     case 'edge':
-      return groupByEdge(inputs);
+      return groupByEdge(graph, inputs.findTree(), inputs.pool);
     case 'module':
       return groupByFile(inputs, (url, shorten) => shorten(url));
     case 'package':
@@ -245,76 +242,6 @@ function groupByRetainers({ graph, classes, retaining, pool }: PartitionInputs):
     return names.length === 0 ? '(none)' : names.join(', ');
   });
   return mergeTexts(classOf, texts);
-}
-
-const MAX_CLIMB = 6;
-
-/** By the property, variable or kind of entry through which the best path holds a node. */
-function groupByEdge({ graph, pool, findTree }: PartitionInputs): ClassIndex {
-  const tree = findTree();
-  const isInternal = buildInternalTest(graph);
-  const groups = buildTextGroups();
-  const unnamed = graph.edgeKindNames.map((name, kind) => (kind === EdgeKind.element ? '[]' : `(${name})`));
-  // Of a kind and a name, the number of the group and 1.
-  const named = graph.edgeKindNames.map((): Uint32Array | null => null);
-  const numberOf = (owner: NodeOrdinal, edge: EdgeOrdinal): number => {
-    const kind = graph.edgeKind[edge];
-    if (kind === EdgeKind.hidden) {
-      const variable = findBlockVariable(graph, owner, edge);
-      if (variable !== null) return groups.numberOf(`variable ${stringText(graph.strings, variable)}`);
-    }
-    if (kind === EdgeKind.hidden || isNumericEdge(graph, edge)) return groups.numberOf(unnamed[kind]);
-    const known = (named[kind] ??= pool.takeZeroed(graph.strings.count));
-    const name = graph.edgeName[edge];
-    if (known[name] === 0) known[name] = groups.numberOf(edgeText(graph, edge)) + 1;
-    return known[name] - 1;
-  };
-  const classOf = new Uint32Array(graph.nodeCount);
-  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
-    const at = climbToName(graph, tree, isInternal, node);
-    const owner = at === NO_NODE ? NO_NODE : (tree.parentOf[at] as NodeOrdinal);
-    if (at === NO_NODE) classOf[node] = groups.numberOf('(nothing)');
-    else if (owner === NO_NODE) classOf[node] = groups.numberOf('(root)');
-    else classOf[node] = numberOf(owner, tree.edgeOf[at] as EdgeOrdinal);
-  }
-  for (const column of named) if (column !== null) pool.give(column);
-  return { classOf, classes: groups.list() };
-}
-
-/** The node on the best path, from this one up, whose edge has a name that a person gave; NO_NODE if the path ends before. */
-function climbToName(
-  graph: HeapGraph,
-  { parentOf, edgeOf }: RetainingTree,
-  isInternal: (node: NodeOrdinal) => boolean,
-  node: NodeOrdinal,
-): NodeOrdinal {
-  let at = node;
-  for (let i = 0; i < MAX_CLIMB; i++) {
-    const owner = parentOf[at] as NodeOrdinal;
-    if (owner === NO_NODE) return NO_NODE;
-    const edge = edgeOf[at] as EdgeOrdinal;
-    const kind = graph.edgeKind[edge];
-    const isNamed =
-      kind === EdgeKind.property ||
-      kind === EdgeKind.context ||
-      kind === EdgeKind.element ||
-      (kind === EdgeKind.hidden && findBlockVariable(graph, owner, edge) !== null);
-    if (isNamed || !isInternal(owner)) break;
-    at = owner;
-  }
-  return at;
-}
-
-function edgeText(graph: HeapGraph, edge: EdgeOrdinal): string {
-  const name = tellEdgeName(edgeName(graph, edge));
-  switch (graph.edgeKind[edge]) {
-    case EdgeKind.property:
-      return `.${name}`;
-    case EdgeKind.context:
-      return `variable ${name}`;
-    default:
-      return /^\d+$/.test(name) ? '[entry]' : `(${name})`;
-  }
 }
 
 const NO_MODULE = '(no module)';

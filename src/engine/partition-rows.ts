@@ -3,6 +3,7 @@
 
 import type { NodeColumn } from '../core/columns.js';
 import { computeClassTable } from '../analysis/class-table.js';
+import type { ClassIdentity } from '../analysis/classes.js';
 import { computePartition } from '../analysis/partitions.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import { type ShowStrings, maskClassName } from '../report/mask-names.js';
@@ -37,12 +38,39 @@ export function computePartitionGroups(
   const findTree = (): RetainingTree => retainingTree ?? searchPaths(analysis, WHOLE_HEAP);
   const index = computePartition({ ...analysis, findTree }, by);
   const table = computeClassTable({ index, shallowSize, distance, tree, retainedSize }, pool);
-  return index.classes
-    .map(({ name }, number) => ({
-      key: maskClassName(name, show),
-      count: table.counts[number],
-      shallowSize: table.shallowSizes[number],
-      retainedSize: table.retainedSizes[number],
-    }))
-    .filter(({ count }) => count > 0);
+  const groups: PartitionGroup[] = [];
+  index.classes.forEach((identity, number) => {
+    const count = table.counts[number];
+    if (count === 0) return;
+    const sizes = [table.shallowSizes[number], table.retainedSizes[number]] as const;
+    groups.push(new Group(identity, show, count, sizes));
+  });
+  return groups;
+}
+
+/** One of many groups, of which few are told: its name is made when it is first read. */
+class Group implements PartitionGroup {
+  readonly count: number;
+  readonly shallowSize: number;
+  readonly retainedSize: number;
+  readonly #identity: ClassIdentity;
+  readonly #show: ShowStrings;
+  #key: string | null = null;
+
+  constructor(
+    identity: ClassIdentity,
+    show: ShowStrings,
+    count: number,
+    [shallowSize, retainedSize]: readonly [shallow: number, retained: number],
+  ) {
+    this.#identity = identity;
+    this.#show = show;
+    this.count = count;
+    this.shallowSize = shallowSize;
+    this.retainedSize = retainedSize;
+  }
+
+  get key(): string {
+    return (this.#key ??= maskClassName(this.#identity.name, this.#show));
+  }
 }
