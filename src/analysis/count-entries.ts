@@ -20,17 +20,41 @@ export function countEntries(graph: HeapGraph, node: NodeOrdinal, shallowSize: n
   const first = tellFirstEntry(name, shallowSize);
   if (first === null) return null;
   const width = name === 'Map' ? 3 : 2;
-  const entries = new Set<number>();
+  // V8 writes them in their order: then the latest one is all that must be known.
+  let latest = -1;
+  let count = 0;
+  let isOrdered = true;
+  const visit = (index: number): void => {
+    const entry = Math.floor((index - first) / width);
+    if (entry > latest) count++;
+    else if (entry < latest) isOrdered = false;
+    latest = entry;
+  };
+  visitTable(graph, node, first, visit);
+  if (!isOrdered) {
+    const entries = new Set<number>();
+    visitTable(graph, node, first, (index) => entries.add(Math.floor((index - first) / width)));
+    count = entries.size;
+  }
+  return count === 0 ? null : count;
+}
+
+/** Tells the index of each reference of a Map's or Set's table, from the first entry on. */
+function visitTable(
+  graph: HeapGraph,
+  node: NodeOrdinal,
+  first: number,
+  visit: (index: number) => void,
+): void {
   for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
     if (graph.edgeKind[edge] !== EdgeKind.internal || !isEdgeNamed(graph, edge, 'table')) continue;
     const table = graph.edgeTarget[edge];
     for (let inner = graph.firstEdge[table]; inner < graph.firstEdge[table + 1]; inner++) {
       if (graph.edgeKind[inner] !== EdgeKind.internal) continue;
       const index = edgeIndex(graph, inner);
-      if (index >= first) entries.add(Math.floor((index - first) / width));
+      if (index >= first) visit(index);
     }
   }
-  return entries.size === 0 ? null : entries.size;
 }
 
 /** Header of a store of elements, which an empty one has no more than. */

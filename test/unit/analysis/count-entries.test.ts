@@ -44,3 +44,23 @@ test('where an array may be full of numbers, which have no edges, nothing is sai
   const { nodes } = excerptOf(analysis, 'refs', ids, { depth: 0 });
   expect(nodes.map(({ entries }) => entries)).toEqual([undefined, 0]);
 });
+
+test.each([
+  ['in their order', [5, 6, 8, 11, 12]],
+  ['in any order', [11, 5, 8, 12, 6]],
+])('entries are counted once, whichever of key and value comes first: %s', async (_, indexes) => {
+  const lines = `root: synthetic
+    root -shortcut:1-> global
+    map: object Map
+    table: array
+    ${indexes.map((index) => `i${index}: object Item`).join('\n    ')}
+    global --> map
+    map -internal:table-> table
+    ${indexes.map((index) => `table -internal:${index}-> i${index}`).join('\n    ')}`;
+  const { graph } = await analyzeText(writeLineHeap(lines));
+  const map = Array.from({ length: graph.nodeCount }, (_, node) => node as NodeOrdinal).find(
+    (node) => graph.nodeId[node] === idOfLabel(lines, 'map'),
+  )!;
+  // Two buckets and four entries: keys and values from index 5 on.
+  expect(countEntries(graph, map, 8 * (4 + 2 + 3 + 7 * 2))).toBe(3);
+});
