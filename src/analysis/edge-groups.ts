@@ -159,7 +159,7 @@ class NamedLater implements ClassIdentity {
   }
 }
 
-const [QUOTED, AT, BACKSLASH, SLASH, LESS] = [0x20, 0x40, 0x5c, 0x2f, 0x3c];
+const [SPACE, AT, BACKSLASH, SLASH, LESS] = [0x20, 0x40, 0x5c, 0x2f, 0x3c];
 
 /** ASCII without anything that `tellEdgeName` changes. */
 function isPlain({ bytes, offsets }: StringTable, name: StringIndex): boolean {
@@ -168,7 +168,7 @@ function isPlain({ bytes, offsets }: StringTable, name: StringIndex): boolean {
   if (bytes[start] === LESS) return false;
   for (let at = start; at < end; at++) {
     const byte = bytes[at];
-    if (byte < QUOTED || byte >= 0x80 || byte === AT || byte === BACKSLASH || byte === SLASH) return false;
+    if (byte < SPACE || byte >= 0x80 || byte === AT || byte === BACKSLASH || byte === SLASH) return false;
   }
   return true;
 }

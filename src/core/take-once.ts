@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Work that whoever comes to it first does, however many threads might: one number in shared memory.
+// What threads tell each other at once, by one number in shared memory: that work is taken by whoever comes to it first,
+// or that something is so.
 
 /** Not taken yet. */
 export function buildTakeOnce(): Int32Array {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Boxes and arrows -> the arrows that a drawing in layers is made from. An arrow that crosses many layers is a box in each
-// of them: a list of a hundred objects that all refer to the first one would be laid out as five thousand boxes, and be as
-// wide. Such arrows are better drawn across when all boxes have their places. O(boxes + arrows log arrows).
+// of them: a list of a hundred objects that all refer to the first one would be laid out as five thousand boxes. Such
+// arrows are better drawn across when all boxes have their places. O(boxes + arrows log arrows).
 
 /** An arrow between boxes, by their ids. */
 interface Arrow {
@@ -18,6 +18,7 @@ interface Ends {
 /**
  * Chooses arrows between neighbouring layers and those that hold the drawing together, and of the others the shortest ones.
  * @param most layers that all of them may cross together
+ * @returns them in the order in which they were given: what a drawing looks like depends on it
  */
 export function chooseLaidOut<A extends Arrow>(
   boxes: readonly { readonly id: string }[],
@@ -39,7 +40,7 @@ export function chooseLaidOut<A extends Arrow>(
     left -= spans[i];
     if (joins(from, to) || spans[i] <= 1 || left >= 0) chosen.add(arrow);
   }
-  return chosen;
+  return new Set(arrows.filter((arrow) => chosen.has(arrow)));
 }
 
 /** Whether an arrow connects what no arrow before it did. */

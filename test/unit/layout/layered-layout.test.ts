@@ -72,13 +72,13 @@ test('neither boxes nor labels lie on each other, whatever the graph, cycles inc
   );
 });
 
-test('a list whose objects all refer to the first one is not as wide as it is long', () => {
+test('a list whose objects all refer to the first one does not become wider by each of them', () => {
   const ids = Array.from({ length: 120 }, (_, i) => `b${i}`);
   const list = ids.slice(1).flatMap((id, i) => [arrow(ids[i], id), arrow(id, ids[0])]);
   const all = ids.map((id) => ({ id, width: 200, height: 50 }));
   const { boxes: placed, arrows, width, height } = computeLayeredLayout(all, list);
   expect(new Set(arrows.keys())).toEqual(new Set(list.map(({ id }) => id)));
-  expect(width).toBeLessThan(9000);
+  expect(width).toBeLessThan(6000);
   for (const { id, points, label } of arrows.values()) {
     const [from, to] = id.split('>').map((end) => placed.get(end)!);
     const [first, last] = [points[0], points[points.length - 1]];

@@ -18,13 +18,13 @@ function boxes(count: number): { id: string }[] {
 
 const pair = fc.tuple(fc.nat(9), fc.nat(9));
 
-test('with room for all, all arrows between boxes are chosen but those to the box itself', () => {
+test('with room for all, all arrows between boxes are chosen, in their order, but those to the box itself', () => {
   fc.assert(
     fc.property(fc.array(pair, { maxLength: 30 }), (pairs) => {
       const arrows = build(pairs);
       const chosen = chooseLaidOut(boxes(8), arrows, Infinity);
       const ends = pairs.map(([from, to]) => from !== to && from < 8 && to < 8);
-      expect(arrows.map((arrow) => chosen.has(arrow))).toEqual(ends);
+      expect([...chosen]).toEqual(arrows.filter((_, i) => ends[i]));
     }),
   );
 });
