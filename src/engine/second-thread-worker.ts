@@ -123,9 +123,10 @@ async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promi
   const { retaining, ephemerons } = await found;
   const sendPaths = (): void => {
     if (search === null) return;
-    const isFree = options !== null && takeOnce(taken.paths);
-    const edges = isFree ? edgesOf({ graph, retaining }, search) : null;
-    const answer = edges === null ? null : computeRetainingTree(graph, edges, rules, pool, options ?? {});
+    const answer =
+      options !== null && takeOnce(taken.paths)
+        ? computeRetainingTree(graph, edgesOf({ graph, retaining }, search), rules, pool, options)
+        : null;
     send({ type: 'paths', answer });
   };
   // Begun now, they would keep the first thread waiting, which can search them while the tree is merged.
