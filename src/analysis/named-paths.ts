@@ -9,13 +9,14 @@
 // O(steps * edges of the few nodes whose names are looked up).
 
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { findRepeats } from '../core/fold-repeats.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, isEdgeNamed, isNodeNamed, nodeName } from '../heap/names.js';
+import { cutPath } from './cut-path.js';
 import type { ToldEdge } from './edge-names.js';
 import { STACK_ROOTS } from './detours.js';
-import { findRepeats } from './fold-repeats.js';
 import { isInternalNode } from './internal-nodes.js';
 import type { RawStep } from './retaining-paths.js';
 import { type EdgeTeller, IN_WEAK_MAP, buildEdgeTeller, isPrototypeName } from './tell-edge.js';
@@ -58,8 +59,9 @@ export function buildPathNamer(inputs: PathNamerInputs): PathNamer {
   const edges = buildEdgeTeller(graph);
   return {
     scripts,
-    namePath(steps) {
-      if (steps.length === 0) return [];
+    namePath(whole) {
+      if (whole.length === 0) return [];
+      const { steps, indexOf } = cutPath(whole);
       const roles = steps.map(({ node, edge }, index) => roleOf(graph, scripts, node, edge, index));
       const fates = steps.map((): Fate => 'keep');
       // A chain that begins at some object is the program's own from there on.
@@ -69,7 +71,10 @@ export function buildPathNamer(inputs: PathNamerInputs): PathNamer {
       foldModules(graph, steps, roles, fates, start);
       fates[0] = 'keep';
       fates[steps.length - 1] = 'keep';
-      return tellSteps(graph, scripts, edges, steps, roles, fates);
+      const kept = steps.flatMap((_, index) =>
+        fates[index] === 'fold' ? [] : [{ index: indexOf(index), role: roles[index] }],
+      );
+      return tellSteps(graph, scripts, edges, whole, kept);
     },
   };
 }
@@ -264,9 +269,14 @@ function isInnerScope(
   return false;
 }
 
-/** A kept step before repeats are folded. */
-interface ToldStep {
+/** A step that is not folded, unless it is one of many repeats. */
+interface KeptStep {
   readonly index: number;
+  readonly role: RawRole;
+}
+
+/** The same in words. */
+interface ToldStep extends KeptStep {
   readonly edge: ToldEdge | null;
   readonly signature: string;
 }
@@ -276,24 +286,19 @@ function tellSteps(
   scripts: ScriptNames,
   edges: EdgeTeller,
   steps: readonly RawStep[],
-  roles: readonly RawRole[],
-  fates: readonly Fate[],
+  kept: readonly KeptStep[],
 ): readonly NamedStep[] {
-  const told: ToldStep[] = [];
-  let last = 0;
-  for (let i = 0; i < steps.length; i++) {
-    if (fates[i] === 'fold') continue;
-    const edge = i === 0 ? null : edges.tell(steps, last + 1, i);
-    told.push({ index: i, edge, signature: signatureOf(graph, steps[i].node, edge) });
-    last = i;
-  }
+  const told = kept.map(({ index, role }, at): ToldStep => {
+    const edge = at === 0 ? null : edges.tell(steps, kept[at - 1].index + 1, index);
+    return { index, role, edge, signature: signatureOf(graph, steps[index].node, edge) };
+  });
   const repeated = findRepeats(told.map(({ signature }) => signature));
   const named: NamedStep[] = [];
   let before = -1;
-  told.forEach(({ index, edge }, at) => {
+  told.forEach(({ index, edge, role: rawRole }, at) => {
     if (repeated[at]) return;
     const { node } = steps[index];
-    const role = toStepRole(roles[index]);
+    const role = toStepRole(rawRole);
     const file = role === 'module' ? scripts.moduleFile(node) : null;
     const name =
       file !== null && file !== ''

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Retainers or chain report -> terminal text: the object, its paths as vertical chains, merged retainers, dominators.
 
+import { findRepeats } from '../core/fold-repeats.js';
 import type {
   ChainReport,
   ObjectInfo,
@@ -138,6 +139,21 @@ function addTree(page: Page, tree: RetainerTreeNode, most: number): void {
   }
 }
 
+/** What repeats in a chain of dominators is as long as the list that it comes from. */
+function foldAlike(steps: readonly PathStep[]): readonly PathStep[] {
+  const isLeft = findRepeats(steps.map(({ className, name }) => `${className} ${name ?? ''}`));
+  let left = 0;
+  return steps.flatMap((step, at) => {
+    if (isLeft[at]) {
+      left += 1 + step.folded;
+      return [];
+    }
+    const folded = left + step.folded;
+    left = 0;
+    return [{ ...step, folded }];
+  });
+}
+
 export function renderTerminalRetainers(report: RetainersReport, options: TerminalOptions): string {
   const page = openPage(options);
   addHeadLine(page, report, []);
@@ -165,7 +181,7 @@ export function renderTerminalRetainers(report: RetainersReport, options: Termin
   addTree(page, report.tree, options.treeLines ?? TREE_LINES);
   if (report.dominators.length > 0) {
     addSection(page, 'DOMINATORS', 'freeing any of these frees it');
-    addPath(page, report.dominators, indent, '    ');
+    addPath(page, foldAlike(report.dominators), indent, '    ');
   }
   return closePage(page);
 }

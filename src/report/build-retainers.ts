@@ -28,6 +28,9 @@ export interface RetainersFindings {
 
 const SAMPLES = 10;
 
+/** Of more (an object far down in a linked list), half of these from each end. */
+const MOST_DOMINATORS = 10_000;
+
 /** Builds the report. */
 export function buildRetainersReport(
   head: ReportHead,
@@ -108,16 +111,16 @@ function buildDominators(
   show: ShowStrings,
 ): readonly PathStep[] {
   const { graph } = columns;
-  const steps = dominators.map((node): NamedStep => {
+  const nameStep = (node: NodeOrdinal): NamedStep => {
     const file = scripts.moduleFile(node);
     const role = node === graph.root ? 'roots' : file === null ? 'object' : 'module';
-    return {
-      node,
-      edge: null,
-      name: file === null || file === '' ? null : scripts.shorten(file),
-      role,
-      folded: [],
-    };
-  });
-  return buildPath(columns, steps, show);
+    const name = file === null || file === '' ? null : scripts.shorten(file);
+    return { node, edge: null, name, role, folded: [] };
+  };
+  const folded = Math.max(0, dominators.length - MOST_DOMINATORS);
+  if (folded === 0) return buildPath(columns, dominators.map(nameStep), show);
+  const half = MOST_DOMINATORS / 2;
+  const upper = buildPath(columns, dominators.slice(0, half).map(nameStep), show);
+  const [next, ...lower] = buildPath(columns, dominators.slice(-half).map(nameStep), show);
+  return [...upper, { ...next, folded }, ...lower];
 }

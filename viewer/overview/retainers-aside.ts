@@ -50,12 +50,13 @@ function stepRow(step: PathStep, names: ReadonlyMap<number, string>, owner: Owne
 /** What every way leads through: without any one of these it would go. */
 function dominatorsCard({ dominators, paths, target, instances }: RetainersReport): HTMLElement | null {
   const names = new Map(paths.flat().flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
-  const rows = dominators.flatMap((step, at) =>
-    step.id === target.id || step.className.startsWith('(')
-      ? []
-      : [stepRow(step, names, ownerOf(dominators, at, step.location))],
+  const told = dominators.flatMap((step, at) =>
+    step.id === target.id || step.className.startsWith('(') ? [] : [{ step, at }],
   );
-  if (rows.length === 0) return null;
+  if (told.length === 0) return null;
+  const rows = told
+    .slice(-MOST)
+    .map(({ step, at }) => stepRow(step, names, ownerOf(dominators, at, step.location)));
   const what = instances === null ? 'it' : `@${target.id}`;
   return h(
     'section',
@@ -66,7 +67,7 @@ function dominatorsCard({ dominators, paths, target, instances }: RetainersRepor
       { class: 'caption' },
       'Let go of any one of these, and it goes too. The last one keeps the least else.',
     ),
-    h('ul', { class: 'object-list' }, ...rows.slice(-MOST)),
+    h('ul', { class: 'object-list' }, ...rows),
   );
 }
 

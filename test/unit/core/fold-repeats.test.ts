@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findRepeats } from '../../../src/analysis/fold-repeats.js';
+import { findRepeats } from '../../../src/core/fold-repeats.js';
 
 /** The items that stay. */
 function kept(items: string): string {
