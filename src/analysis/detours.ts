@@ -136,7 +136,6 @@ const PROCESS_EDGES: readonly string[] = [
 /** Prepares the rules for a graph. */
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
-  // One pass over the strings for all of them.
   const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES];
   const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG];
   const found = findStrings(graph.strings, [...lists.flat(), ...singles]);

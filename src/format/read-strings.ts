@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The `strings` section -> string table. Cost: one copy of the section's bytes and 4 bytes a string.
+// The `strings` section -> string table. Cost: one copy of the section's bytes and 8 bytes a string.
 
 import { HeapdiffError } from '../core/errors.js';
 import { type ByteWindow, offsetOf, refillWindow } from '../tokens/byte-window.js';
@@ -8,6 +8,7 @@ import { scanString } from '../tokens/string-scan.js';
 import { isUtf8 } from '../tokens/utf8.js';
 import { type Memory, growUint32, growUint8, grownCapacity, ownMemory } from './growing-column.js';
 import { completed } from './record-error.js';
+import { listShortStrings } from './short-strings.js';
 import type { StringTable } from './string-table.js';
 
 /** The strings, and how many of them are no UTF-8. */
@@ -45,7 +46,7 @@ export async function readStrings(
   await expectByte(window, OPEN_ARRAY);
   if ((await peekByte(window)) === CLOSE_ARRAY) {
     window.position++;
-    return table;
+    return closeTable(table, memory);
   }
   for (;;) {
     takePlainStrings(window, table);
@@ -55,7 +56,7 @@ export async function readStrings(
       throw completed(unexpected(window, byte, "',' or ']'"), { recordIndex: table.count });
     }
     window.position++;
-    if (byte === CLOSE_ARRAY) return table;
+    if (byte === CLOSE_ARRAY) return closeTable(table, memory);
   }
 }
 
@@ -65,6 +66,10 @@ interface GrowingTable {
   offsets: Uint32Array;
   count: number;
   malformed: number;
+}
+
+function closeTable({ bytes, offsets, count, malformed }: GrowingTable, memory: Memory): ReadStrings {
+  return { bytes, offsets, count, malformed, short: listShortStrings(bytes, offsets, count, memory) };
 }
 
 /** Any string, whatever is in it and wherever the window ends. */

@@ -3,6 +3,7 @@
 // A heap of 500 MB has a million strings, of which a report shows a hundred.
 
 import type { StringIndex } from '../core/columns.js';
+import { LONGEST_SHORT, type ShortStrings, keyOfShort } from './short-strings.js';
 
 const BACKSLASH = 0x5c;
 // A byte order mark inside a string is a character like any other.
@@ -15,6 +16,7 @@ export interface StringTable {
   readonly bytes: Uint8Array;
   /** Where string i starts in `bytes`; entry `count` closes the last one. */
   readonly offsets: Uint32Array;
+  readonly short: ShortStrings;
 }
 
 /** Decodes one string. Escapes are resolved, invalid UTF-8 becomes U+FFFD, lone surrogates stay. */
@@ -58,29 +60,25 @@ export function digitsOf({ bytes, offsets }: StringTable, index: StringIndex): n
   return value;
 }
 
-/** @param first byte of the text; of an empty one nothing */
-function keyOf(length: number, first: number): number {
-  return (length << 8) | (length === 0 ? 0 : first);
+/** The first index at which each of some ASCII texts stands, or -1. O(strings that are as long and begin like it). */
+export function findStrings(table: StringTable, texts: readonly string[]): StringIndex[] {
+  return texts.map((text) =>
+    text.length <= LONGEST_SHORT ? findShort(table, text) : findAmongAll(table, text),
+  );
 }
 
-/** The first index at which each of some ASCII texts stands, or -1. One pass over the offsets. */
-export function findStrings(table: StringTable, texts: readonly string[]): StringIndex[] {
-  const found = texts.map(() => -1 as StringIndex);
-  const { bytes, offsets, count } = table;
-  // By length and first byte: nearly all strings fail that test.
-  const lengths = texts.map((text) => text.length);
-  const longest = Math.max(0, ...lengths);
-  const isWanted = new Uint8Array((longest + 1) << 8);
-  for (const text of texts) isWanted[keyOf(text.length, text.charCodeAt(0))] = 1;
-  for (let i = 0; i < count; i++) {
-    const start = offsets[i];
-    const length = offsets[i + 1] - start;
-    if (length > longest || isWanted[keyOf(length, bytes[start])] === 0) continue;
-    for (let t = 0; t < texts.length; t++)
-      if (lengths[t] === length && found[t] < 0 && isString(table, i as StringIndex, texts[t]))
-        found[t] = i as StringIndex;
-  }
-  return found;
+function findShort(table: StringTable, text: string): StringIndex {
+  const { starts, order } = table.short;
+  const key = keyOfShort(text.length, text.charCodeAt(0));
+  for (let at = starts[key]; at < starts[key + 1]; at++)
+    if (isString(table, order[at] as StringIndex, text)) return order[at] as StringIndex;
+  return -1 as StringIndex;
+}
+
+function findAmongAll(table: StringTable, text: string): StringIndex {
+  for (let index = 0 as StringIndex; index < table.count; index++)
+    if (isString(table, index, text)) return index;
+  return -1 as StringIndex;
 }
 
 /** FNV-1a over a string's bytes: equal strings of two snapshots have equal hashes. */
