@@ -6,7 +6,7 @@
 // O(nodes + edges), and O(bytes) once a name.
 
 import type { ColumnPool } from '../core/column-pool.js';
-import { NO_NODE, type EdgeOrdinal, type NodeOrdinal, type StringIndex } from '../core/columns.js';
+import { NO_EDGE, NO_NODE, type EdgeOrdinal, type NodeOrdinal, type StringIndex } from '../core/columns.js';
 import { buildSequenceTable } from '../core/sequence-table.js';
 import { EdgeKind } from '../format/kinds.js';
 import { type StringTable, stringText } from '../format/string-table.js';
@@ -23,6 +23,7 @@ const MAX_CLIMB = 6;
 /** Groups all nodes. @param tree best retaining paths */
 export function groupByEdge(graph: HeapGraph, tree: RetainingTree, pool: ColumnPool): ClassIndex {
   const isInternal = buildInternalTest(graph);
+  const variableOf = buildVariableOf(graph);
   const groups = buildNameGroups(graph.strings);
   const unnamed = graph.edgeKindNames.map((name, kind) => (kind === EdgeKind.element ? '[]' : `(${name})`));
   // Of a kind and a name, the number of the group and 1.
@@ -40,7 +41,7 @@ export function groupByEdge(graph: HeapGraph, tree: RetainingTree, pool: ColumnP
   const numberOf = (owner: NodeOrdinal, edge: EdgeOrdinal): number => {
     const kind = graph.edgeKind[edge];
     if (kind === EdgeKind.hidden) {
-      const variable = findBlockVariable(graph, owner, edge);
+      const variable = variableOf(owner, edge);
       if (variable !== null) return numberOfName(EdgeKind.context, variable, edge);
     }
     if (kind === EdgeKind.hidden || isNumericEdge(graph, edge)) return groups.numberOfText(unnamed[kind]);
@@ -48,7 +49,7 @@ export function groupByEdge(graph: HeapGraph, tree: RetainingTree, pool: ColumnP
   };
   const classOf = new Uint32Array(graph.nodeCount);
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
-    const at = climbToName(graph, tree, isInternal, node);
+    const at = climbToName(graph, tree, { isInternal, variableOf }, node);
     const owner = at === NO_NODE ? NO_NODE : (tree.parentOf[at] as NodeOrdinal);
     if (at === NO_NODE) classOf[node] = groups.numberOfText('(nothing)');
     else if (owner === NO_NODE) classOf[node] = groups.numberOfText('(root)');
@@ -58,11 +59,23 @@ export function groupByEdge(graph: HeapGraph, tree: RetainingTree, pool: ColumnP
   return { classOf, classes: groups.list() };
 }
 
+type VariableOf = (owner: NodeOrdinal, edge: EdgeOrdinal) => StringIndex | null;
+
+/** The name of the variable that an edge stands for. It is asked for where a climb ends, and then told. */
+function buildVariableOf(graph: HeapGraph): VariableOf {
+  let last: EdgeOrdinal = NO_EDGE;
+  let variable: StringIndex | null = null;
+  return (owner, edge) => {
+    if (edge !== last) variable = findBlockVariable(graph, owner, (last = edge));
+    return variable;
+  };
+}
+
 /** The node on the best path, from this one up, whose edge has a name that a person gave; NO_NODE if the path ends before. */
 function climbToName(
   graph: HeapGraph,
   { parentOf, edgeOf }: RetainingTree,
-  isInternal: (node: NodeOrdinal) => boolean,
+  { isInternal, variableOf }: { isInternal: (node: NodeOrdinal) => boolean; variableOf: VariableOf },
   node: NodeOrdinal,
 ): NodeOrdinal {
   let at = node;
@@ -75,7 +88,7 @@ function climbToName(
       kind === EdgeKind.property ||
       kind === EdgeKind.context ||
       kind === EdgeKind.element ||
-      (kind === EdgeKind.hidden && findBlockVariable(graph, owner, edge) !== null);
+      (kind === EdgeKind.hidden && variableOf(owner, edge) !== null);
     if (isNamed || !isInternal(owner)) break;
     at = owner;
   }

@@ -57,7 +57,7 @@ export type SecondThreadTask =
   | {
       readonly type: 'retaining';
       readonly retaining: BitSet;
-      readonly ephemerons: EphemeronNames | null;
+      readonly ephemerons: EphemeronNames;
     };
 
 /** What it gets; page and holders in either order. */
@@ -105,8 +105,8 @@ async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promi
   const { search, question } = wanted;
   const graph = buildHeapGraph(data);
   const locations = buildLocationIndex(graph, pool);
-  // Who asks for holders waits for their tree, and has time for distances.
-  const sideline = computeSideline(graph, locations, question === null, pool);
+  // Who asks for paths or holders waits for them, and has time for distances.
+  const sideline = computeSideline(graph, locations, search === null && question === null, pool);
   const { shallowSize, classes } = sideline;
   // Names are looked up while the classes are here.
   const heap = { graph, classes, shallowSize, locations };
@@ -137,9 +137,9 @@ async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promi
     const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, index, rules);
     send({ type: 'holders', answer });
     if (isTreeFirst) sendPaths();
-    const isFree = ephemerons !== null && takeOnce(taken.distances);
-    send({ type: 'distance', answer: isFree ? computeDistances(graph, ephemerons, pool) : null });
   }
+  const areFree = takeOnce(taken.distances);
+  send({ type: 'distance', answer: areFree ? computeDistances(graph, ephemerons, pool) : null });
 }
 
 /** A name that is not in the heap is no error here: the first thread comes to it and says so. */

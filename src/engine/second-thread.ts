@@ -6,7 +6,7 @@
 //   first    header | nodes ............ | strings | dominators ................................ | class table
 //   second          | find | edges ....... (index) | distances | shallow sizes | shapes | classes | paths | tree ..
 //
-// Paths and a tree of retainers need the retaining edges, which the first thread has by then. Where there is a tree,
+// Paths and a tree of retainers need the retaining edges, which the first thread has by then. Where there is either,
 // distances come last, and whatever of paths and distances is not begun when the first thread comes to it is the first
 // thread's. The tree comes before the paths if the first thread will soon be there. A page needs what the graph alone tells, which comes first. The index of retainers, for a page and a tree, needs
 // the edges alone, and is made while the first thread reads the strings.
@@ -43,7 +43,7 @@ export interface ThreadAnswers extends Elsewhere {
   readonly pageParts: Promise<PageParts | null>;
   readonly holders: Promise<MergedTree | null>;
   readonly retainingTree: Promise<RetainingTree | null>;
-  /** Only of who asks about holders: else they are in the sideline. */
+  /** Only of who asks for paths or holders: else they are in the sideline. */
   readonly distance: Promise<NodeColumn | null>;
   /** Whether the paths were not begun; then they are the caller's, and the thread does not search them any more. */
   takePaths(): boolean;
@@ -70,7 +70,7 @@ export function buildSecondThread(path: string, size: number, hasIndex: boolean)
     const pageParts = wanted.hasPage ? listen<PageParts>('page') : NOTHING;
     const holders = question === null ? NOTHING : listen<MergedTree>('holders');
     const retainingTree = search === null ? NOTHING : listen<RetainingTree>('paths');
-    const distance = question === null ? NOTHING : listen<NodeColumn>('distance');
+    const distance = search === null && question === null ? NOTHING : listen<NodeColumn>('distance');
     // What the thread does not need would be copied.
     const plain = { ...data, traces: null, samples: null };
     const taken = { paths: buildTakeOnce(), distances: buildTakeOnce() };
@@ -97,12 +97,7 @@ export function buildSecondThread(path: string, size: number, hasIndex: boolean)
       tellNear: () => raise(isNear),
       tellRetaining(retaining, ephemerons) {
         if (search === null && question === null) return;
-        const forDistances = question === null ? null : ephemerons;
-        worker.postMessage({
-          type: 'retaining',
-          retaining,
-          ephemerons: forDistances,
-        } satisfies SecondThreadTask);
+        worker.postMessage({ type: 'retaining', retaining, ephemerons } satisfies SecondThreadTask);
       },
     };
   };
