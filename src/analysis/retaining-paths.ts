@@ -6,15 +6,16 @@
 //   root --20--> (stack) --1--> Session                 3 steps, cost 21
 //
 // A search by cost with one queue for each length that an edge may have: every queue is filled in order of cost,
-// so the cheapest node of all is always at one of the heads, and no heap is needed. O(nodes + edges).
+// so the cheapest node of all is always at one of the heads, and no heap is needed. Nearly all nodes are reached by
+// single steps; the search by breadth that is left of it then reads nothing of a target but two bits. O(nodes + edges).
 // Source: LeakCanary, PrioritizingShortestPathFinder.kt (two queues: normal, and visited last).
 
-import type { BitSet } from '../core/bit-set.js';
+import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
 import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { isNumericEdge } from '../heap/names.js';
-import { DETOUR_COSTS, type DetourRules } from './detours.js';
+import { DETOUR_COSTS, DetourRank, type DetourRules } from './detours.js';
 
 /** The chosen paths as one tree. Columns have one entry a node and belong to the caller. */
 export interface RetainingTree {
@@ -48,14 +49,7 @@ export interface RetainingTreeOptions {
   readonly unheld?: readonly NodeOrdinal[];
 }
 
-/** A queue of nodes in order of cost. */
-interface CostQueue {
-  readonly nodes: Uint32Array;
-  head: number;
-  length: number;
-}
-
-const UNSEEN = 0xffffffff;
+const NEVER = 0xffffffff;
 const UNHELD = 0x80000000;
 
 /** Searches from the root over the retaining edges. */
@@ -69,82 +63,148 @@ export function computeRetainingTree(
   const { nodeCount, firstEdge, edgeTarget } = graph;
   const closed = options.closed ?? null;
   const closedNames = options.closedNames ?? null;
-  const unheld = options.unheld ?? [];
   const edgeOf = pool.take(nodeCount).subarray(0, nodeCount).fill(NO_EDGE);
   const parentOf = pool.take(nodeCount).subarray(0, nodeCount).fill(NO_NODE);
   const order = pool.take(nodeCount).subarray(0, nodeCount);
-  // Least cost that the node has been queued with; it gets its edge at the same time.
-  const cost = pool.take(nodeCount);
-  cost.fill(UNSEEN, 0, nodeCount);
-  const done = pool.takeZeroed((nodeCount >>> 5) + 1);
-  const queues = DETOUR_COSTS.map((): CostQueue => ({ nodes: pool.take(nodeCount), head: 0, length: 0 }));
-  let reached = 0;
+  // Nodes whose path is known. What a single step reaches is settled at once, for no cheaper way can come; so is V8's
+  // bookkeeping, to which all edges are of the last rank, though its turn comes late.
+  const settled: BitSet = pool.takeZeroed((nodeCount >>> 5) + 1);
+  const detours = buildDetourQueues(nodeCount, pool);
+  // The settled nodes behind single steps: those before `levelEnd` cost `levelCost`, those behind it one more.
+  const steps = pool.take(nodeCount);
+  let head = 0;
+  let end = 0;
+  let levelEnd = 0;
+  let levelCost = 0;
   for (const source of options.sources ?? [graph.root]) {
-    if (cost[source] === 0) continue;
-    cost[source] = 0;
-    queues[0].nodes[queues[0].length++] = source;
+    if (hasBit(settled, source)) continue;
+    addBit(settled, source);
+    steps[end++] = source;
   }
-  let nextUnheld = 0;
-  const takeUnheld = (): NodeOrdinal => {
-    for (; nextUnheld < unheld.length; nextUnheld++) {
-      const node = unheld[nextUnheld];
-      if (cost[node] !== UNSEEN) continue;
-      // Dearer than any path from the root.
-      cost[node] = UNHELD;
-      parentOf[node] = graph.root;
-      return node;
-    }
-    return NO_NODE;
-  };
+  levelEnd = end;
+  const unheld = (options.unheld ?? []).values();
+  let reached = 0;
   for (;;) {
-    let node = takeCheapest(queues, cost);
-    if (node === NO_NODE) {
-      node = takeUnheld();
-      if (node === NO_NODE) break;
+    if (head === levelEnd && head < end) {
+      levelCost++;
+      levelEnd = end;
     }
-    const bit = 1 << (node & 31);
-    // It was queued again at a lower cost, and that entry came first.
-    if ((done[node >>> 5] & bit) !== 0) continue;
-    done[node >>> 5] |= bit;
+    const isStep = head < end && levelCost <= detours.least;
+    let node: NodeOrdinal;
+    let soFar = levelCost;
+    if (isStep) node = steps[head++] as NodeOrdinal;
+    else {
+      soFar = detours.least;
+      node = detours.take();
+      if (node === NO_NODE) {
+        node = takeUnsettled(unheld, settled);
+        if (node === NO_NODE) break;
+        parentOf[node] = graph.root;
+        // Dearer than any path from the root.
+        soFar = UNHELD;
+      }
+      addBit(settled, node);
+      levelCost = soFar + 1;
+    }
     order[reached++] = node;
-    const soFar = cost[node];
-    const end = firstEdge[node + 1];
-    for (let edge = firstEdge[node]; edge < end; edge++) {
+    const lastEdge = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < lastEdge; edge++) {
       if ((retaining[edge >>> 5] & (1 << (edge & 31))) === 0) continue;
       const target = edgeTarget[edge];
-      if (cost[target] <= soFar + 1) continue;
-      if (closed !== null && (closed[target >>> 5] & (1 << (target & 31))) !== 0) continue;
+      const bit = 1 << (target & 31);
+      if ((settled[target >>> 5] & bit) !== 0) continue;
+      if (closed !== null && (closed[target >>> 5] & bit) !== 0) continue;
       if (closedNames !== null && !isNumericEdge(graph, edge) && closedNames[graph.edgeName[edge]] !== 0)
         continue;
       const rank = rules.rankOf(node, edge, target);
-      const total = soFar + DETOUR_COSTS[rank];
-      if (total >= cost[target]) continue;
-      cost[target] = total;
+      if (!detours.isCheaper(target, soFar + DETOUR_COSTS[rank])) continue;
       edgeOf[target] = edge;
       parentOf[target] = node;
-      // A queue's costs only rise, so no node enters the same queue twice and none overflows.
-      const queue = queues[rank];
-      queue.nodes[queue.length++] = target;
+      if (rank === DetourRank.none) {
+        detours.remove(target);
+        steps[end++] = target;
+        settled[target >>> 5] |= bit;
+        continue;
+      }
+      detours.add(target, rank, soFar + DETOUR_COSTS[rank]);
+      if (rules.isBookkeeping(target)) settled[target >>> 5] |= bit;
     }
+    // Whoever comes from a detour costs no more than the level before.
+    if (!isStep) levelEnd = end;
   }
-  for (const queue of queues) pool.give(queue.nodes);
-  pool.give(cost);
-  pool.give(done);
+  detours.close();
+  pool.give(steps);
+  pool.give(settled);
   return { edgeOf, parentOf, order, reached };
 }
 
-/** Takes the node whose cost is least; in equal cases that of the first queue. */
-function takeCheapest(queues: readonly CostQueue[], cost: Uint32Array): NodeOrdinal {
-  let best: CostQueue | null = null;
-  let least = UNSEEN;
-  for (const queue of queues) {
-    if (queue.head === queue.length) continue;
-    const head = cost[queue.nodes[queue.head]];
-    if (head >= least) continue;
-    least = head;
-    best = queue;
-  }
-  return best === null ? NO_NODE : (best.nodes[best.head++] as NodeOrdinal);
+/** The next of some nodes that is not settled. */
+function takeUnsettled(nodes: Iterator<NodeOrdinal>, settled: BitSet): NodeOrdinal {
+  for (let next = nodes.next(); next.done !== true; next = nodes.next())
+    if (!hasBit(settled, next.value)) return next.value;
+  return NO_NODE;
+}
+
+/** Nodes that edges of higher ranks lead to, until it is their turn, or until there is a cheaper way. */
+interface DetourQueues {
+  /** What the next one costs; NEVER if there is none. */
+  readonly least: number;
+  /** Whether a node does not wait already for no more than this. */
+  isCheaper(node: NodeOrdinal, cost: number): boolean;
+  add(node: NodeOrdinal, rank: number, cost: number): void;
+  remove(node: NodeOrdinal): void;
+  /** Removes the cheapest one, in equal cases that of the lower rank. NO_NODE if there is none. */
+  take(): NodeOrdinal;
+  close(): void;
+}
+
+/** One queue a rank. Their costs only rise, so no node enters the same one twice and none overflows. */
+function buildDetourQueues(nodeCount: number, pool: ColumnPool): DetourQueues {
+  // Those that do not wait any more, or in another queue for less, stay in the queues until they are at the head.
+  const waiting: BitSet = pool.takeZeroed((nodeCount >>> 5) + 1);
+  const costs = pool.take(nodeCount);
+  const queues = DETOUR_COSTS.slice(1).map(() => ({ nodes: pool.take(nodeCount), head: 0, end: 0 }));
+  let nearest = queues[0];
+  let least = NEVER;
+  const findNearest = (): void => {
+    least = NEVER;
+    for (const queue of queues) {
+      while (queue.head < queue.end && !hasBit(waiting, queue.nodes[queue.head])) queue.head++;
+      if (queue.head === queue.end || costs[queue.nodes[queue.head]] >= least) continue;
+      least = costs[queue.nodes[queue.head]];
+      nearest = queue;
+    }
+  };
+  return {
+    get least() {
+      return least;
+    },
+    isCheaper: (node, cost) => !hasBit(waiting, node) || cost < costs[node],
+    add(node, rank, cost) {
+      addBit(waiting, node);
+      costs[node] = cost;
+      const queue = queues[rank - 1];
+      queue.nodes[queue.end++] = node;
+      if (cost <= least) findNearest();
+    },
+    remove(node) {
+      if (!hasBit(waiting, node)) return;
+      removeBit(waiting, node);
+      findNearest();
+    },
+    take() {
+      if (least === NEVER) return NO_NODE;
+      const node = nearest.nodes[nearest.head++] as NodeOrdinal;
+      removeBit(waiting, node);
+      findNearest();
+      return node;
+    },
+    close() {
+      for (const { nodes } of queues) pool.give(nodes);
+      pool.give(waiting);
+      pool.give(costs);
+    },
+  };
 }
 
 /** The path from the root (or a source) to a node, both included; empty if nothing reaches the node. */
