@@ -183,11 +183,14 @@ function titleOf(
   return `${keeps} ${number(finding.count)} more ${className}${perStep}`;
 }
 
+const STRINGS: ReadonlySet<string> = new Set(['(string)', '(concatenated string)', '(sliced string)']);
+
 /** Contexts and groups of roots have no name that a person knows. */
 function holderTitle({ isSwelling }: SuspectFinding, holderClass: string, holderName: string | null): string {
   if (holderClass === '(synthetic)') return isSwelling ? "V8's roots" : 'The runtime itself';
   if (holderClass === 'system / Context')
     return holderName === null ? 'A closure' : `Closure \`${holderName}\``;
+  if (STRINGS.has(holderClass)) return holderName === null ? 'A string' : `The string \`${holderName}\``;
   if (holderClass === 'TimersList') return 'The list of waiting timers';
   if (holderClass.startsWith('(') || holderClass.startsWith('system / ')) return 'The runtime itself';
   return holderWords(holderClass, holderName);

@@ -7,12 +7,13 @@ import type { ClassIdentity } from '../analysis/classes.js';
 export const ClassTier = {
   application: 0,
   module: 1,
-  object: 2,
-  handle: 3,
-  array: 4,
-  value: 5,
-  context: 6,
-  other: 7,
+  suspended: 2,
+  object: 3,
+  handle: 4,
+  array: 5,
+  value: 6,
+  context: 7,
+  other: 8,
 } as const;
 
 /** Where a script comes from. */
@@ -28,12 +29,17 @@ export function scriptOrigin(url: string | null): ScriptOrigin {
   return /^[\w/]+(?:\.js)?$/.test(url) && !url.startsWith('/') ? 'runtime' : 'application';
 }
 
-/** Rates a class. @param url of its script, null if it has no place or the script is not known */
-export function tierOf(identity: ClassIdentity, url: string | null): number {
+/**
+ * Rates a class.
+ * @param url of its script, null if it has no place or the script is not known
+ * @param isGenerator whether its objects are calls of a generator function, which V8 gives its name
+ */
+export function tierOf(identity: ClassIdentity, url: string | null, isGenerator: boolean = false): number {
   const { name, place } = identity;
+  if (isGenerator && !isPlain(name)) return ClassTier.suspended;
   if (place !== null && scriptOrigin(url) === 'application' && !isPlain(name)) return ClassTier.application;
   if (MODULES.has(name)) return ClassTier.module;
-  if (HANDLES.has(name) || /^(?:Detached )?Node \/ /.test(name)) return ClassTier.handle;
+  if (HANDLES.has(name) || NATIVE.test(name)) return ClassTier.handle;
   if (name === 'Array' || name === 'Arguments') return ClassTier.array;
   if (name === 'system / Context') return ClassTier.context;
   if (VALUES.has(name)) return ClassTier.value;
@@ -60,6 +66,9 @@ const HANDLES: ReadonlySet<string> = new Set([
   'Generator',
   'WeakRef',
 ]);
+/** What Node has in native code, and what Blink puts between the objects of a page. */
+const NATIVE: RegExp =
+  /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$)/;
 const PLAIN: ReadonlySet<string> = new Set([
   'Object',
   'Array',

@@ -9,6 +9,7 @@
 import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
+import { tellEdgeName } from '../analysis/edge-names.js';
 import { isModuleCell } from '../analysis/module-cells.js';
 import { type OffPathNames, buildOffPathNames } from '../analysis/off-path-names.js';
 import { findWeakMapTable } from '../analysis/weak-map-names.js';
@@ -19,7 +20,7 @@ import { computeBirths, countBornByClass } from './births.js';
 import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
 import { findGrowingPaths } from './growing-paths.js';
-import { classNameOf } from './heap-questions.js';
+import { classNameOf, findTarget } from './heap-questions.js';
 import { OF_WEAK_MAP } from './holder-words.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
 import { findLinkedPaths } from './linked-paths.js';
@@ -68,11 +69,12 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     linked,
   );
   if (all.groups.length === 0) return [];
+  const generators = findGenerators(heap, all.groups);
   const originOf = (classNumber: number): ClassOrigin => {
     const identity = heap.classes.classes[classNumber];
     const { place } = identity;
     const url = place && (place.source?.url ?? heap.locations.urls.get(place.scriptId) ?? null);
-    return { identity, url };
+    return { identity, url, isGenerator: generators.has(classNumber) };
   };
   // A module that is loaded again has its classes again: other classes of the same name.
   const namesakes = (classNumber: number): number[] => {
@@ -211,6 +213,17 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     });
   });
   return keepFindings(inputs, room, findings);
+}
+
+/** The classes of calls that wait in the middle of a generator function: they have a place for its variables. */
+function findGenerators({ graph, classes, paths }: FinalHeap, groups: readonly SuspectGroup[]): Set<number> {
+  const generators = new Set<number>();
+  for (const { classNumber, path } of groups.flatMap((group) => group.classes)) {
+    const sample = paths.sample[path] as NodeOrdinal;
+    if (classes.classOf[sample] !== classNumber || graph.nodeKind[sample] !== NodeKind.object) continue;
+    if (findTarget(graph, sample, 'parameters_and_registers') !== null) generators.add(classNumber);
+  }
+  return generators;
 }
 
 /** Whether an object is behind another one of its path, in a chain or tree. */
@@ -352,7 +365,7 @@ function findHolderName(
     if (exported !== null) return exported;
     const kind = graph.edgeKind[path[i].edge];
     if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
-    const name = edgeName(graph, path[i].edge);
+    const name = tellEdgeName(edgeName(graph, path[i].edge));
     if (maskKeyData(name) === name) return name;
   }
   return null;

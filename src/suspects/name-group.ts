@@ -21,6 +21,8 @@ export const BUILT_IN: RegExp =
 export interface ClassOrigin {
   readonly identity: ClassIdentity;
   readonly url: string | null;
+  /** Whether its objects are suspended calls of a generator function. */
+  readonly isGenerator?: boolean;
 }
 
 /** A class with its tier. */
@@ -36,8 +38,8 @@ export function nameGroup(
   originOf: (classNumber: number) => ClassOrigin,
 ): { growing: RatedClass; also: readonly RatedClass[] } | null {
   const rated = group.classes.map((growth): RatedClass => {
-    const { identity, url } = originOf(growth.classNumber);
-    const tier = tierOf(identity, url);
+    const { identity, url, isGenerator } = originOf(growth.classNumber);
+    const tier = tierOf(identity, url, isGenerator);
     // What a package's function uses says less than that it is a function.
     const isInside = group.hasPackageFunctions && growth.depth > 0 && tier > ClassTier.application;
     return { ...growth, tier: isInside ? Math.max(tier, ClassTier.context) : tier };
@@ -74,7 +76,7 @@ export function nameGroup(
 
 /** 1 for what a runtime has in native code for an object of JavaScript: it says nothing new. */
 function isNativeSide(name: string, ofClass: string): number {
-  return name === ofClass || /^(?:Detached )?Node \/ /.test(name) ? 1 : 0;
+  return name === ofClass || /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::)/.test(name) ? 1 : 0;
 }
 
 /** Modules that pile up are named, and not what one of them defines. */

@@ -5,9 +5,9 @@ import type { NodeOrdinal } from '../../core/columns.js';
 import { EdgeKind, NodeKind } from '../../format/kinds.js';
 import { classNameOf, edgesOf, hasMethod, isPackageObject } from '../heap-questions.js';
 import type { FinalHeap } from '../inputs.js';
-import { type SuspectCase, isReachedAsEntry } from '../suspect-case.js';
+import { type SuspectCase, gainedCount, isReachedAsEntry } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
-import { formatSteps, holderText } from './evidence-text.js';
+import { formatCount, formatSteps, holderText } from './evidence-text.js';
 
 const LISTS =
   /observers?_?$|subscri|^_?subs?$|finalizers|teardowns|reactions?_?$|watchers|effects?$|^deps?$|listeners?_?$|handlers?$|callbacks?$|^[#_]?(?:targets|dependents|dependants|readers)$/i;
@@ -21,6 +21,13 @@ const SUBSCRIBE: ReadonlySet<string> = new Set([
   'unwatch',
 ]);
 const CLASSES = /(?:Subscriber|Subscription|Observer|Reaction|ReactiveEffect|Watcher|Autorun|Disposable)$/;
+/** A browser's own, each registered at what it observes. */
+const OBSERVERS = /^(?:Resize|Mutation|Intersection|Performance|Reporting)Observer$/;
+/** What a subscriber that is an object is told by. */
+const TOLD: ReadonlySet<string> = new Set([
+  ...['update', 'notify', 'next', 'handle', 'receive', 'refresh', 'render', 'changed'],
+  ...['onChange', 'onUpdate', 'onNext', 'onMessage', 'onEvent', 'onData', 'onNotify'],
+]);
 const COLLECTION = /^(?:Map|Set|Array|Object|\{.*)$/;
 /** Lists of functions that are called one after the other, not told of anything. */
 const CHAINS = /middlewares?$|stack$|plugins?$|hooks?$|interceptors?$|queue$|tasks?$|jobs?$/i;
@@ -39,11 +46,14 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
   const around = steps.slice(Math.max(0, holderAt - 2), entryAt + 1);
   const isLibrary =
     suspect.origin === 'package' || around.some(({ node }) => isPackageObject(suspect.heap, node));
+  if (steps.slice(holderAt, entryAt + 2).some(({ className }) => OBSERVERS.test(className)))
+    return observerFinding(suspect);
   if (isListOfCallbacks(suspect) || isCollectionOfCallbacks(suspect)) return finding(suspect, 'high');
   const canSubscribe = around.some(({ node }) => hasMethod(suspect.heap, node, SUBSCRIBE));
   const isOwnList = canSubscribe || (list !== undefined && STRONG.test(list.edge));
   if (list === undefined && !isSubscriber && !canSubscribe) return null;
-  if (!isLibrary && !(isOwnList && (isSubscriber || holdsFunctions(suspect)))) return null;
+  const isTold = isSubscriber || holdsFunctions(suspect) || hasMethod(suspect.heap, steps[entryAt].node, TOLD);
+  if (!isLibrary && !(isOwnList && isTold)) return null;
   if (list === undefined && isLibrary && !isSubscriber) return null;
   return finding(suspect, isLibrary ? 'high' : 'medium');
 };
@@ -58,6 +68,21 @@ function finding(suspect: SuspectCase, confidence: 'high' | 'medium'): CauseFind
     evidence: [hasEntries ? `${told}: ${formatSteps(suspect.entrySteps)}, none removed` : told],
     advice:
       'keep what subscribe() returns (a subscription or a dispose function) and call it when the owner is closed; or end the stream there (takeUntil, first)',
+  };
+}
+
+/** What an element or the browser tells of. */
+function observerFinding(suspect: SuspectCase): CauseFinding {
+  const { steps, holderAt } = suspect;
+  const observer = steps.slice(holderAt).find(({ className }) => OBSERVERS.test(className));
+  const count = formatCount(gainedCount(suspect, OBSERVERS));
+  return {
+    kind: 'dangling-subscription',
+    confidence: 'high',
+    evidence: [
+      `${count} more ${observer?.className ?? 'observers'} at ${holderText(suspect)}, which nobody disconnects`,
+    ],
+    advice: 'call disconnect() of the observer, or unobserve() the element, when what it serves is closed',
   };
 }
 

@@ -17,7 +17,20 @@ const SCRIPTED =
 /** Nodes up to the document at most. */
 const MAX_CLIMB = 200;
 
+/** What holds by itself, whatever elements its objects have: timers, listeners, observers. */
+const MECHANISM =
+  /^(?:Timeout|Immediate|DOMTimer|ScheduledAction|\w*Observer|(?:blink::)?RegisteredEventListener|\w*EventListener)$/;
+
+/** Elements keep what grows, or are what grows, and nothing that holds by itself comes before them. */
 export const findDetachedDom: CauseRule = (suspect) => {
+  const below = suspect.steps.slice(suspect.holderAt + 1);
+  const first = below.findIndex(({ className }) => NATIVE.test(className) || SCRIPTED.test(className));
+  if (first < 0 || below.slice(0, first).some(({ className }) => MECHANISM.test(className))) return null;
+  return findOwnersOfDetachedDom(suspect);
+};
+
+/** Objects of the program have such elements: that says why they are large, where nothing else says why they stay. */
+export const findOwnersOfDetachedDom: CauseRule = (suspect) => {
   const advice =
     'drop the reference when the element is removed (clear the array or Map entry, or keep it in a WeakMap or WeakRef), and remove listeners that hold it';
   if (gainedShare(suspect, NATIVE) >= 0.5) {

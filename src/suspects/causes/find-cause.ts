@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A suspect -> its cause: the first rule that fits, in the contract's order, because the more specific mechanism
-// is the better advice.
+// is the better advice. What holds objects that have elements of their own comes before those elements.
 
 import type { SuspectCase } from '../suspect-case.js';
 import { findAsyncContext } from './async-context.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { findClosureContext } from './closure-context.js';
 import { findDanglingSubscription } from './dangling-subscription.js';
-import { findDetachedDom } from './detached-dom.js';
+import { findDetachedDom, findOwnersOfDetachedDom } from './detached-dom.js';
 import { findEventListener } from './event-listener.js';
 import { formatSteps } from './evidence-text.js';
 import { findExternalMemory } from './external-memory.js';
@@ -26,6 +26,7 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   findTimer,
   findEventListener,
   findDanglingSubscription,
+  findOwnersOfDetachedDom,
   findAsyncContext,
   findPendingPromise,
   findUnclosedHandle,

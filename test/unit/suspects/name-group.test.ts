@@ -86,3 +86,38 @@ test("the program's functions in a package's tree of lists are subscriptions", a
   const report = await diffHeaps([20, 40, 60].map((count) => packaged(top, count, entry)));
   expect(report.suspects.rows.map(({ cause }) => cause.kind)).toEqual(['dangling-subscription']);
 });
+
+/** A heap with an object of the program at `app`, and entries in it. */
+function programmed(top: string, count: number, entry: (n: number, id: number) => string): string {
+  return packaged(`app -trail-> own:Trail 32 @9 place 1 5 3\n${top}`, count, entry);
+}
+
+test('calls of a generator that wait are named by the class that the program has in them', async () => {
+  const call = (n: number, id: number): string =>
+    [
+      `list -[${n}]-> g${n}:object "guardScript" 80 @${id} place 1 17 22`,
+      `g${n} -{parameters_and_registers}-> r${n}:array "" 40 @${id + 2}`,
+    ].join('\n');
+  const withState = (n: number, id: number): string =>
+    `${call(n, id)}\nr${n} -{3}-> s${n}:NpcState 40 @${id + 4} place 1 4 3`;
+  const growingOf = async (entry: (n: number, id: number) => string): Promise<string[]> => {
+    const report = await diffHeaps(
+      [20, 40, 60].map((count) => programmed('own -parked-> list:Array @11', count, entry)),
+    );
+    return report.suspects.rows.map(({ growing }) => growing.className);
+  };
+  expect(await growingOf(withState)).toEqual(['NpcState']);
+  expect(await growingOf(call)).toEqual(['guardScript']);
+});
+
+test('a string that grows is called so, and by its name', async () => {
+  const piece = (n: number, id: number): string =>
+    [
+      `${n === 0 ? 'own -transcript->' : `c${n - 1} -{first}->`} c${n}:concatenated_string "" 32 @${id}`,
+      `c${n} -{second}-> t${n}:string "a line of the log" 40 @${id + 2}`,
+    ].join('\n');
+  const report = await diffHeaps([20, 40, 60].map((count) => programmed('', count, piece)));
+  expect(report.suspects.rows.map(({ title }) => title)).toEqual([
+    expect.stringMatching(/^The string `transcript` keeps 40 more /),
+  ]);
+});

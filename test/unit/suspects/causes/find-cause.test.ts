@@ -62,6 +62,71 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
     entry: (n, id) => `list -[${n}]-> t${n}:Tooltip 40 @${id}\nt${n} -el-> e${n}:HTMLElement 80 @${id + 2}`,
   },
   {
+    // Nor do those of what an interval calls.
+    cause: 'timer',
+    top: 'root -> timers:native "Window / http://shop.example" 400 @7',
+    entry: (n, id) =>
+      [
+        `timers -{${n}}-> t${n}:native "DOMTimer" 168 @${id}`,
+        `t${n} -{action}-> s${n}:native "ScheduledAction" 56 @${id + 2}`,
+        `s${n} -{function}-> f${n}:closure "tick" 32 @${id + 4}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 6}`,
+        `c${n} -(widget)-> w${n}:ClockWidget 40 @${id + 8}`,
+        `w${n} -element-> e${n}:native "Detached <time>" 100 detached @${id + 10}`,
+      ].join('\n'),
+  },
+  {
+    // Nor those of what observes an element of the page.
+    cause: 'dangling-subscription',
+    top: 'root -> doc:native "HTMLDocument" 80 @7\ndoc -{child}-> host:native "<div>" 80 @9',
+    entry: (n, id) =>
+      [
+        `host -{${n}}-> o${n}:native "ResizeObserver" 144 @${id}`,
+        `o${n} -{callback}-> b${n}:native "V8ResizeObserverCallback" 32 @${id + 2}`,
+        `b${n} -{function}-> f${n}:closure "draw" 32 @${id + 4}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 6}`,
+        `c${n} -(chart)-> w${n}:BarChart 40 @${id + 8}`,
+        `w${n} -svg-> e${n}:native "Detached SVGSVGElement" 100 detached @${id + 10}`,
+      ].join('\n'),
+  },
+  {
+    // Nor those of a subscriber that is an object.
+    cause: 'dangling-subscription',
+    top: [
+      'app -subscribers-> set:Set @7',
+      'set -{table}-> table:array "" 40 @11',
+      'proto = object "Object" @13',
+      'proto -update-> method:closure "update" 64 @15',
+      'app -proto-> proto',
+    ].join('\n'),
+    entry: (n, id) =>
+      [
+        `table -{${n}}-> p${n}:QuotePanel 40 @${id}`,
+        `p${n} -__proto__-> proto`,
+        `p${n} -element-> e${n}:native "Detached <output>" 100 detached @${id + 2}`,
+      ].join('\n'),
+  },
+  {
+    // An element that only its own listener holds.
+    cause: 'event-listener',
+    top: 'root -> doc:native "HTMLDocument" 80 @7',
+    entry: (n, id) =>
+      [
+        `doc -{${n}}-> r${n}:native "blink::RegisteredEventListener" 16 @${id}`,
+        `r${n} -{callback}-> l${n}:native "EventListener" 24 @${id + 2}`,
+        `l${n} -{function}-> f${n}:closure "onKey" 32 @${id + 4}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 6}`,
+        `c${n} -(chip)-> e${n}:native "Detached <filter-chip>" 100 detached @${id + 8}`,
+      ].join('\n'),
+  },
+  {
+    // A collection is not why they stay: a page has many, and these views are gone from it.
+    cause: 'detached-dom',
+    top: 'app -views-> list:Array @7',
+    entry: (n, id) =>
+      `list -[${n}]-> v${n}:RowView 40 @${id}\nv${n} -el-> e${n}:native "Detached <li>" 100 detached @${id + 2}`,
+  },
+  {
     // What a large entry consists of is not why it stays.
     cause: 'unbounded-collection',
     top: 'app -windows-> list:Array @7',
