@@ -14,7 +14,7 @@ const CUT_BY = 2520;
 export interface CutPath {
   readonly steps: readonly RawStep[];
   /** Where in the whole path a step of the ends is. */
-  indexOf(step: number): number;
+  readonly indexOf: (step: number) => number;
 }
 
 /** A path as it is, or without its middle. O(what is left). */

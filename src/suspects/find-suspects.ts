@@ -20,7 +20,8 @@ import { computeBirths, countBornByClass } from './births.js';
 import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
 import { findGrowingPaths } from './growing-paths.js';
-import { classNameOf, findTarget } from './heap-questions.js';
+import { findGenerators } from './generators.js';
+import { classNameOf } from './heap-questions.js';
 import { OF_WEAK_MAP } from './holder-words.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
 import { findLinkedPaths } from './linked-paths.js';
@@ -213,17 +214,6 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     });
   });
   return keepFindings(inputs, room, findings);
-}
-
-/** The classes of calls that wait in the middle of a generator function: they have a place for its variables. */
-function findGenerators({ graph, classes, paths }: FinalHeap, groups: readonly SuspectGroup[]): Set<number> {
-  const generators = new Set<number>();
-  for (const { classNumber, path } of groups.flatMap((group) => group.classes)) {
-    const sample = paths.sample[path] as NodeOrdinal;
-    if (classes.classOf[sample] !== classNumber || graph.nodeKind[sample] !== NodeKind.object) continue;
-    if (findTarget(graph, sample, 'parameters_and_registers') !== null) generators.add(classNumber);
-  }
-  return generators;
 }
 
 /** Whether an object is behind another one of its path, in a chain or tree. */

@@ -52,7 +52,8 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
   const canSubscribe = around.some(({ node }) => hasMethod(suspect.heap, node, SUBSCRIBE));
   const isOwnList = canSubscribe || (list !== undefined && STRONG.test(list.edge));
   if (list === undefined && !isSubscriber && !canSubscribe) return null;
-  const isTold = isSubscriber || holdsFunctions(suspect) || hasMethod(suspect.heap, steps[entryAt].node, TOLD);
+  const isTold =
+    isSubscriber || holdsFunctions(suspect) || hasMethod(suspect.heap, steps[entryAt].node, TOLD);
   if (!isLibrary && !(isOwnList && isTold)) return null;
   if (list === undefined && isLibrary && !isSubscriber) return null;
   return finding(suspect, isLibrary ? 'high' : 'medium');
