@@ -97,6 +97,9 @@ const RUNTIME_ROOTS: readonly string[] = [
   'C++ cross-thread roots',
 ];
 
+/** Objects of a page that do or listen to something, as Blink holds them whoever else does. */
+const PENDING = 'Pending activities';
+
 /** Edges that Node's own objects have to what an application handed over. */
 const RUNTIME_EDGES: readonly string[] = [
   'cleanup_queue',
@@ -137,12 +140,12 @@ const PROCESS_EDGES: readonly string[] = [
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
   const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES];
-  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG];
+  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG, PENDING];
   const found = findStrings(graph.strings, [...lists.flat(), ...singles]);
   const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess] = lists.map((list) =>
     found.splice(0, list.length),
   );
-  const [process, error, object, array, stack, strong] = found;
+  const [process, error, object, array, stack, strong, pending] = found;
   const targetRanks = markStrings(graph, bookkeeping, DetourRank.last);
   const edgeRanks = markStrings(graph, [...runtimeEdges, ...prototype], DetourRank.runtime);
   for (const index of lastEdges) if (index >= 0) edgeRanks[index] = DetourRank.last;
@@ -172,6 +175,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       // An exported variable belongs to the module that has it, not to those that use it.
       if (targetKind === NodeKind.array && importLists !== null && hasBit(importLists, target))
         return DetourRank.runtime;
+      if (targetKind === NodeKind.native && graph.nodeName[target] === pending) return DetourRank.runtime;
       const kind = edgeKind[edge];
       const ownerKind = nodeKind[owner];
       if (numericEdgeKinds[kind] === 1) {

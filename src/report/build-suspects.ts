@@ -8,6 +8,7 @@ import { isRuntimeUrl } from '../analysis/script-names.js';
 import type { NodeLocation } from '../heap/locations.js';
 import type { TableComparison } from '../diff/compare-tables.js';
 import type { SuspectFinding } from '../suspects/suspect-finding.js';
+import { isContextClass } from '../suspects/class-tiers.js';
 import { holderWords } from '../suspects/holder-words.js';
 import { type KnownRetainer, findKnownRetainer } from '../suspects/known-retainers.js';
 import type { RatedClass } from '../suspects/name-group.js';
@@ -188,8 +189,7 @@ const STRINGS: ReadonlySet<string> = new Set(['(string)', '(concatenated string)
 /** Contexts and groups of roots have no name that a person knows. */
 function holderTitle({ isSwelling }: SuspectFinding, holderClass: string, holderName: string | null): string {
   if (holderClass === '(synthetic)') return isSwelling ? "V8's roots" : 'The runtime itself';
-  if (holderClass === 'system / Context')
-    return holderName === null ? 'A closure' : `Closure \`${holderName}\``;
+  if (isContextClass(holderClass)) return holderName === null ? 'A closure' : `Closure \`${holderName}\``;
   if (STRINGS.has(holderClass)) return holderName === null ? 'A string' : `The string \`${holderName}\``;
   if (holderClass === 'TimersList') return 'The list of waiting timers';
   if (holderClass.startsWith('(') || holderClass.startsWith('system / ')) return 'The runtime itself';

@@ -29,19 +29,14 @@ export function scriptOrigin(url: string | null): ScriptOrigin {
   return /^[\w/]+(?:\.js)?$/.test(url) && !url.startsWith('/') ? 'runtime' : 'application';
 }
 
-/**
- * Rates a class.
- * @param url of its script, null if it has no place or the script is not known
- * @param isGenerator whether its objects are calls of a generator function, which V8 gives its name
- */
-export function tierOf(identity: ClassIdentity, url: string | null, isGenerator: boolean = false): number {
+/** Rates a class. @param url of its script, null if it has no place or the script is not known */
+export function tierOf(identity: ClassIdentity, url: string | null): number {
   const { name, place } = identity;
-  if (isGenerator && !isPlain(name)) return ClassTier.suspended;
   if (place !== null && scriptOrigin(url) === 'application' && !isPlain(name)) return ClassTier.application;
   if (MODULES.has(name)) return ClassTier.module;
   if (HANDLES.has(name) || NATIVE.test(name)) return ClassTier.handle;
   if (name === 'Array' || name === 'Arguments') return ClassTier.array;
-  if (name === 'system / Context') return ClassTier.context;
+  if (isContextClass(name)) return ClassTier.context;
   if (VALUES.has(name)) return ClassTier.value;
   if (name.startsWith('(') || name.startsWith('system / ') || name === '') return ClassTier.other;
   return ClassTier.object;
@@ -50,6 +45,11 @@ export function tierOf(identity: ClassIdentity, url: string | null, isGenerator:
 /** Whether a class is one of the language's own, wherever its objects are made. */
 export function isPlain(name: string): boolean {
   return PLAIN.has(name);
+}
+
+/** Whether a class is that of V8's contexts; new versions write what scope it is behind it. */
+export function isContextClass(name: string): boolean {
+  return /^system \/ Context\b/.test(name);
 }
 
 const MODULES: ReadonlySet<string> = new Set(['Module', 'ModuleWrap', 'ModuleJob', 'ModuleJobSync']);
@@ -62,13 +62,14 @@ const HANDLES: ReadonlySet<string> = new Set([
   'TTY',
   'UDP',
   'TLSWrap',
+  'HTTPParser',
   'Process',
   'Generator',
   'WeakRef',
 ]);
 /** What Node has in native code, and what Blink puts between the objects of a page. */
 const NATIVE: RegExp =
-  /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$)/;
+  /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$|\w+ObserverRegistration$)/;
 const PLAIN: ReadonlySet<string> = new Set([
   'Object',
   'Array',

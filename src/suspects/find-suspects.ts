@@ -20,7 +20,6 @@ import { computeBirths, countBornByClass } from './births.js';
 import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
 import { findGrowingPaths } from './growing-paths.js';
-import { findGenerators } from './generators.js';
 import { classNameOf } from './heap-questions.js';
 import { OF_WEAK_MAP } from './holder-words.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
@@ -28,6 +27,7 @@ import { findLinkedPaths } from './linked-paths.js';
 import { keepFindings } from './keep-findings.js';
 import { mergeGroups } from './merge-groups.js';
 import { type ClassOrigin, type RatedClass, nameGroup } from './name-group.js';
+import { findNoInstances } from './no-instances.js';
 import { findOtherHolders } from './other-holders.js';
 import { findPlaces } from './find-places.js';
 import { computePathGrowth, sumOf } from './path-growth.js';
@@ -70,12 +70,12 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     linked,
   );
   if (all.groups.length === 0) return [];
-  const generators = findGenerators(heap, all.groups);
+  const tiers = findNoInstances(heap, all.groups);
   const originOf = (classNumber: number): ClassOrigin => {
     const identity = heap.classes.classes[classNumber];
     const { place } = identity;
     const url = place && (place.source?.url ?? heap.locations.urls.get(place.scriptId) ?? null);
-    return { identity, url, isGenerator: generators.has(classNumber) };
+    return { identity, url, tier: tiers.get(classNumber) };
   };
   // A module that is loaded again has its classes again: other classes of the same name.
   const namesakes = (classNumber: number): number[] => {

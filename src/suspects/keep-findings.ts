@@ -59,10 +59,16 @@ const NATIVE_PARTS = /^(?:Detached )?Node \/ [a-z]/;
 /** Lists of the runtime that it never lets become longer. */
 const BOUNDED: Readonly<Record<string, number>> = { resourceTimingBuffer: 250 };
 
+/** Entries of a page's timeline that the browser makes, of each type no more than this. */
+const TIMELINE =
+  /^(?:LayoutShift|LargestContentfulPaint|VisibilityStateEntry|TaskAttributionTiming|Performance(?:Event|LongTask|LongAnimationFrame|Element|Paint|Resource)\w*|blink::HeapVectorBacking<.*\bPerformanceEntry\b.*)$/;
+const TIMELINE_LIMIT = 250;
+
 function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
   const limit = finding.holderName === null ? undefined : BOUNDED[finding.holderName];
   if (limit !== undefined && (finding.holderSizes?.at(-1) ?? 0) <= limit) return false;
   const { name } = heap.classes.classes[finding.growing.classNumber];
+  if (TIMELINE.test(name) && (finding.holderSizes?.at(-1) ?? 0) <= TIMELINE_LIMIT) return false;
   if (NATIVE_PARTS.test(name) && finding.retained < MIN_RUNTIME_BYTES) return false;
   if (finding.owner.origin === 'runtime') {
     // A native table of the runtime, and bare numbers, grow with something else or not at all.

@@ -21,8 +21,8 @@ export const BUILT_IN: RegExp =
 export interface ClassOrigin {
   readonly identity: ClassIdentity;
   readonly url: string | null;
-  /** Whether its objects are suspended calls of a generator function. */
-  readonly isGenerator?: boolean;
+  /** If its objects are no instances of it, how much they say. */
+  readonly tier?: number | undefined;
 }
 
 /** A class with its tier. */
@@ -38,8 +38,7 @@ export function nameGroup(
   originOf: (classNumber: number) => ClassOrigin,
 ): { growing: RatedClass; also: readonly RatedClass[] } | null {
   const rated = group.classes.map((growth): RatedClass => {
-    const { identity, url, isGenerator } = originOf(growth.classNumber);
-    const tier = tierOf(identity, url, isGenerator);
+    const { identity, url, tier = tierOf(identity, url) } = originOf(growth.classNumber);
     // What a package's function uses says less than that it is a function.
     const isInside = group.hasPackageFunctions && growth.depth > 0 && tier > ClassTier.application;
     return { ...growth, tier: isInside ? Math.max(tier, ClassTier.context) : tier };

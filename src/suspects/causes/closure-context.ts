@@ -3,6 +3,7 @@
 
 import type { NodeOrdinal } from '../../core/columns.js';
 import { nodeName } from '../../heap/names.js';
+import { isContextClass } from '../class-tiers.js';
 import { isPackageObject } from '../heap-questions.js';
 import type { CauseRule } from './cause-rule.js';
 import { type SuspectCase, gainedShare, isReachedAsEntry } from '../suspect-case.js';
@@ -13,7 +14,7 @@ export const findClosureContext: CauseRule = (suspect) => {
   const entry = suspect.steps[suspect.entryAt];
   // An entry that is reached by a name and yet grows in number is part of a chain.
   const isLinked = !isReachedAsEntry(suspect);
-  const isFunction = entry.className === 'Function' || entry.className === 'system / Context';
+  const isFunction = entry.className === 'Function' || isContextClass(entry.className);
   // Functions that a package compiled, under a key: a cache of them.
   if (
     isFunction &&
@@ -22,9 +23,7 @@ export const findClosureContext: CauseRule = (suspect) => {
   )
     return null;
   if (!isFunction && !(isLinked && isChainOfContexts(suspect))) return null;
-  const chain = suspect.steps
-    .slice(suspect.entryAt)
-    .filter(({ className }) => className === 'system / Context');
+  const chain = suspect.steps.slice(suspect.entryAt).filter(({ className }) => isContextClass(className));
   const variables = suspect.steps
     .slice(suspect.entryAt)
     .filter(({ edgeKind }) => edgeKind === 0)
@@ -47,7 +46,7 @@ export const findClosureContext: CauseRule = (suspect) => {
 
 /** Links of the program's own objects may lead to functions as well; but here contexts stand between the links. */
 function isChainOfContexts(suspect: SuspectCase): boolean {
-  if (gainedShare(suspect, /^system \/ Context$/) < 0.5) return false;
+  if (gainedShare(suspect, /^system \/ Context\b/) < 0.5) return false;
   const { heap, members, steps, entryAt } = suspect;
   const { retainingTree, graph, classes } = heap;
   const number = classes.classOf[steps[entryAt].node];
@@ -57,7 +56,7 @@ function isChainOfContexts(suspect: SuspectCase): boolean {
   let hasContext = false;
   for (let node = retainingTree.parentOf[deepest] as NodeOrdinal, i = 0; i < LONGEST_LINK; i++) {
     if (node === graph.root) return false;
-    hasContext ||= /^system \/ Context\b/.test(nodeName(graph, node));
+    hasContext ||= isContextClass(nodeName(graph, node));
     if (classes.classOf[node] === number) return hasContext;
     node = retainingTree.parentOf[node] as NodeOrdinal;
   }

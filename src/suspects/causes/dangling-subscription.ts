@@ -5,7 +5,7 @@ import type { NodeOrdinal } from '../../core/columns.js';
 import { EdgeKind, NodeKind } from '../../format/kinds.js';
 import { classNameOf, edgesOf, hasMethod, isPackageObject } from '../heap-questions.js';
 import type { FinalHeap } from '../inputs.js';
-import { type SuspectCase, gainedCount, isReachedAsEntry } from '../suspect-case.js';
+import { type NamedStep, type SuspectCase, gainedCount, isReachedAsEntry } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, formatSteps, holderText } from './evidence-text.js';
 
@@ -22,7 +22,7 @@ const SUBSCRIBE: ReadonlySet<string> = new Set([
 ]);
 const CLASSES = /(?:Subscriber|Subscription|Observer|Reaction|ReactiveEffect|Watcher|Autorun|Disposable)$/;
 /** A browser's own, each registered at what it observes. */
-const OBSERVERS = /^(?:Resize|Mutation|Intersection|Performance|Reporting)Observer$/;
+const OBSERVERS = /^(?:Resize|Mutation|Intersection|Performance|Reporting)Observer(?:Registration)?$/;
 /** What a subscriber that is an object is told by. */
 const TOLD: ReadonlySet<string> = new Set([
   ...['update', 'notify', 'next', 'handle', 'receive', 'refresh', 'render', 'changed'],
@@ -46,15 +46,17 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
   const around = steps.slice(Math.max(0, holderAt - 2), entryAt + 1);
   const isLibrary =
     suspect.origin === 'package' || around.some(({ node }) => isPackageObject(suspect.heap, node));
-  if (steps.slice(holderAt, entryAt + 2).some(({ className }) => OBSERVERS.test(className)))
-    return observerFinding(suspect);
+  const observer = findObserver(suspect);
+  if (observer !== undefined) return observerFinding(suspect, observer.className);
   if (isListOfCallbacks(suspect) || isCollectionOfCallbacks(suspect)) return finding(suspect, 'high');
-  const canSubscribe = around.some(({ node }) => hasMethod(suspect.heap, node, SUBSCRIBE));
+  // A chain of functions at such an object is no list of it.
+  const canSubscribe =
+    isReachedAsEntry(suspect) && around.some(({ node }) => hasMethod(suspect.heap, node, SUBSCRIBE));
   const isOwnList = canSubscribe || (list !== undefined && STRONG.test(list.edge));
   if (list === undefined && !isSubscriber && !canSubscribe) return null;
   const isTold =
     isSubscriber || holdsFunctions(suspect) || hasMethod(suspect.heap, steps[entryAt].node, TOLD);
-  if (!isLibrary && !(isOwnList && isTold)) return null;
+  if (!isLibrary && !(isOwnList && isTold) && !(list !== undefined && isSubscriber)) return null;
   if (list === undefined && isLibrary && !isSubscriber) return null;
   return finding(suspect, isLibrary ? 'high' : 'medium');
 };
@@ -72,17 +74,19 @@ function finding(suspect: SuspectCase, confidence: 'high' | 'medium'): CauseFind
   };
 }
 
-/** What an element or the browser tells of. */
-function observerFinding(suspect: SuspectCase): CauseFinding {
-  const { steps, holderAt } = suspect;
-  const observer = steps.slice(holderAt).find(({ className }) => OBSERVERS.test(className));
+/** What grows, or is called by what grows. */
+function findObserver({ steps, holderAt }: SuspectCase): NamedStep | undefined {
+  const below = steps.slice(holderAt);
+  const call = below.findIndex(({ className }) => className === 'Function');
+  return below.slice(0, call < 0 ? undefined : call).find(({ className }) => OBSERVERS.test(className));
+}
+
+function observerFinding(suspect: SuspectCase, className: string): CauseFinding {
   const count = formatCount(gainedCount(suspect, OBSERVERS));
   return {
     kind: 'dangling-subscription',
     confidence: 'high',
-    evidence: [
-      `${count} more ${observer?.className ?? 'observers'} at ${holderText(suspect)}, which nobody disconnects`,
-    ],
+    evidence: [`${count} more ${className} at ${holderText(suspect)}, which nobody disconnects`],
     advice: 'call disconnect() of the observer, or unobserve() the element, when what it serves is closed',
   };
 }

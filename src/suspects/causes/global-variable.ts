@@ -12,6 +12,8 @@ export const findGlobalVariable: CauseRule = (suspect) => {
   const holder = suspect.steps[suspect.holderAt];
   const owner = suspect.steps[suspect.holderAt - 1];
   if (owner === undefined || !GLOBALS.test(owner.className)) return null;
+  // What the browser itself has there, such as the document.
+  if (holder.edge.startsWith('<symbol ')) return null;
   if (holder.edgeKind !== EdgeKind.property && holder.edgeKind !== EdgeKind.internal) return null;
   return {
     kind: 'global-variable',

@@ -6,21 +6,24 @@ import { findTarget, isPackageObject } from '../heap-questions.js';
 import type { CauseRule } from './cause-rule.js';
 import { formatCount } from './evidence-text.js';
 
-const TIMERS = /^(?:Timeout|Immediate|TimersList|ImmediateList|Timer|DOMTimer|ScheduledAction)$/;
+const TIMERS =
+  /^(?:Timeout|Immediate|TimersList|ImmediateList|Timer|DOMTimer|ScheduledAction|V8FrameRequestCallback|V8IdleRequestCallback)$/;
+/** What one has in a page, for each that waits. */
+const WAITING =
+  /^(?:Timeout|Immediate|Timer|DOMTimer|ScheduledAction|V8FrameRequestCallback|V8IdleRequestCallback)$/;
+const FRAMES = /^V8(?:Frame|Idle)RequestCallback$/;
 
 export const findTimer: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   const timer = stepsFromHolder(suspect, 0).find(({ className }) => TIMERS.test(className));
-  if (
-    timer === undefined ||
-    gainedShare(suspect, /^(?:Timeout|Immediate|Timer|DOMTimer|ScheduledAction)$/) < 0.5
-  )
-    return null;
+  if (timer === undefined || gainedShare(suspect, WAITING) < 0.5) return null;
+  const isFrame = FRAMES.test(timer.className);
   const isList = stepsFromHolder(suspect, 0).some(({ className }) => /List$/.test(className));
   const waits =
     isList ||
     // A page's timers are in the browser's own table only while they wait.
     /^(?:DOMTimer|ScheduledAction)$/.test(timer.className) ||
+    isFrame ||
     suspect.origin !== 'application' ||
     findTarget(suspect.heap.graph, timer.node, '_idleNext') !== null;
   if (!waits) return null;
@@ -32,13 +35,15 @@ export const findTimer: CauseRule = (suspect) => {
     kind: 'timer',
     confidence: 'high',
     evidence: [
-      `${formatCount(suspect.entryCount)} ${isInterval ? 'intervals' : 'timers'} still wait, and each callback holds what it uses`,
+      `${formatCount(suspect.entryCount)} ${isInterval ? 'intervals' : isFrame ? 'frames that were asked for' : 'timers'} still wait, and each callback holds what it uses`,
     ],
     advice: isOfPackage(suspect)
       ? 'a package set them: call what ends its object (close(), stop(), shutdown(), cancel() or dispose()) when it is no longer needed'
-      : isInterval
-        ? 'keep what setInterval() returns and call clearInterval() with it when the object is closed'
-        : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',
+      : isFrame
+        ? 'keep what requestAnimationFrame() or requestIdleCallback() returns and cancel it when the object is closed; a loop that asks for the next frame has to end there'
+        : isInterval
+          ? 'keep what setInterval() returns and call clearInterval() with it when the object is closed'
+          : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',
   };
 };
 

@@ -237,3 +237,39 @@ test.each([files[0], files.find((path) => path.includes('chromium')) ?? files[1]
     expect(tree.edgeOf.filter((edge) => edge === NO_EDGE)).toHaveLength(graph.nodeCount - tree.reached + 1);
   },
 );
+
+test('what a page holds comes before what Blink holds for as long as it listens to something', async () => {
+  const names = await pathNames(
+    `root: synthetic
+     roots: synthetic C++ Persistent roots
+     pending: native Pending activities
+     global: object Window
+     root -element:1-> roots
+     roots -internal:1-> pending
+     pending -internal:1-> query
+     root -internal:native_context-> native
+     native: object system / NativeContext
+     native -internal:a-> a
+     a -internal:b-> b
+     b -internal:c-> c
+     c -internal:d-> d
+     d -internal:table-> table
+     table: object system / ScriptContextTable
+     e: hidden system / Cell
+     table -internal:e-> e
+     e -internal:f-> f
+     f -internal:g-> g
+     g -internal:h-> h
+     h -internal:i-> i
+     i -internal:j-> j
+     j -internal:k-> k
+     k -internal:l-> l
+     l -internal:m-> m
+     m -internal:n-> n
+     n -internal:o-> o
+     o -internal:p-> p
+     p -context:darkQuery-> query`,
+    'query',
+  );
+  expect(names).not.toContain('Pending activities');
+});

@@ -35,3 +35,17 @@ test('a rope that gets longer is one', async () => {
   const report = await diffHeaps([rope(40), rope(120)]);
   expect(report.suspects.rows.map(({ cause }) => cause.kind)).toEqual(['string-accumulation']);
 });
+
+test("the browser's own entries in a page's timeline are no leak until they are more than it keeps of them", async () => {
+  const page = (entries: number): string => {
+    const lines = [heap(10, 1), 'root -> w:native "Window / http://shop.example" 400 @9'];
+    lines.push('w -{performance}-> perf:native "Performance" 80 @11');
+    for (let n = 0; n < entries; n++)
+      lines.push(`perf -{${n}}-> e${n}:native "LayoutShift" 96 @${500_001 + 2 * n}`);
+    return lines.join('\n');
+  };
+  const suspectsOf = async (counts: readonly number[]): Promise<string[]> =>
+    (await diffHeaps(counts.map(page))).suspects.rows.map(({ growing }) => growing.className);
+  expect(await suspectsOf([10, 40, 70])).toEqual([]);
+  expect(await suspectsOf([10, 200, 390])).toEqual(['LayoutShift']);
+});

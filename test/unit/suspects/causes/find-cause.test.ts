@@ -90,6 +90,53 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
       ].join('\n'),
   },
   {
+    // However many objects of Blink's are between the two.
+    cause: 'dangling-subscription',
+    top: 'root -> doc:native "HTMLDocument" 80 @7\ndoc -{child}-> body:native "<body>" 80 @9',
+    entry: (n, id) =>
+      [
+        `body -{${n}}-> g${n}:native "MutationObserverRegistration" 64 @${id}`,
+        `g${n} -{observer}-> o${n}:native "MutationObserver" 144 @${id + 2}`,
+        `o${n} -{delegate}-> d${n}:native "MutationObserver::Delegate" 32 @${id + 4}`,
+        `d${n} -{callback}-> f${n}:closure "collect" 32 @${id + 6}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 8}`,
+        `c${n} -(toc)-> t${n}:TocBuilder 40 @${id + 10} place 1 3 4`,
+      ].join('\n'),
+  },
+  {
+    cause: 'dangling-subscription',
+    top: 'app -effects-> set:Set @7\nset -{table}-> table:array "" 40 @9',
+    entry: (n, id) => `table -{${n}}-> e${n}:ReactiveEffect 40 @${id}`,
+  },
+  {
+    cause: 'timer',
+    top: 'root -> doc:native "HTMLDocument" 80 @7\ndoc -{frames}-> s:native "ScriptedAnimationController" 80 @9',
+    entry: (n, id) =>
+      [
+        `s -{${n}}-> b${n}:native "V8FrameCallback" 24 @${id}`,
+        `b${n} -{callback}-> r${n}:native "V8FrameRequestCallback" 32 @${id + 2}`,
+        `r${n} -{function}-> f${n}:closure "frame" 32 @${id + 4}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 6}`,
+        `c${n} -(spinner)-> w${n}:LoadingSpinner 40 @${id + 8}`,
+      ].join('\n'),
+  },
+  {
+    // The document is no variable of anybody's.
+    cause: 'unbounded-collection',
+    top: 'root -> w:native "Window / http://shop.example" 400 @7\nw -"<symbol Window#DocumentCachedAccessor>"-> doc:native "HTMLDocument" 80 @9',
+    entry: (n, id) => `doc -{${n}}-> c${n}:native "CSSStyleSheet" 160 @${id}`,
+  },
+  {
+    // Functions that wrap one another, at an object that can be subscribed to; V8 writes the scope behind a context.
+    cause: 'closure-context',
+    top: 'app -store-> store:Object @7\nstore -subscribe-> s:closure "subscribe" 64 @9\nstore -dispatch-> f0:closure "wrapped" 64 @10003',
+    entry: (n, id) =>
+      [
+        `f${n} -{context}-> c${n}:object "system / Context / scope @44541" 32 @${id}`,
+        `c${n} -(next)-> f${n + 1}:closure "wrapped" 64 @${id + 22}`,
+      ].join('\n'),
+  },
+  {
     // Nor those of a subscriber that is an object.
     cause: 'dangling-subscription',
     top: [
