@@ -72,18 +72,10 @@ export function findInstances(
   const { graph, classes, shallowSize } = analysis;
   const isWanted = Uint8Array.from(classes.classes, ({ name }) => (name === className ? 1 : 0));
   const nodes: NodeOrdinal[] = [];
-  // As most snapshots have them: to find that out in passing costs a fraction of a sort.
-  let areInOrder = true;
-  let last = -1;
-  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
-    if (isWanted[classes.classOf[node]] === 0 || shallowSize[node] === 0) continue;
-    nodes.push(node);
-    const id = graph.nodeId[node];
-    if (id < last) areInOrder = false;
-    last = id;
-  }
-  if (nodes.length === 0) throw unknownClass(analysis, className);
-  return areInOrder ? nodes : nodes.sort((a, b) => graph.nodeId[a] - graph.nodeId[b]);
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++)
+    if (isWanted[classes.classOf[node]] !== 0 && shallowSize[node] !== 0) nodes.push(node);
+  if (nodes.length > 0) return nodes.sort((a, b) => graph.nodeId[a] - graph.nodeId[b]);
+  throw unknownClass(analysis, className);
 }
 
 /** What a query names. Errors as in `findNodeById` and `findInstances`. */
