@@ -7,7 +7,7 @@ import type { RawStep } from './retaining-paths.js';
 /** Steps of a path that is looked at from end to end. */
 const MOST_STEPS = 10_000;
 
-/** Repeats come out the same with and without the middle if their length is one of 1 to 10, or 12. */
+/** Repeats come out the same with and without the middle if their length divides it, as 1 to 10 and 12 do. */
 const CUT_BY = 2520;
 
 /** The ends of a path. */
@@ -18,9 +18,9 @@ export interface CutPath {
 }
 
 /** A path as it is, or without its middle. O(what is left). */
-export function cutPath(whole: readonly RawStep[], mostSteps: number = MOST_STEPS): CutPath {
-  const cut = Math.max(0, Math.ceil((whole.length - mostSteps) / CUT_BY)) * CUT_BY;
-  if (cut === 0 || cut >= whole.length) return { steps: whole, indexOf: (step) => step };
+export function cutPath(whole: readonly RawStep[]): CutPath {
+  const cut = Math.max(0, Math.ceil((whole.length - MOST_STEPS) / CUT_BY)) * CUT_BY;
+  if (cut === 0) return { steps: whole, indexOf: (step) => step };
   const head = (whole.length - cut) >>> 1;
   return {
     steps: [...whole.slice(0, head), ...whole.slice(head + cut)],

@@ -7,7 +7,7 @@
 //
 // A search by cost with one queue for each length that an edge may have: every queue is filled in order of cost,
 // so the cheapest node of all is always at one of the heads, and no heap is needed. Nearly all nodes are reached by
-// single steps; the search by breadth that is left of it then reads nothing of a target but two bits. O(nodes + edges).
+// single steps, and for those it is a search by breadth, without costs. O(nodes + edges).
 // Source: LeakCanary, PrioritizingShortestPathFinder.kt (two queues: normal, and visited last).
 
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';

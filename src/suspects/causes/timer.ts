@@ -6,19 +6,20 @@ import { findTarget, isPackageObject } from '../heap-questions.js';
 import type { CauseRule } from './cause-rule.js';
 import { formatCount } from './evidence-text.js';
 
-const TIMERS =
-  /^(?:Timeout|Immediate|TimersList|ImmediateList|Timer|DOMTimer|ScheduledAction|V8FrameRequestCallback|V8IdleRequestCallback)$/;
-/** What one has in a page, for each that waits. */
+/** What there is for each that waits. */
 const WAITING =
   /^(?:Timeout|Immediate|Timer|DOMTimer|ScheduledAction|V8FrameRequestCallback|V8IdleRequestCallback)$/;
+const LISTS = /^(?:TimersList|ImmediateList)$/;
 const FRAMES = /^V8(?:Frame|Idle)RequestCallback$/;
 
 export const findTimer: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
-  const timer = stepsFromHolder(suspect, 0).find(({ className }) => TIMERS.test(className));
+  const timer = stepsFromHolder(suspect, 0).find(
+    ({ className }) => WAITING.test(className) || LISTS.test(className),
+  );
   if (timer === undefined || gainedShare(suspect, WAITING) < 0.5) return null;
   const isFrame = FRAMES.test(timer.className);
-  const isList = stepsFromHolder(suspect, 0).some(({ className }) => /List$/.test(className));
+  const isList = stepsFromHolder(suspect, 0).some(({ className }) => LISTS.test(className));
   const waits =
     isList ||
     // A page's timers are in the browser's own table only while they wait.
