@@ -7,7 +7,7 @@ import type { ColumnPool } from '../core/column-pool.js';
 import type { EdgeOrdinal, NodeColumn, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, stringText } from '../format/string-table.js';
-import type { EphemeronNames } from '../heap/ephemerons.js';
+import { type EphemeronNames, pairEphemerons } from '../heap/ephemerons.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { findUserRoots } from '../heap/user-roots.js';
 
@@ -75,7 +75,8 @@ function buildEdgeFilter(graph: HeapGraph, ephemerons: EphemeronNames): EdgeFilt
     'system / NativeContext',
     '(map descriptors)',
   ]);
-  const { entryOf, pair, pairCount } = ephemerons;
+  const { entryOf } = ephemerons;
+  const { pair, pairCount } = pairEphemerons(ephemerons);
   // One bit a WeakMap entry: the first of its two edges waits for the second, so that the value is as far
   // away as the farther of key and table.
   const pending = new Uint8Array(pairCount);

@@ -3,7 +3,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { openFileSource } from '../bytes/file-source.js';
+import { openFileAt } from '../bytes/file-source.js';
 import { sharedBytes } from '../core/batch-memory.js';
 import type { BitSet } from '../core/bit-set.js';
 import { buildColumnPool } from '../core/column-pool.js';
@@ -11,7 +11,8 @@ import type { EdgeColumn, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { isRaised, takeOnce } from '../core/take-once.js';
 import type { EdgeColumns } from '../format/edge-columns.js';
-import { type EdgesAhead, readEdgesAhead } from '../format/edges-ahead.js';
+import { type EdgePieces, type EdgesPart, cutIntoPieces, readFrontEdges } from '../format/edges-ahead.js';
+import { findEdges } from '../format/find-edges.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import type { SnapshotHeader } from '../format/snapshot-header.js';
 import type { EphemeronNames } from '../heap/ephemerons.js';
@@ -22,7 +23,6 @@ import type { MergedTree } from '../analysis/merged-retainers.js';
 import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
 import { type RetainerIndex, buildRetainerIndex } from '../heap/retainers.js';
 import { buildLocationIndex } from '../heap/locations.js';
-import { buildByteWindow } from '../tokens/byte-window.js';
 import { type Sideline, computeSideline } from './analyze.js';
 import { findQueried } from './choose-objects.js';
 import { mergeHoldersOf } from './merge-holders.js';
@@ -39,9 +39,11 @@ export type SecondThreadTask =
       readonly offset: number;
       /** Empty, in shared memory, with room for all edges. */
       readonly columns: EdgeColumns;
-      /** Whether an index of retainers will be needed. */
-      readonly hasIndex: boolean;
+      /** Shared, for `cutIntoPieces`. */
+      readonly left: Int32Array;
     }
+  /** The edges are all there, and their index of retainers will be needed. */
+  | { readonly type: 'index'; readonly nodeCount: number; readonly columns: EdgeColumns }
   | {
       readonly type: 'analyze';
       readonly data: SnapshotData;
@@ -62,7 +64,8 @@ export type SecondThreadTask =
 
 /** What it gets; page and holders in either order. */
 export type SecondThreadAnswer =
-  | { readonly type: 'edges'; readonly answer: EdgesAhead | null }
+  | { readonly type: 'pieces'; readonly answer: EdgePieces | null }
+  | { readonly type: 'edges'; readonly answer: EdgesPart | null }
   | { readonly type: 'sideline'; readonly answer: Sideline }
   | { readonly type: 'page'; readonly answer: PageParts }
   | { readonly type: 'holders'; readonly answer: MergedTree | null }
@@ -73,6 +76,7 @@ const port = parentPort;
 const found = new Promise<SecondThreadTask & { type: 'retaining' }>((resolve) => {
   port?.on('message', (task: SecondThreadTask) => {
     if (task.type === 'edges') void sendEdges(task);
+    else if (task.type === 'index') indexAhead = buildIndex(task);
     else if (task.type === 'analyze') void sendAnalysis(task);
     else resolve(task);
   });
@@ -81,23 +85,26 @@ const found = new Promise<SecondThreadTask & { type: 'retaining' }>((resolve) =>
 // What the first thread is told of lies where both can see it.
 const pool = buildColumnPool(sharedBytes);
 
-/** Of the edges that were read here: made while the first thread reads the strings. */
+/** Made while the first thread reads the strings. */
 let indexAhead: RetainerIndex | null = null;
 
-async function sendEdges(task: SecondThreadTask & { type: 'edges' }): Promise<void> {
-  const { header, offset, columns } = task;
-  const source = await openFileSource(workerData as string);
-  source.seek?.(offset);
-  const window = buildByteWindow((into) => source.read(into));
-  window.base = offset;
-  const span = await readEdgesAhead(window, header, columns).finally(() => source.close());
-  send({ type: 'edges', answer: span === null ? null : { ...span, columns } });
-  if (span === null || !task.hasIndex) return;
+function buildIndex({ nodeCount, columns }: SecondThreadTask & { type: 'index' }): RetainerIndex {
   const edgeTarget = columns.target as EdgeColumn as EdgeColumn<NodeOrdinal>;
-  indexAhead = buildRetainerIndex(
-    { nodeCount: header.nodeCount, edgeCount: columns.count, edgeTarget },
-    pool,
-  );
+  return buildRetainerIndex({ nodeCount, edgeCount: columns.count, edgeTarget }, pool);
+}
+
+async function sendEdges(task: SecondThreadTask & { type: 'edges' }): Promise<void> {
+  const { header, offset, columns, left } = task;
+  const file = await openFileAt(workerData as string);
+  try {
+    const place = await findEdges(file.readAt, file.size, header, offset);
+    const pieces = place && cutIntoPieces(place, left);
+    send({ type: 'pieces', answer: pieces });
+    const part = pieces && (await readFrontEdges(file.readAt, header, pieces, columns));
+    send({ type: 'edges', answer: part });
+  } finally {
+    await file.close();
+  }
 }
 
 async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promise<void> {

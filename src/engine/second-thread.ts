@@ -13,14 +13,23 @@
 
 import { Worker } from 'node:worker_threads';
 
+import { openFileAt } from '../bytes/file-source.js';
 import { sharedBytes } from '../core/batch-memory.js';
 import type { NodeColumn } from '../core/columns.js';
 import { buildFlag, buildTakeOnce, raise, takeOnce } from '../core/take-once.js';
-import { buildEdgeColumns } from '../format/edge-columns.js';
-import { type EdgesAhead, type ReadEdgesElsewhere, earliestEdges } from '../format/edges-ahead.js';
+import { type EdgeColumns, buildEdgeColumns } from '../format/edge-columns.js';
+import {
+  type EdgePieces,
+  type EdgesAhead,
+  type EdgesPart,
+  type ReadEdgesElsewhere,
+  joinEdges,
+  readBackEdges,
+} from '../format/edges-ahead.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
+import type { SnapshotHeader } from '../format/snapshot-header.js';
 import type { Elsewhere, Sideline } from './analyze.js';
 import type { PageParts } from './page-parts.js';
 import type { SecondThreadAnswer, SecondThreadTask } from './second-thread-worker.js';
@@ -102,26 +111,44 @@ export function buildSecondThread(path: string, size: number, hasIndex: boolean)
     };
   };
   return {
-    async readEdges(header, offset) {
+    readEdges(header, offset) {
       const { edgeCount, edgeFields } = header;
-      if (edgeCount < SMALL_EDGES || edgeCount * edgeFields.length * 2 > size) return null;
+      if (edgeCount < SMALL_EDGES || edgeCount * edgeFields.length * 2 > size) return () => NOTHING;
       const columns = buildEdgeColumns(edgeCount, sharedBytes);
-      const edges = listen<EdgesAhead>('edges');
-      const from = earliestEdges(header, offset);
-      worker.postMessage({
-        type: 'edges',
-        header,
-        offset: from,
-        columns,
-        hasIndex,
-      } satisfies SecondThreadTask);
-      return (edgesAhead = await edges);
+      const left = new Int32Array(sharedBytes(4));
+      const found = listen<EdgePieces>('pieces');
+      const front = listen<EdgesPart>('edges');
+      worker.postMessage({ type: 'edges', header, offset, columns, left } satisfies SecondThreadTask);
+      return async () => {
+        const pieces = await found;
+        if (pieces === null) return null;
+        const [mine, theirs] = [await readBack(path, header, pieces, columns), await front];
+        edgesAhead = mine && theirs && joinEdges(header, pieces, columns, theirs, mine);
+        if (edgesAhead !== null && hasIndex) {
+          const { nodeCount } = header;
+          const task = { type: 'index', nodeCount, columns: edgesAhead.columns } as const;
+          worker.postMessage(task satisfies SecondThreadTask);
+        }
+        return edgesAhead;
+      };
     },
     analyze,
     async stop() {
       await worker.terminate();
     },
   };
+}
+
+/** This thread's part of the edges; null if the file can no longer be opened, which who reads the rest may not need. */
+async function readBack(
+  path: string,
+  header: SnapshotHeader,
+  pieces: EdgePieces,
+  columns: EdgeColumns,
+): Promise<EdgesPart | null> {
+  const file = await openFileAt(path).catch(() => null);
+  if (file === null) return null;
+  return readBackEdges(file.readAt, header, pieces, columns).finally(() => file.close());
 }
 
 /** Whether another thread can see the snapshot without a copy. */
@@ -145,7 +172,7 @@ const NO_ANSWERS: ThreadAnswers = {
   tellNear: () => undefined,
 };
 const NO_THREAD: SecondThread = {
-  readEdges: () => NOTHING,
+  readEdges: () => () => NOTHING,
   analyze: () => NO_ANSWERS,
   stop: () => Promise.resolve(),
 };

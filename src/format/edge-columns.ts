@@ -11,14 +11,9 @@ import type { SnapshotHeader } from './snapshot-header.js';
 const MAX_UINT32 = 0xffffffff;
 const MAX_ELEMENT = MAX_UINT32;
 
-/** Columns of the edges, valid in [0, count), grouped by owner in node order. */
-export interface EdgeColumns {
+/** What is known of some edges as a whole. */
+export interface EdgeExtremes {
   count: number;
-  kind: Uint8Array;
-  /** Index into the strings, or the element's index for edges that are numbered. */
-  name: Uint32Array;
-  /** Ordinal of the target node. */
-  target: Uint32Array;
   /** Element indexes above 2^32 - 1, which were cut to that. */
   clampedElements: number;
   largestName: number;
@@ -28,18 +23,46 @@ export interface EdgeColumns {
   largestTargetEdge: number;
 }
 
+/** Columns of the edges, valid in [0, count), grouped by owner in node order. */
+export interface EdgeColumns extends EdgeExtremes {
+  kind: Uint8Array;
+  /** Index into the strings, or the element's index for edges that are numbered. */
+  name: Uint32Array;
+  /** Ordinal of the target node. */
+  target: Uint32Array;
+}
+
+/** Of no edges. */
+export const NO_EDGES: Readonly<EdgeExtremes> = {
+  count: 0,
+  clampedElements: 0,
+  largestName: -1,
+  largestNameEdge: 0,
+  largestTarget: -1,
+  largestTargetEdge: 0,
+};
+
+/** Of some edges and those that follow them. The first edge of several with the largest number counts. */
+export function extremesOfBoth(front: EdgeExtremes, back: EdgeExtremes): EdgeExtremes {
+  const isNameInFront = front.largestName >= back.largestName;
+  const isTargetInFront = front.largestTarget >= back.largestTarget;
+  return {
+    count: front.count + back.count,
+    clampedElements: front.clampedElements + back.clampedElements,
+    largestName: isNameInFront ? front.largestName : back.largestName,
+    largestNameEdge: isNameInFront ? front.largestNameEdge : front.count + back.largestNameEdge,
+    largestTarget: isTargetInFront ? front.largestTarget : back.largestTarget,
+    largestTargetEdge: isTargetInFront ? front.largestTargetEdge : front.count + back.largestTargetEdge,
+  };
+}
+
 /** Empty columns with room for `capacity` edges. */
 export function buildEdgeColumns(capacity: number, memory: Memory = ownMemory): EdgeColumns {
   return {
-    count: 0,
+    ...NO_EDGES,
     kind: new Uint8Array(memory(capacity)),
     name: new Uint32Array(memory(4 * capacity)),
     target: new Uint32Array(memory(4 * capacity)),
-    clampedElements: 0,
-    largestName: -1,
-    largestNameEdge: 0,
-    largestTarget: -1,
-    largestTargetEdge: 0,
   };
 }
 

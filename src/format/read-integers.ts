@@ -39,16 +39,37 @@ export async function readIntegers(
   shape: RecordShape,
   take: TakeRecords,
 ): Promise<number> {
-  const { stride, takePlain } = shape;
   await expectByte(window, OPEN_ARRAY);
-  const reading: Reading = {
-    run: beginIntegerRun(),
-    block: new Float64Array(
-      takePlain ? stride * ODD_RECORDS : Math.max(stride, BLOCK_NUMBERS - (BLOCK_NUMBERS % stride)),
-    ),
-    held: 0,
-    records: 0,
-  };
+  return readOn(window, shape, take, beginReading(shape, true));
+}
+
+/** The same from a place behind a record's comma, or right behind the bracket if a record follows. */
+export async function readRestOfIntegers(
+  window: ByteWindow,
+  shape: RecordShape,
+  take: TakeRecords,
+): Promise<number> {
+  return readOn(window, shape, take, beginReading(shape, false));
+}
+
+/**
+ * Reads what the window holds, which begins in front of a record and ends behind a record's comma.
+ * @throws HeapdiffError as `readIntegers`; `ERR_PARTIAL_RECORD` as well if it ends anywhere else
+ */
+export function takeWholeRecords(window: ByteWindow, shape: RecordShape, take: TakeRecords): void {
+  const reading = beginReading(shape, false);
+  takeWindow(window, shape, reading, take);
+  const { run, held } = reading;
+  if (window.position !== window.end || run.closed || run.afterNumber || held > 0)
+    throw partialRecord(window, shape, reading);
+}
+
+async function readOn(
+  window: ByteWindow,
+  shape: RecordShape,
+  take: TakeRecords,
+  reading: Reading,
+): Promise<number> {
   for (;;) {
     takeWindow(window, shape, reading, take);
     if (reading.run.closed) break;
@@ -61,16 +82,21 @@ export async function readIntegers(
       actual: 'end of input',
     });
   }
-  const { held, records } = reading;
-  if (held !== 0) {
-    throw new HeapdiffError('ERR_PARTIAL_RECORD', `its last record has ${held} of ${stride} numbers`, {
-      byteOffset: offsetOf(window),
-      recordIndex: records,
-      expected: `${stride} numbers a record`,
-      actual: `${held} numbers`,
-    });
-  }
-  return records;
+  if (reading.held !== 0) throw partialRecord(window, shape, reading);
+  return reading.records;
+}
+
+function partialRecord(
+  window: ByteWindow,
+  { stride }: RecordShape,
+  { held, records }: Reading,
+): HeapdiffError {
+  return new HeapdiffError('ERR_PARTIAL_RECORD', `its last record has ${held} of ${stride} numbers`, {
+    byteOffset: offsetOf(window),
+    recordIndex: records,
+    expected: `${stride} numbers a record`,
+    actual: `${held} numbers`,
+  });
 }
 
 /** Where the reading of a section stands between two windows. */
@@ -80,6 +106,17 @@ interface Reading {
   /** Numbers of an unfinished record at the block's front. */
   held: number;
   records: number;
+}
+
+function beginReading({ stride, takePlain }: RecordShape, isFirst: boolean): Reading {
+  return {
+    run: { ...beginIntegerRun(), first: isFirst },
+    block: new Float64Array(
+      takePlain ? stride * ODD_RECORDS : Math.max(stride, BLOCK_NUMBERS - (BLOCK_NUMBERS % stride)),
+    ),
+    held: 0,
+    records: 0,
+  };
 }
 
 /** Takes every whole record that the window holds. Not async: this is where the time goes. */

@@ -15,7 +15,7 @@ import {
 import { type EarlySection, readEarlySection, replayEarlySection } from './early-sections.js';
 import { buildAllocationTraces } from './allocation-traces.js';
 import { buildEdgeColumns, takeEdges, takePlainEdges } from './edge-columns.js';
-import type { EdgesAhead, ReadEdgesElsewhere } from './edges-ahead.js';
+import type { JoinEdges, ReadEdgesElsewhere } from './edges-ahead.js';
 import { type Memory, UNVOUCHED_CAPACITY, ownMemory } from './growing-column.js';
 import { buildLocationColumns, takeLocations } from './location-columns.js';
 import { buildNodeColumns, takeNodes, takePlainNodes } from './node-columns.js';
@@ -48,8 +48,8 @@ export interface SnapshotParts {
   /** Where the columns of nodes and edges and the strings lie. */
   readonly memory: Memory;
   readonly readEdgesElsewhere: ReadEdgesElsewhere | null;
-  /** What another thread makes of the edges meanwhile. */
-  edgesAhead: Promise<EdgesAhead | null> | null;
+  /** Edges that another thread reads meanwhile. */
+  joinEdges: JoinEdges | null;
   header: SnapshotHeader | null;
   nodes: SnapshotData['nodes'] | null;
   edges: SnapshotData['edges'] | null;
@@ -72,7 +72,7 @@ export function buildSnapshotParts(
     size,
     memory,
     readEdgesElsewhere,
-    edgesAhead: null,
+    joinEdges: null,
     header: null,
     nodes: null,
     edges: null,
@@ -100,13 +100,13 @@ export async function readSection(window: ByteWindow, section: string, parts: Sn
         checkSection(name, parts);
       }
       parts.early.clear();
-      parts.edgesAhead = parts.readEdgesElsewhere?.(parts.header, offsetOf(window)) ?? null;
+      parts.joinEdges = parts.readEdgesElsewhere?.(parts.header, offsetOf(window)) ?? null;
       break;
     case 'nodes':
     case 'edges':
     case 'locations':
       if (parts.header) {
-        if (section !== 'edges' || !(await joinEdges(window, parts))) {
+        if (section !== 'edges' || !(await takeEdgesAhead(window, parts))) {
           const { stride, take, takePlain } = recordsOf(section, parts.header, parts);
           await readIntegers(window, { section, stride, takePlain }, take);
         }
@@ -211,9 +211,10 @@ function recordsOf(
 /**
  * Takes the edges that another thread has read, if they are the ones that stand here, and goes on behind them.
  */
-async function joinEdges(window: ByteWindow, parts: SnapshotParts): Promise<boolean> {
-  const ahead = await parts.edgesAhead;
-  if (!ahead || !parts.nodes || ahead.columns.largestTarget >= parts.nodes.count) return false;
+async function takeEdgesAhead(window: ByteWindow, parts: SnapshotParts): Promise<boolean> {
+  if (!parts.joinEdges || !parts.nodes) return false;
+  const ahead = await parts.joinEdges();
+  if (ahead === null || ahead.columns.largestTarget >= parts.nodes.count) return false;
   if ((await peekByte(window)) < 0 || offsetOf(window) !== ahead.start) return false;
   moveWindow(window, ahead.end);
   parts.edges = ahead.columns;

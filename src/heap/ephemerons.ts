@@ -12,81 +12,87 @@ import type { StringTable } from '../format/string-table.js';
 const PREFIX = ' / part of key (';
 const MIDDLE = ') -> value (';
 const SUFFIX = ') pair in WeakMap (table @';
+const CLOSE = 0x29;
 
 /** What the names of ephemeron edges say. Entry e belongs to one name. */
 export interface EphemeronNames {
   /** Entry + 1 of each string, 0 for strings that are no such name; null if there are none at all. */
   readonly entryOf: Uint32Array | null;
-  /** Object id of the WeakMap's table, by entry. */
-  readonly tableId: readonly number[];
-  /** Dense number of the pair, by entry: equal for the two edges of one WeakMap entry. */
-  readonly pair: readonly number[];
-  readonly pairCount: number;
+  /** Object ids of key, value and the WeakMap's table: 3 an entry. */
+  readonly ids: Float64Array;
+  readonly count: number;
 }
+
+/** Where an entry's table is in `ids`. */
+export const TABLE_ID = 2;
 
 /** Finds the names among all strings by their bytes; nothing is decoded. O(bytes of the candidates). */
 export function findEphemeronNames(strings: StringTable): EphemeronNames {
   let entryOf: Uint32Array | null = null;
-  const tableId: number[] = [];
-  const pair: number[] = [];
-  // A pair is known by the ids of its key, value and table.
-  const pairs = buildSequenceTable();
-  const ids = new Uint32Array(6);
+  let ids = new Float64Array(3 << 8);
+  let count = 0;
   for (let i = 0; i < strings.count; i++) {
-    const name = parseName(strings, i);
-    if (name === null) continue;
+    if (3 * count === ids.length) ids = twiceAsLong(ids);
+    if (!parseName(strings, i, ids, 3 * count)) continue;
     entryOf ??= new Uint32Array(strings.count);
-    name.forEach((id, n) => {
-      ids[2 * n] = id;
-      ids[2 * n + 1] = id / 0x100000000;
-    });
-    pair.push(pairs.intern(ids, 6));
-    tableId.push(name[2]);
-    entryOf[i] = tableId.length;
+    entryOf[i] = ++count;
   }
-  return { entryOf, tableId, pair, pairCount: pairs.count() };
+  return { entryOf, ids, count };
+}
+
+/** A dense number of each entry's WeakMap entry: equal for the two edges of one. */
+export function pairEphemerons({ ids, count }: EphemeronNames): { pair: Uint32Array; pairCount: number } {
+  // It is known by the ids of its key, value and table.
+  const pairs = buildSequenceTable();
+  const words = new Uint32Array(6);
+  const pair = new Uint32Array(count);
+  for (let entry = 0; entry < count; entry++) {
+    for (let n = 0; n < 3; n++) {
+      const id = ids[3 * entry + n];
+      words[2 * n] = id;
+      words[2 * n + 1] = id / 0x100000000;
+    }
+    pair[entry] = pairs.intern(words, 6);
+  }
+  return { pair, pairCount: pairs.count() };
+}
+
+function twiceAsLong(ids: Float64Array): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(2 * ids.length);
+  longer.set(ids);
+  return longer;
 }
 
 /** Whether a string is what V8 calls a WeakMap's entry by, whatever the objects are called. */
 export function isEphemeronName(strings: StringTable, name: StringIndex): boolean {
-  return findEnds(strings, name) !== null;
+  return findSuffix(strings, name) >= 0;
 }
 
-type PairIds = readonly [key: number, value: number, table: number];
-
-/** The ids in `digits / part of key (... @K) -> value (... @V) pair in WeakMap (table @T)`, or null. */
-function parseName(strings: StringTable, index: number): PairIds | null {
-  const ends = findEnds(strings, index);
-  if (ends === null) return null;
-  const { bytes } = strings;
-  const value = idBefore(bytes, ends.suffix);
-  if (value === null) return null;
-  for (let at = ends.afterDigits + PREFIX.length; at < ends.suffix; at++) {
-    if (bytes[at] !== 0x29 || !isAt(bytes, at, MIDDLE)) continue;
-    const key = idBefore(bytes, at);
-    if (key !== null) return [key, value, ends.table];
+/** Puts the ids in `digits / part of key (... @K) -> value (... @V) pair in WeakMap (table @T)` into `ids`. */
+function parseName(strings: StringTable, index: number, ids: Float64Array, into: number): boolean {
+  const suffix = findSuffix(strings, index);
+  if (suffix < 0 || !isId(strings.bytes, suffix)) return false;
+  const { bytes, offsets } = strings;
+  for (let at = skipDigits(bytes, offsets[index], suffix) + PREFIX.length; at < suffix; at++) {
+    if (bytes[at] !== CLOSE || !isAt(bytes, at, MIDDLE) || !isId(bytes, at)) continue;
+    ids[into] = numberBefore(bytes, at);
+    ids[into + 1] = numberBefore(bytes, suffix);
+    ids[into + TABLE_ID] = numberBefore(bytes, offsets[index + 1] - 1);
+    return true;
   }
-  return null;
+  return false;
 }
 
-interface NameEnds {
-  readonly afterDigits: number;
-  /** Where ` pair in WeakMap` begins. */
-  readonly suffix: number;
-  readonly table: number;
-}
-
-/** What such a name begins and ends with. */
-function findEnds({ bytes, offsets }: StringTable, index: number): NameEnds | null {
+/** Where ` pair in WeakMap` begins in a string that begins and ends like such a name, -1 in others. */
+function findSuffix({ bytes, offsets }: StringTable, index: number): number {
   const start = offsets[index];
   const end = offsets[index + 1];
-  if (end - start < PREFIX.length + MIDDLE.length + SUFFIX.length || bytes[end - 1] !== 0x29) return null;
+  if (end - start < PREFIX.length + MIDDLE.length + SUFFIX.length || bytes[end - 1] !== CLOSE) return -1;
   const afterDigits = skipDigits(bytes, start, end);
-  if (afterDigits === start || !isAt(bytes, afterDigits, PREFIX)) return null;
-  const table = numberBefore(bytes, end - 1);
-  const suffix = table === null ? -1 : table.start - SUFFIX.length;
-  if (table === null || suffix <= afterDigits || !isAt(bytes, suffix, SUFFIX)) return null;
-  return { afterDigits, suffix, table: table.value };
+  if (afterDigits === start || !isAt(bytes, afterDigits, PREFIX)) return -1;
+  const table = digitsBefore(bytes, end - 1);
+  const suffix = table - SUFFIX.length;
+  return table < end - 1 && suffix > afterDigits && isAt(bytes, suffix, SUFFIX) ? suffix : -1;
 }
 
 function isAt(bytes: Uint8Array, at: number, text: string): boolean {
@@ -100,20 +106,22 @@ function skipDigits(bytes: Uint8Array, from: number, end: number): number {
   return at;
 }
 
-/** The digits that end at `end`. */
-function numberBefore(bytes: Uint8Array, end: number): { value: number; start: number } | null {
+/** Where the digits that end at `end` begin. */
+function digitsBefore(bytes: Uint8Array, end: number): number {
   let start = end;
-  let value = 0;
-  let unit = 1;
-  while (bytes[start - 1] >= 0x30 && bytes[start - 1] <= 0x39) {
-    value += (bytes[--start] - 0x30) * unit;
-    unit *= 10;
-  }
-  return start === end ? null : { value, start };
+  while (bytes[start - 1] >= 0x30 && bytes[start - 1] <= 0x39) start--;
+  return start;
 }
 
-/** The id of ` @id` that ends at `end`. */
-function idBefore(bytes: Uint8Array, end: number): number | null {
-  const id = numberBefore(bytes, end);
-  return id !== null && bytes[id.start - 1] === 0x40 && bytes[id.start - 2] === 0x20 ? id.value : null;
+/** Their value. */
+function numberBefore(bytes: Uint8Array, end: number): number {
+  let value = 0;
+  for (let at = digitsBefore(bytes, end); at < end; at++) value = value * 10 + (bytes[at] - 0x30);
+  return value;
+}
+
+/** Whether ` @id` ends at `end`. */
+function isId(bytes: Uint8Array, end: number): boolean {
+  const start = digitsBefore(bytes, end);
+  return start < end && bytes[start - 1] === 0x40 && bytes[start - 2] === 0x20;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findEphemeronNames } from '../../../src/heap/ephemerons.js';
+import { TABLE_ID, findEphemeronNames, pairEphemerons } from '../../../src/heap/ephemerons.js';
 import { writeBytes } from '../../support/heap-language.js';
 import { graphOfText, readUncompressed } from '../../support/read-graph.js';
 import { stringText } from '../../../src/format/string-table.js';
@@ -16,12 +16,17 @@ async function findAmong(
   const graph = await graphOfText(
     writeBytes({ nodes: [{ type: 'synthetic', name: '', id: 1, selfSize: 0, edges }] }),
   );
-  const { entryOf, tableId, pair, pairCount } = findEphemeronNames(graph.strings);
+  const ephemerons = findEphemeronNames(graph.strings);
+  const { entryOf, ids } = ephemerons;
+  const { pair, pairCount } = pairEphemerons(ephemerons);
   const found = new Map<string, [number, number]>();
   for (let i = 0; i < graph.strings.count; i++) {
     const entry = entryOf?.[i] ?? 0;
     if (entry !== 0)
-      found.set(stringText(graph.strings, i as StringIndex), [tableId[entry - 1], pair[entry - 1]]);
+      found.set(stringText(graph.strings, i as StringIndex), [
+        ids[3 * (entry - 1) + TABLE_ID],
+        pair[entry - 1],
+      ]);
   }
   return { found, count: pairCount };
 }
@@ -95,7 +100,7 @@ test('a heap without WeakMaps has no table of entries', async () => {
 
 test('in a real snapshot most pairs have both edges', async () => {
   const graph = await graphOfText(readUncompressed('runtimes/node20.heapsnapshot.gz'));
-  const { pair, pairCount } = findEphemeronNames(graph.strings);
+  const { pair, pairCount } = pairEphemerons(findEphemeronNames(graph.strings));
   expect(pairCount).toBeGreaterThan(10);
   expect(pair.length).toBeGreaterThan(1.5 * pairCount);
 });
