@@ -118,6 +118,9 @@ const RUNTIME_EDGES: readonly string[] = [
  */
 const PROTOTYPE = '__proto__';
 
+/** V8's table of an object's properties, whose names are those of the object's own edges. */
+const PROPERTIES = 'properties';
+
 /** Edges to what runs while the snapshot is taken. */
 const LAST_EDGES: readonly string[] = ['current_microtask'];
 
@@ -125,10 +128,9 @@ const LAST_EDGES: readonly string[] = ['current_microtask'];
 const OF_COMPILER = ' / IdentityMapBase';
 const STRONG = '(Strong roots)';
 
-/** Edges of `process` through which whole applications hang; its own table of properties has the same ones. */
+/** Edges of `process` through which whole applications hang. */
 const PROCESS_EDGES: readonly string[] = [
   '_events',
-  'properties',
   'domain',
   'stdin',
   'stdout',
@@ -140,12 +142,12 @@ const PROCESS_EDGES: readonly string[] = [
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
   const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES];
-  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG, PENDING];
+  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG, PENDING, PROPERTIES];
   const found = findStrings(graph.strings, [...lists.flat(), ...singles]);
   const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess] = lists.map((list) =>
     found.splice(0, list.length),
   );
-  const [process, error, object, array, stack, strong, pending] = found;
+  const [process, error, object, array, stack, strong, pending, properties] = found;
   const targetRanks = markStrings(graph, bookkeeping, DetourRank.last);
   const edgeRanks = markStrings(graph, [...runtimeEdges, ...prototype], DetourRank.runtime);
   for (const index of lastEdges) if (index >= 0) edgeRanks[index] = DetourRank.last;
@@ -184,6 +186,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       }
       const name = graph.edgeName[edge];
       if (edgeRanks[name] !== 0) return edgeRanks[name];
+      if (kind === EdgeKind.internal && name === properties) return DetourRank.runtime;
       // What a running function closes over has a name there; other slots of the stack have none.
       if (ownerKind === NodeKind.synthetic && graph.nodeName[owner] === stack)
         return isScope(graph, target) ? DetourRank.none : DetourRank.runtime;

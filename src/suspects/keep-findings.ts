@@ -4,6 +4,7 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
 import { ClassTier } from './class-tiers.js';
+import { classNameOf } from './heap-questions.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
 import type { Room } from './room-for-more.js';
 import type { SuspectFinding } from './suspect-finding.js';
@@ -56,12 +57,18 @@ const GENERAL: ReadonlySet<string> = new Set([
 /** What native code has inside of its own objects, such as `Node / nghttp2_memory`. */
 const NATIVE_PARTS = /^(?:Detached )?Node \/ [a-z]/;
 
+/** What Blink has inside of its own objects. */
+const BLINK_PARTS = /^(?:Detached )?(?:blink|cppgc|WTF)::/;
+
+/** Roots, and what V8 has for itself; a context is a function's. */
+const ENGINE_HOLDER = /^(?:\(|system \/ (?!Context\b))/;
+
 /** Lists of the runtime that it never lets become longer. */
 const BOUNDED: Readonly<Record<string, number>> = { resourceTimingBuffer: 250 };
 
 /** Entries of a page's timeline that the browser makes, of each type 250 at most. Source: Blink, performance.cc. */
 const TIMELINE =
-  /^(?:LayoutShift|LargestContentfulPaint|VisibilityStateEntry|TaskAttributionTiming|Performance(?:Event|LongTask|LongAnimationFrame|Element|Paint|Resource)\w*|blink::HeapVectorBacking<.*\bPerformanceEntry\b.*)$/;
+  /^(?:LayoutShift(?:Attribution)?|LargestContentfulPaint|VisibilityStateEntry|TaskAttributionTiming|Performance(?:Event|LongTask|LongAnimationFrame|Element|Paint|Resource)\w*|blink::HeapVectorBacking<.*\bPerformanceEntry\b.*)$/;
 const TIMELINE_LIMIT = 250;
 
 function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
@@ -69,7 +76,10 @@ function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
   if (limit !== undefined && (finding.holderSizes?.at(-1) ?? 0) <= limit) return false;
   const { name } = heap.classes.classes[finding.growing.classNumber];
   if (TIMELINE.test(name) && (finding.holderSizes?.at(-1) ?? 0) <= TIMELINE_LIMIT) return false;
+  // What such an entry consists of: the rectangles that moved, and their elements.
+  if (TIMELINE.test(classNameOf(heap, finding.holder)) && finding.count <= TIMELINE_LIMIT) return false;
   if (NATIVE_PARTS.test(name) && finding.retained < MIN_RUNTIME_BYTES) return false;
+  if (finding.retained < MIN_RUNTIME_BYTES && isEnginePart(heap, finding, name)) return false;
   if (finding.owner.origin === 'runtime') {
     // A native table of the runtime, and bare numbers, grow with something else or not at all.
     if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES) return false;
@@ -77,6 +87,15 @@ function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
   }
   // A class's instances may shrink while it is young, so more objects need not be more bytes.
   return finding.isSwelling ? finding.size > 0 : finding.growing.count > 0;
+}
+
+/** A table of a browser's object that got larger, or an engine's own objects that no mechanism of the program holds. */
+function isEnginePart(heap: FinalHeap, finding: SuspectFinding, name: string): boolean {
+  const { holder, isSwelling, cause, growing } = finding;
+  if (isSwelling) return heap.graph.nodeKind[holder] === NodeKind.native;
+  if (!GENERAL.has(cause.kind)) return false;
+  const isEngines = ENGINE_HOLDER.test(classNameOf(heap, holder)) && growing.tier === ClassTier.other;
+  return BLINK_PARTS.test(name) || isEngines;
 }
 
 /** What a single step cannot show: an array that is only filled, and objects that moved here from elsewhere. */

@@ -39,8 +39,10 @@ export function nameGroup(
 ): { growing: RatedClass; also: readonly RatedClass[] } | null {
   const rated = group.classes.map((growth): RatedClass => {
     const { identity, url, tier = tierOf(identity, url) } = originOf(growth.classNumber);
-    // What a package's function uses says less than that it is a function.
-    const isInside = group.hasPackageFunctions && growth.depth > 0 && tier > ClassTier.application;
+    // What a package's function uses says less than that it is a function; not so the object that it is a method of.
+    const isOwner = growth.isReceiver && !BUILT_IN.test(identity.name);
+    const isInside =
+      group.hasPackageFunctions && growth.depth > 0 && tier > ClassTier.application && !isOwner;
     return { ...growth, tier: isInside ? Math.max(tier, ClassTier.context) : tier };
   });
   if (rated.length === 0) return null;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Objects that V8 calls by a class of the program without being instances of one -> how much they say after all.
+// Objects that look like instances of a class of the program and are none -> how much they say after all.
 //
 //   a call of a generator function that waits in its middle has the function's name
 //   the prototype of a class has the name of the class that it extends
+//   a library that is bundled with the program has its classes at the program's place
 //
 // O(classes * edges of one object).
 // Source: V8 heap-snapshot-generator.cc, ExtractJSGeneratorObjectReferences and GetConstructorName.
@@ -14,6 +15,7 @@ import { edgeName } from '../heap/names.js';
 import { ClassTier, isPlain } from './class-tiers.js';
 import { findTarget } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
+import { isLibraryPart } from './library-parts.js';
 import type { SuspectGroup } from './suspect-groups.js';
 
 /** Where a call that waits has its variables. */
@@ -32,6 +34,7 @@ export function findNoInstances(
     if (isPlain(classes.classes[classNumber].name)) continue;
     if (isPrototype(heap, sample)) tiers.set(classNumber, ClassTier.context);
     else if (findTarget(graph, sample, VARIABLES) !== null) tiers.set(classNumber, ClassTier.suspended);
+    else if (isLibraryPart(graph, sample)) tiers.set(classNumber, ClassTier.object);
   }
   return tiers;
 }

@@ -7,6 +7,7 @@
 import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { ENTRY_LABEL } from '../analysis/path-labels.js';
 import { NodeKind } from '../format/kinds.js';
+import { edgeName } from '../heap/names.js';
 import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
 import { type PathGrowth, stepsOf } from './path-growth.js';
 import type { LinkedPaths } from './linked-paths.js';
@@ -26,6 +27,8 @@ export interface ClassGrowthInGroup {
   readonly depth: number;
   /** The path with most of these objects among the least deep ones. */
   readonly path: number;
+  /** True if that is of what functions are called on: `this` of their variables, or what they are bound to. */
+  readonly isReceiver: boolean;
 }
 
 /** Objects that grow under one holder. */
@@ -159,6 +162,13 @@ function sumSteps(growth: PathGrowth, tops: readonly number[]): number[] {
   return sums;
 }
 
+function isReceiver({ graph, paths, retainingTree }: FinalHeap, path: number): boolean {
+  const edge = retainingTree.edgeOf[paths.sample[path]] as EdgeOrdinal;
+  return edge !== NO_EDGE && RECEIVER.test(edgeName(graph, edge));
+}
+
+const RECEIVER = /^(?:this|bound_this)$/;
+
 interface ClassSum {
   classNumber: number;
   steps: number[];
@@ -213,7 +223,11 @@ function sumClasses(
   }
   return sums.map((byClass) =>
     [...byClass.values()]
-      .map(({ pathCount: _, ...sum }) => ({ ...sum, count: sum.steps.reduce((all, step) => all + step, 0) }))
+      .map(({ pathCount: _, ...sum }) => ({
+        ...sum,
+        count: sum.steps.reduce((all, step) => all + step, 0),
+        isReceiver: isReceiver(heap, sum.path),
+      }))
       .sort((a, b) => b.size - a.size || b.count - a.count || a.classNumber - b.classNumber),
   );
 }

@@ -2,7 +2,7 @@
 // Listeners that are added to something that lives longer: emitters, EventTargets, AbortSignals.
 
 import type { NodeOrdinal } from '../../core/columns.js';
-import { EdgeKind } from '../../format/kinds.js';
+import { EdgeKind, NodeKind } from '../../format/kinds.js';
 import { findTarget, hasMethod } from '../heap-questions.js';
 import type { NamedStep, SuspectCase } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
@@ -24,11 +24,12 @@ const EMITTER_METHODS: ReadonlySet<string> = new Set([
 export const findEventListener: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   // A listener list below the entries is each entry's own, and grows with them.
-  const growing = suspect.steps.slice(Math.max(0, suspect.holderAt - 1), suspect.entryAt + 1);
+  const growing = suspect.steps.slice(ownerOfHolder(suspect), suspect.entryAt + 1);
   const list = growing.find(
     ({ edge, className }) => LISTENER_LISTS.test(edge) || LISTENER_CLASSES.test(className),
   );
   if (list !== undefined) return finding(suspect, eventName(suspect, list), 'high');
+  if (isRecordOfListener(suspect)) return finding(suspect, suspect.steps[suspect.holderAt].edge, 'high');
   // A hand-made emitter: functions kept by an object that can emit.
   if (suspect.steps[suspect.entryAt].className !== 'Function') return null;
   const owners = suspect.steps.slice(Math.max(0, suspect.holderAt - 3), suspect.holderAt + 1);
@@ -36,6 +37,22 @@ export const findEventListener: CauseRule = (suspect) => {
   const named = [...owners].reverse().find(({ edgeKind }) => edgeKind === EdgeKind.property);
   return finding(suspect, named?.edge ?? null, 'medium');
 };
+
+/** What has the holder: not the table in which V8 has the properties of a large object. */
+function ownerOfHolder({ heap, steps, holderAt }: SuspectCase): number {
+  let at = Math.max(0, holderAt - 1);
+  while (at > 0 && heap.graph.nodeKind[steps[at].node] === NodeKind.array) at--;
+  return at;
+}
+
+/** jQuery has an element's listeners as records, in an array for each event. */
+function isRecordOfListener({ heap, steps, holderAt, entryAt }: SuspectCase): boolean {
+  const entry = steps[entryAt].node;
+  return (
+    steps.slice(Math.max(0, holderAt - 2), holderAt).some(({ edge }) => edge === 'events') &&
+    ['handler', 'origType'].every((name) => findTarget(heap.graph, entry, name) !== null)
+  );
+}
 
 /** One of Node's own emitters has its listeners in `_events`, and its other lists are no listeners. */
 function isOwnEmitter({ heap }: SuspectCase, node: NodeOrdinal): boolean {
@@ -73,15 +90,11 @@ function ofTimeoutSignals({ entryCount, entrySteps }: SuspectCase): CauseFinding
 
 /** `_events.tick`: the name below the list; of an EventTarget the map's key is not a name of the path. */
 function eventName(suspect: SuspectCase, list: NamedStep): string | null {
-  const below = suspect.steps[suspect.steps.indexOf(list) + 1];
-  if (
-    list.edge !== '_events' ||
-    below === undefined ||
-    /^\d*$/.test(below.edge) ||
-    below.edge === 'properties'
-  )
-    return null;
-  return below.edge;
+  if (list.edge !== '_events') return null;
+  const below = suspect.steps.slice(suspect.steps.indexOf(list) + 1);
+  // Of many events the table comes first.
+  const name = below.find(({ edge }) => edge !== 'properties')?.edge;
+  return name === undefined || /^\d*$/.test(name) ? null : name;
 }
 
 function emitterClass(suspect: SuspectCase): string | null {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A suspect -> its cause: the first rule that fits, in the contract's order, because the more specific mechanism
-// is the better advice. What holds objects that have elements of their own comes before those elements.
+// is the better advice. What holds objects that have elements of their own comes before those elements, and so
+// does a table of calls that wait.
 
 import type { SuspectCase } from '../suspect-case.js';
 import { findAsyncContext } from './async-context.js';
@@ -13,7 +14,7 @@ import { formatSteps } from './evidence-text.js';
 import { findExternalMemory } from './external-memory.js';
 import { findGlobalVariable } from './global-variable.js';
 import { findModuleCache } from './module-cache.js';
-import { findPendingPromise } from './pending-promise.js';
+import { findPendingCalls, findPendingPromise } from './pending-promise.js';
 import { findStringAccumulation } from './string-accumulation.js';
 import { findTimer } from './timer.js';
 import { findUnboundedCollection } from './unbounded-collection.js';
@@ -26,6 +27,7 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   findTimer,
   findEventListener,
   findDanglingSubscription,
+  findPendingCalls,
   findOwnersOfDetachedDom,
   findAsyncContext,
   findPendingPromise,

@@ -10,6 +10,10 @@ import { type SuspectCase, gainedShare } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, holderText } from './evidence-text.js';
 
+/** A table of calls that wait: whatever else the callers have, the answer is what is missing. */
+export const findPendingCalls: CauseRule = (suspect) =>
+  hasResolvers(suspect) ? findPendingPromise(suspect) : null;
+
 export const findPendingPromise: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   // Only a promise that has not settled has reactions.

@@ -41,11 +41,34 @@ test("the browser's own entries in a page's timeline are no leak until they are 
     const lines = [heap(10, 1), 'root -> w:native "Window / http://shop.example" 400 @9'];
     lines.push('w -{performance}-> perf:native "Performance" 80 @11');
     for (let n = 0; n < entries; n++)
-      lines.push(`perf -{${n}}-> e${n}:native "LayoutShift" 96 @${500_001 + 2 * n}`);
+      lines.push(
+        `perf -{${n}}-> e${n}:native "LayoutShift" 96 @${500_001 + 2 * n}`,
+        `e0 -{sources${n}}-> a${n}:native "LayoutShiftAttribution" 60 @${600_001 + 2 * n}`,
+      );
     return lines.join('\n');
   };
   const suspectsOf = async (counts: readonly number[]): Promise<string[]> =>
     (await diffHeaps(counts.map(page))).suspects.rows.map(({ growing }) => growing.className);
   expect(await suspectsOf([10, 40, 70])).toEqual([]);
   expect(await suspectsOf([10, 200, 390])).toEqual(['LayoutShift']);
+});
+
+test('what an engine has by itself is no leak of the program', async () => {
+  const page = (round: number): string => {
+    const lines = [heap(10, 1), 'root -> doc:native "HTMLDocument" 80 @9'];
+    lines.push('doc -{style}-> engine:native "StyleEngine" 80 @11');
+    lines.push(`doc -{paint}-> table:native "blink::HeapHashTableBacking<Text>" ${4096 * round} @13`);
+    lines.push(
+      'root -> roots:synthetic "(Strong roots)" @15',
+      'roots -{9999}-> lists:native "system / PropertyCell" @17',
+    );
+    for (let n = 0; n < 20 * round; n++) {
+      lines.push(`engine -{${n}}-> q${n}:native "blink::MediaQuerySet" 24 @${500_001 + 2 * n}`);
+      lines.push(`roots -{${n}}-> w${n}:hidden "system / WeakArrayList" 40 @${600_001 + 2 * n}`);
+      lines.push(`lists -{${n}}-> x${n}:hidden "system / WeakArrayList" 40 @${700_001 + 2 * n}`);
+    }
+    return lines.join('\n');
+  };
+  const report = await diffHeaps([page(1), page(2), page(3)]);
+  expect(report.suspects.rows.map(({ title }) => title)).toEqual([]);
 });

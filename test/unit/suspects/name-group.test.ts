@@ -73,6 +73,25 @@ test("what a package's list holds is named, and not its nodes", async () => {
   expect(report.suspects.rows[0].growing.addedPerStep).toEqual([20, 20]);
 });
 
+test.each([
+  ['bound', (n: number, id: number) => `f${n} -{bound_this}-> k${n}:Keyv 64 @${id} place 7 60 4`],
+  [
+    'that closes over it',
+    (n: number, id: number) =>
+      `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}\nc${n} -(this)-> k${n}:Keyv 64 @${id} place 7 60 4`,
+  ],
+])("a package's function %s is named by the object that it is a method of", async (_, receiver) => {
+  const entry = (n: number, id: number): string =>
+    [
+      `list -[${n}]-> f${n}:closure "onError" 64 @${id} place 7 50 4`,
+      receiver(n, id + 2),
+      `k${n} -hooks-> a${n}:Array 16 @${id + 6}`,
+    ].join('\n');
+  const top = 'app -store-> store:Store 32 @9 place 1 5 3\nstore -queue-> list:Array @11';
+  const report = await diffHeaps([20, 40, 60].map((count) => packaged(top, count, entry)));
+  expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Keyv']);
+});
+
 test("the program's functions in a package's tree of lists are subscriptions", async () => {
   const entry = (n: number, id: number): string => `topic -[${n}]-> f${n}:closure "onMessage" 64 @${id}`;
   const top = [

@@ -9,6 +9,22 @@ function heapWith(top: string, count: number, entry: (n: number, id: number) => 
   return lines.join('\n');
 }
 
+test('one event of many is told, and by its name', async () => {
+  // V8 keeps the lists in a table as well, in which they have no names.
+  const top = [
+    'app -store-> store:Store @7',
+    'store -_events-> events:Object @9',
+    'events -error-> list:Array @11',
+    'events -{properties}-> table:array "" 200 @13',
+    'table -{7}-> list',
+  ].join('\n');
+  const entry = (n: number, id: number): string => `list -[${n}]-> f${n}:closure "onError" 64 @${id}`;
+  const report = await diffHeaps([20, 40, 60].map((count) => heapWith(top, count, entry)));
+  const [{ cause, pathText }] = report.suspects.rows;
+  expect(pathText).toContain('store: Store → _events.error: Array');
+  expect(cause.evidence[0]).toMatch(/^40 more listeners for `error` on Store: /);
+});
+
 test.each<{ cause: string; top: string; entry: (n: number, id: number) => string }>([
   {
     cause: 'unbounded-collection',
@@ -151,6 +167,38 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
         `table -{${n}}-> p${n}:QuotePanel 40 @${id}`,
         `p${n} -__proto__-> proto`,
         `p${n} -element-> e${n}:native "Detached <output>" 100 detached @${id + 2}`,
+      ].join('\n'),
+  },
+  {
+    // Calls that wait for an answer, of views that are gone from the page.
+    cause: 'pending-promise',
+    top: 'app -inflight-> list:Array @7',
+    entry: (n, id) =>
+      [
+        `list -[${n}]-> call${n}:Call 24 @${id}`,
+        `call${n} -resolve-> f${n}:closure "" 28 @${id + 2}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 4}`,
+        `c${n} -[3]-> p${n}:Promise 32 @${id + 6}`,
+        `p${n} -{reactions_or_result}-> r${n}:hidden "system / PromiseReaction" 40 @${id + 8}`,
+        `r${n} -{fulfill_handler}-> g${n}:closure "" 28 @${id + 10}`,
+        `g${n} -{context}-> x${n}:object "system / Context" 32 @${id + 12}`,
+        `x${n} -(view)-> v${n}:LayoutView 40 @${id + 14}`,
+        `v${n} -el-> e${n}:native "Detached <section>" 100 detached @${id + 16}`,
+      ].join('\n'),
+  },
+  {
+    // jQuery's listeners of an element that stays.
+    cause: 'event-listener',
+    top: 'root -> doc:native "HTMLDocument" 80 @7\ndoc -jQuery1-> data:Object @9\ndata -events-> events:Object @11\nevents -keydown-> list:Array @13',
+    entry: (n, id) =>
+      [
+        `list -[${n}]-> h${n}:Object 40 @${id}`,
+        `h${n} -origType-> type`,
+        `h${n} -handler-> f${n}:closure "onKey" 28 @${id + 2}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 4}`,
+        `c${n} -(this)-> g${n}:GridEditor 40 @${id + 6}`,
+        `g${n} -el-> e${n}:native "Detached <section>" 100 detached @${id + 8}`,
+        ...(n === 0 ? ['type = string "keydown" 20 @15'] : []),
       ].join('\n'),
   },
   {
