@@ -92,7 +92,7 @@ function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
 /** A table of a browser's object that got larger, or an engine's own objects that no mechanism of the program holds. */
 function isEnginePart(heap: FinalHeap, finding: SuspectFinding, name: string): boolean {
   const { holder, isSwelling, cause, growing } = finding;
-  if (isSwelling) return heap.graph.nodeKind[holder] === NodeKind.native;
+  if (isSwelling) return heap.graph.nodeKind[holder] === NodeKind.native && !name.startsWith('system / ');
   if (!GENERAL.has(cause.kind)) return false;
   const isEngines = ENGINE_HOLDER.test(classNameOf(heap, holder)) && growing.tier === ClassTier.other;
   return BLINK_PARTS.test(name) || isEngines;

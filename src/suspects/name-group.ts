@@ -46,7 +46,13 @@ export function nameGroup(
     return { ...growth, tier: isInside ? Math.max(tier, ClassTier.context) : tier };
   });
   if (rated.length === 0) return null;
-  const candidates = group.isSwelling ? rated : rated.filter((one) => isCandidate(one, group));
+  const hasRecords = rated.some(
+    (one) =>
+      one.depth === 0 &&
+      one.count >= group.entryCount &&
+      originOf(one.classNumber).identity.name.startsWith('{'),
+  );
+  const candidates = group.isSwelling ? rated : rated.filter((one) => isCandidate(one, group, hasRecords));
   // Beside functions, strings are their keys.
   const isText = (one: RatedClass): number =>
     originOf(one.classNumber).identity.name.startsWith('(') ? 1 : 0;
@@ -161,8 +167,10 @@ const TEXTS: ReadonlySet<string> = new Set(['(string)', '(concatenated string)',
 /** Objects and arrays without a class of their own. */
 const UNNAMED = /^(?:\{.*|Object|Array)$/;
 
-function isCandidate(one: RatedClass, group: SuspectGroup): boolean {
+/** @param hasRecords whether each entry is a record with keys, which say what it is */
+function isCandidate(one: RatedClass, group: SuspectGroup, hasRecords: boolean): boolean {
   if (one.steps.some((step) => step <= 0)) return false;
-  const share = one.tier === ClassTier.application ? MIN_APPLICATION_SHARE : MIN_SHARE;
+  const isRare = one.tier === ClassTier.application && !(hasRecords && one.depth > 0);
+  const share = isRare ? MIN_APPLICATION_SHARE : MIN_SHARE;
   return one.count >= group.entryCount * share;
 }

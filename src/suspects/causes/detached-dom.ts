@@ -31,6 +31,8 @@ export const findDetachedDom: CauseRule = (suspect) => {
 
 /** Objects of the program have such elements: that says why they are large, where nothing else says why they stay. */
 export const findOwnersOfDetachedDom: CauseRule = (suspect) => {
+  // What a registry hands over must not lead to what it waits for, whatever that has.
+  if (suspect.holderClass === 'FinalizationRegistry') return null;
   const advice =
     'drop the reference when the element is removed (clear the array or Map entry, or keep it in a WeakMap or WeakRef), and remove listeners that hold it';
   if (gainedShare(suspect, NATIVE) >= 0.5) {

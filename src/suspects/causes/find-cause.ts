@@ -5,6 +5,7 @@
 
 import type { SuspectCase } from '../suspect-case.js';
 import { findAsyncContext } from './async-context.js';
+import { findListenerOfBrowser, findOpenChannel, findTimerOfBrowser } from './browser-calls.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { findClosureContext } from './closure-context.js';
 import { findDanglingSubscription } from './dangling-subscription.js';
@@ -25,7 +26,10 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   findModuleCache,
   findDetachedDom,
   findTimer,
+  findTimerOfBrowser,
+  findOpenChannel,
   findEventListener,
+  findListenerOfBrowser,
   findDanglingSubscription,
   findPendingCalls,
   findOwnersOfDetachedDom,

@@ -187,6 +187,18 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
       ].join('\n'),
   },
   {
+    // A callback of a registry that leads to what the registry waits for.
+    cause: 'closure-context',
+    top: 'app -finalizers-> reg:FinalizationRegistry @7',
+    entry: (n, id) =>
+      [
+        `reg -{${n}}-> f${n}:closure "dispose" 28 @${id}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}`,
+        `c${n} -(viewer)-> v${n}:ModelViewer 40 @${id + 4}`,
+        `v${n} -canvas-> e${n}:native "Detached <canvas>" 100 detached @${id + 6}`,
+      ].join('\n'),
+  },
+  {
     // jQuery's listeners of an element that stays.
     cause: 'event-listener',
     top: 'root -> doc:native "HTMLDocument" 80 @7\ndoc -jQuery1-> data:Object @9\ndata -events-> events:Object @11\nevents -keydown-> list:Array @13',
