@@ -5,6 +5,7 @@ import type { NodeOrdinal, StringIndex } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { MODULE_NAMES, buildScriptNames } from '../analysis/script-names.js';
 import { type BitSet, addBit, buildBitSet } from '../core/bit-set.js';
+import { orderByKey } from '../core/order-by-key.js';
 import { NodeKind } from '../format/kinds.js';
 import { findStrings, isString } from '../format/string-table.js';
 import { nodeName } from '../heap/names.js';
@@ -70,12 +71,23 @@ export function findInstances(
   className: string,
 ): readonly NodeOrdinal[] {
   const { graph, classes, shallowSize } = analysis;
+  const { classOf } = classes;
   const isWanted = Uint8Array.from(classes.classes, ({ name }) => (name === className ? 1 : 0));
   const nodes: NodeOrdinal[] = [];
-  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++)
-    if (isWanted[classes.classOf[node]] !== 0 && shallowSize[node] !== 0) nodes.push(node);
-  if (nodes.length > 0) return nodes.sort((a, b) => graph.nodeId[a] - graph.nodeId[b]);
-  throw unknownClass(analysis, className);
+  let areInOrder = true;
+  let last = -1;
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    if (isWanted[classOf[node]] === 0 || shallowSize[node] === 0) continue;
+    nodes.push(node);
+    const id = graph.nodeId[node];
+    if (id < last) areInOrder = false;
+    last = id;
+  }
+  if (nodes.length === 0) throw unknownClass(analysis, className);
+  if (areInOrder) return nodes;
+  // A comparison of ids in three columns costs much more, and there may be millions.
+  const ids = Float64Array.from(nodes, (node) => graph.nodeId[node]);
+  return Array.from(orderByKey(ids, 'ascending'), (position) => nodes[position]);
 }
 
 /** What a query names. Errors as in `findNodeById` and `findInstances`. */
