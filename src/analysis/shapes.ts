@@ -13,13 +13,14 @@
 import type { NodeOrdinal, StringIndex } from '../core/columns.js';
 import { type SequenceTable, buildSequenceTable } from '../core/sequence-table.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { findStrings, stringText } from '../format/string-table.js';
+import { type StringTable, findStrings, stringText } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 
 const MIN_PROPERTIES = 1;
 const MAX_NAME_LENGTH = 120;
 const MIN_OBJECTS = 2;
 const MIN_SHARE = 1000;
+const BACKSLASH = 0x5c;
 
 /** One inferred shape; `properties` in the order of the objects. */
 export interface ShapeDefinition {
@@ -161,7 +162,9 @@ export function matchShapes(
   });
   const text = memoizedText(graph);
   const ranks = new Map<number, number>();
+  const mayBe = buildWordFilter(graph.strings, vocabulary);
   const rankOf = (index: number): number => {
+    if (!mayBe(index)) return -1;
     let found = ranks.get(index);
     if (found === undefined) ranks.set(index, (found = rank.get(text(index)) ?? -1));
     return found;
@@ -175,6 +178,27 @@ export function matchShapes(
     );
   }
   return matches;
+}
+
+/**
+ * Whether a string may be one of these words, by its length and first byte. An object that is used as a dictionary has as
+ * many names as entries, and none of them needs to be decoded.
+ */
+function buildWordFilter(
+  { bytes, offsets }: StringTable,
+  words: readonly string[],
+): (index: number) => boolean {
+  const seen = new Uint8Array(1 << 16);
+  const keyOf = (length: number, first: number): number => ((length & 0xff) << 8) | first;
+  for (const word of words) seen[keyOf(word.length, word === '' ? 0 : word.charCodeAt(0) & 0xff)] = 1;
+  return (index) => {
+    const start = offsets[index];
+    const end = offsets[index + 1];
+    if (seen[keyOf(end - start, end === start ? 0 : bytes[start])] === 1) return true;
+    // With escapes or anything but ASCII its length is not that of the text.
+    for (let at = start; at < end; at++) if (bytes[at] === BACKSLASH || bytes[at] >= 0x80) return true;
+    return false;
+  };
 }
 
 /** Walks all branches whose properties are among `steps` (ascending). */

@@ -64,7 +64,17 @@ const property = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('a', 'b', 'c', 'd', 'e') },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('__proto__', 'x,y', 'q"', '', 'ä', 'long'.repeat(20), 'wide'.repeat(25)),
+    arbitrary: fc.constantFrom(
+      '__proto__',
+      'x,y',
+      'q"',
+      '',
+      'ä',
+      '💩a',
+      'a\nb',
+      'long'.repeat(20),
+      'wide'.repeat(25),
+    ),
   },
 );
 const randomObjects = fc.array(fc.uniqueArray(property, { maxLength: 6 }), { maxLength: 30 });
