@@ -17,7 +17,7 @@ import { openPage, shownName } from './terminal-parts.js';
 import type { Page, TerminalOptions } from './terminal-parts.js';
 import { formatDistance, formatObject } from './terminal-summary.js';
 import { cutToWidth, measureWidth } from './text-width.js';
-import { wrapParts } from './wrap-text.js';
+import { wrapParts, wrapWords } from './wrap-text.js';
 
 const indent = '  ';
 
@@ -78,7 +78,7 @@ function addWays(page: Page, { instances, paths, pathCounts }: RetainersReport):
   const ways = told.map((count) => formatCount(count)).join(' / ');
   const more = rest > 0 ? `, ${formatCount(rest)} in other ways or in none` : '';
   const text = `${formatCount(instances.count)} are reached in ${formatCount(paths.length)} ${paths.length === 1 ? 'way' : 'ways'}: ${ways}${more}`;
-  page.lines.push(...wrapParts([text], { width: page.width, first: indent, rest: indent, separator: ' ' }));
+  page.lines.push(...wrapWords(text, page.width, indent));
 }
 
 function addPaths(
@@ -88,7 +88,7 @@ function addPaths(
   order = 'shortest first',
 ): void {
   if (paths.length === 0) {
-    page.lines.push('', ...wrapParts([empty], { width: page.width, first: '', rest: '', separator: ' ' }));
+    page.lines.push('', ...wrapWords(empty, page.width));
     return;
   }
   addSection(page, 'PATHS', `${formatCount(paths.length)}, ${order}`);
