@@ -129,14 +129,7 @@ const OF_COMPILER = ' / IdentityMapBase';
 const STRONG = '(Strong roots)';
 
 /** Edges of `process` through which whole applications hang. */
-const PROCESS_EDGES: readonly string[] = [
-  '_events',
-  'domain',
-  'stdin',
-  'stdout',
-  'stderr',
-  '_exiting',
-];
+const PROCESS_EDGES: readonly string[] = ['_events', 'domain', 'stdin', 'stdout', 'stderr', '_exiting'];
 
 /** Prepares the rules for a graph. */
 export function buildDetourRules(graph: HeapGraph): DetourRules {

@@ -22,7 +22,7 @@ import { findUnboundedCollection } from './unbounded-collection.js';
 import { findUnclosedHandle } from './unclosed-handle.js';
 
 /** In order of precedence. */
-export const CAUSE_RULES: readonly CauseRule[] = [
+const CAUSE_RULES: readonly CauseRule[] = [
   findModuleCache,
   findDetachedDom,
   findTimer,
