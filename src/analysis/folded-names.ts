@@ -25,9 +25,11 @@ export function buildFoldedNames(strings: StringTable): FoldedNames {
   const byText = new Map<string, StringIndex>();
   let ephemeron: StringIndex | null = null;
   const findByText = (name: StringIndex): StringIndex => {
-    const text = stringText(strings, name).replace(/\d+/g, '#');
-    const first = byText.get(text);
-    if (first === undefined) byText.set(text, name);
+    const text = stringText(strings, name);
+    const folded = text.replace(/\d+/g, '#');
+    if (folded === text) return name;
+    const first = byText.get(folded);
+    if (first === undefined) byText.set(folded, name);
     return first ?? name;
   };
   const find = (name: StringIndex): StringIndex => {
