@@ -139,7 +139,7 @@ export function buildSecondThread(path: string, size: number, hasIndex: boolean)
   };
 }
 
-/** This thread's part of the edges; null if the file can no longer be opened, which who reads the rest may not need. */
+/** This thread's part of the edges; null if the file cannot be opened once more: who reads the rest has it open. */
 async function readBack(
   path: string,
   header: SnapshotHeader,

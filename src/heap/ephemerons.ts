@@ -23,8 +23,10 @@ export interface EphemeronNames {
   readonly count: number;
 }
 
-/** Where an entry's table is in `ids`. */
-export const TABLE_ID = 2;
+/** Object id of an entry's table. */
+export function tableOf({ ids }: EphemeronNames, entry: number): number {
+  return ids[3 * entry + 2];
+}
 
 /** Finds the names among all strings by their bytes; nothing is decoded. O(bytes of the candidates). */
 export function findEphemeronNames(strings: StringTable): EphemeronNames {
@@ -77,7 +79,7 @@ function parseName(strings: StringTable, index: number, ids: Float64Array, into:
     if (bytes[at] !== CLOSE || !isAt(bytes, at, MIDDLE) || !isId(bytes, at)) continue;
     ids[into] = numberBefore(bytes, at);
     ids[into + 1] = numberBefore(bytes, suffix);
-    ids[into + TABLE_ID] = numberBefore(bytes, offsets[index + 1] - 1);
+    ids[into + 2] = numberBefore(bytes, offsets[index + 1] - 1);
     return true;
   }
   return false;

@@ -10,7 +10,7 @@ import { type BitSet, buildBitSet } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeOrdinal } from '../core/columns.js';
 import { EdgeKind } from '../format/kinds.js';
-import { type EphemeronNames, TABLE_ID } from './ephemerons.js';
+import { type EphemeronNames, tableOf } from './ephemerons.js';
 import type { HeapGraph } from './heap-graph.js';
 import { computePageOwned } from './page-owned.js';
 
@@ -21,7 +21,7 @@ export function computeRetainingEdges(
   pool: ColumnPool,
 ): BitSet {
   const { nodeCount, firstEdge, edgeKind, edgeTarget, edgeName, nodeId, root } = graph;
-  const { entryOf, ids } = ephemerons;
+  const { entryOf } = ephemerons;
   const pageOwned = computePageOwned(graph, pool);
   const retaining = buildBitSet(graph.edgeCount);
   for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
@@ -36,7 +36,7 @@ export function computeRetainingEdges(
       if (isForeign && (pageOwned[target >>> 5] & (1 << (target & 31))) !== 0) continue;
       if (kind === EdgeKind.internal && entryOf !== null) {
         const entry = entryOf[edgeName[edge]];
-        if (entry !== 0 && ids[3 * (entry - 1) + TABLE_ID] === nodeId[node]) continue;
+        if (entry !== 0 && tableOf(ephemerons, entry - 1) === nodeId[node]) continue;
       }
       retaining[edge >>> 5] |= 1 << (edge & 31);
     }

@@ -170,7 +170,7 @@ const UNNAMED = /^(?:\{.*|Object|Array)$/;
 /** @param hasRecords whether each entry is a record with keys, which say what it is */
 function isCandidate(one: RatedClass, group: SuspectGroup, hasRecords: boolean): boolean {
   if (one.steps.some((step) => step <= 0)) return false;
-  const isRare = one.tier === ClassTier.application && !(hasRecords && one.depth > 0);
-  const share = isRare ? MIN_APPLICATION_SHARE : MIN_SHARE;
+  const saysMore = one.tier === ClassTier.application && (one.depth === 0 || !hasRecords);
+  const share = saysMore ? MIN_APPLICATION_SHARE : MIN_SHARE;
   return one.count >= group.entryCount * share;
 }

@@ -10,11 +10,12 @@
 import { NodeKind } from '../../format/kinds.js';
 import type { NamedStep, SuspectCase } from '../suspect-case.js';
 import type { CauseRule } from './cause-rule.js';
+import { LISTENER_CLASSES } from './event-listener.js';
 import { formatCount } from './evidence-text.js';
+import { FRAME_ADVICE } from './timer.js';
 
 const TIMER = /^(?:DOMTimer|ScheduledAction)$/;
 const FRAME = /^(?:V8(?:Frame|Idle)RequestCallback|V8FrameCallback)$/;
-const LISTENER = /^(?:blink::)?(?:Registered)?(?:V8|JS)?Event(?:Listener|Handler)\w*$/;
 const ELEMENT = /^(?:Detached )?(?:<|(?:HTML|SVG)\w*Element$|Text$)/;
 /** What stays while it is open, with what listens to it. */
 const OPEN: ReadonlyMap<string, string> = new Map([
@@ -42,7 +43,7 @@ export const findTimerOfBrowser: CauseRule = (suspect) => {
       `${formatCount(suspect.growing.count)} more ${growingName(suspect)} are held by ${isFrame ? 'frames that were asked for' : 'timers that wait'}, which ask for the next one again and again`,
     ],
     advice: isFrame
-      ? 'keep what requestAnimationFrame() or requestIdleCallback() returns and cancel it when the object is closed; a loop that asks for the next frame has to end there'
+      ? FRAME_ADVICE
       : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed; a chain of timeouts has to end there',
   };
 };
@@ -71,7 +72,7 @@ export const findOpenChannel: CauseRule = (suspect) => {
 /** Listeners of objects of the browser that nothing of the program has to hold. */
 export const findListenerOfBrowser: CauseRule = (suspect) => {
   const steps = stepsOfBrowser(suspect);
-  const at = steps.findIndex(({ className }) => LISTENER.test(className));
+  const at = steps.findIndex(({ className }) => LISTENER_CLASSES.test(className));
   if (at < 0) return null;
   const target = steps[at - 1]?.className;
   return {

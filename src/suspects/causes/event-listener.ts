@@ -2,7 +2,7 @@
 // Listeners that are added to something that lives longer: emitters, EventTargets, AbortSignals.
 
 import type { NodeOrdinal } from '../../core/columns.js';
-import { EdgeKind, NodeKind } from '../../format/kinds.js';
+import { EdgeKind } from '../../format/kinds.js';
 import { findTarget, hasMethod } from '../heap-questions.js';
 import type { NamedStep, SuspectCase } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
@@ -12,8 +12,8 @@ import { formatCount, formatSteps } from './evidence-text.js';
 export const LISTENER_LISTS: RegExp =
   /^_events$|kEvents|^__listeners$|^_(?:event)?listeners$|kDependantSignals|dependantSignals|kSourceSignals|abortAlgorithms|^gcPersistentSignals$/i;
 const TIMEOUT_SIGNALS = 'gcPersistentSignals';
-const LISTENER_CLASSES =
-  /^(?:blink::)?(?:Listener|EventListener|V8EventListener|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
+export const LISTENER_CLASSES: RegExp =
+  /^(?:blink::)?(?:Listener|EventListener|V8EventListener|V8EventHandler\w*|JSEventListener|RegisteredEventListener|EventListenerVector|EventTargetData|EventTargetDataMap)$/;
 const EMITTER_METHODS: ReadonlySet<string> = new Set([
   'emit',
   'addListener',
@@ -24,7 +24,7 @@ const EMITTER_METHODS: ReadonlySet<string> = new Set([
 export const findEventListener: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   // A listener list below the entries is each entry's own, and grows with them.
-  const growing = suspect.steps.slice(ownerOfHolder(suspect), suspect.entryAt + 1);
+  const growing = suspect.steps.slice(Math.max(0, suspect.holderAt - 1), suspect.entryAt + 1);
   const list = growing.find(
     ({ edge, className }) => LISTENER_LISTS.test(edge) || LISTENER_CLASSES.test(className),
   );
@@ -37,13 +37,6 @@ export const findEventListener: CauseRule = (suspect) => {
   const named = [...owners].reverse().find(({ edgeKind }) => edgeKind === EdgeKind.property);
   return finding(suspect, named?.edge ?? null, 'medium');
 };
-
-/** What has the holder: not the table in which V8 has the properties of a large object. */
-function ownerOfHolder({ heap, steps, holderAt }: SuspectCase): number {
-  let at = Math.max(0, holderAt - 1);
-  while (at > 0 && heap.graph.nodeKind[steps[at].node] === NodeKind.array) at--;
-  return at;
-}
 
 /** jQuery has an element's listeners as records, in an array for each event. */
 function isRecordOfListener({ heap, steps, holderAt, entryAt }: SuspectCase): boolean {
@@ -90,11 +83,9 @@ function ofTimeoutSignals({ entryCount, entrySteps }: SuspectCase): CauseFinding
 
 /** `_events.tick`: the name below the list; of an EventTarget the map's key is not a name of the path. */
 function eventName(suspect: SuspectCase, list: NamedStep): string | null {
-  if (list.edge !== '_events') return null;
-  const below = suspect.steps.slice(suspect.steps.indexOf(list) + 1);
-  // Of many events the table comes first.
-  const name = below.find(({ edge }) => edge !== 'properties')?.edge;
-  return name === undefined || /^\d*$/.test(name) ? null : name;
+  const below = suspect.steps[suspect.steps.indexOf(list) + 1];
+  if (list.edge !== '_events' || below === undefined || /^\d*$/.test(below.edge)) return null;
+  return below.edge;
 }
 
 function emitterClass(suspect: SuspectCase): string | null {

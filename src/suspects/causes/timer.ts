@@ -12,6 +12,10 @@ const WAITING =
 const LISTS = /^(?:TimersList|ImmediateList)$/;
 const FRAMES = /^V8(?:Frame|Idle)RequestCallback$/;
 
+/** Against frames that are asked for again and again. */
+export const FRAME_ADVICE =
+  'keep what requestAnimationFrame() or requestIdleCallback() returns and cancel it when the object is closed; a loop that asks for the next frame has to end there';
+
 export const findTimer: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   const timer = stepsFromHolder(suspect, 0).find(
@@ -41,7 +45,7 @@ export const findTimer: CauseRule = (suspect) => {
     advice: isOfPackage(suspect)
       ? 'a package set them: call what ends its object (close(), stop(), shutdown(), cancel() or dispose()) when it is no longer needed'
       : isFrame
-        ? 'keep what requestAnimationFrame() or requestIdleCallback() returns and cancel it when the object is closed; a loop that asks for the next frame has to end there'
+        ? FRAME_ADVICE
         : isInterval
           ? 'keep what setInterval() returns and call clearInterval() with it when the object is closed'
           : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',

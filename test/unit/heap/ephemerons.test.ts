@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TABLE_ID, findEphemeronNames, pairEphemerons } from '../../../src/heap/ephemerons.js';
+import { findEphemeronNames, pairEphemerons, tableOf } from '../../../src/heap/ephemerons.js';
 import { writeBytes } from '../../support/heap-language.js';
 import { graphOfText, readUncompressed } from '../../support/read-graph.js';
 import { stringText } from '../../../src/format/string-table.js';
@@ -17,14 +17,14 @@ async function findAmong(
     writeBytes({ nodes: [{ type: 'synthetic', name: '', id: 1, selfSize: 0, edges }] }),
   );
   const ephemerons = findEphemeronNames(graph.strings);
-  const { entryOf, ids } = ephemerons;
+  const { entryOf } = ephemerons;
   const { pair, pairCount } = pairEphemerons(ephemerons);
   const found = new Map<string, [number, number]>();
   for (let i = 0; i < graph.strings.count; i++) {
     const entry = entryOf?.[i] ?? 0;
     if (entry !== 0)
       found.set(stringText(graph.strings, i as StringIndex), [
-        ids[3 * (entry - 1) + TABLE_ID],
+        tableOf(ephemerons, entry - 1),
         pair[entry - 1],
       ]);
   }

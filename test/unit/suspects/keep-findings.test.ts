@@ -37,20 +37,33 @@ test('a rope that gets longer is one', async () => {
 });
 
 test("the browser's own entries in a page's timeline are no leak until they are more than it keeps of them", async () => {
-  const page = (entries: number): string => {
+  const page = (entries: number, rectangles: number): string => {
     const lines = [heap(10, 1), 'root -> w:native "Window / http://shop.example" 400 @9'];
     lines.push('w -{performance}-> perf:native "Performance" 80 @11');
     for (let n = 0; n < entries; n++)
-      lines.push(
-        `perf -{${n}}-> e${n}:native "LayoutShift" 96 @${500_001 + 2 * n}`,
-        `e0 -{sources${n}}-> a${n}:native "LayoutShiftAttribution" 60 @${600_001 + 2 * n}`,
-      );
+      lines.push(`perf -{${n}}-> e${n}:native "LayoutShift" 96 @${500_001 + 2 * n}`);
+    for (let n = 0; n < rectangles; n++)
+      lines.push(`e0 -{${n}}-> r${n}:native "DOMRectReadOnly" 60 @${600_001 + 2 * n}`);
     return lines.join('\n');
   };
-  const suspectsOf = async (counts: readonly number[]): Promise<string[]> =>
-    (await diffHeaps(counts.map(page))).suspects.rows.map(({ growing }) => growing.className);
-  expect(await suspectsOf([10, 40, 70])).toEqual([]);
-  expect(await suspectsOf([10, 200, 390])).toEqual(['LayoutShift']);
+  const suspectsOf = async (pages: readonly string[]): Promise<string[]> =>
+    (await diffHeaps(pages)).suspects.rows.map(({ growing }) => growing.className);
+  expect(await suspectsOf([page(10, 0), page(40, 0), page(70, 0)])).toEqual([]);
+  expect(await suspectsOf([page(10, 0), page(200, 0), page(390, 0)])).toEqual(['LayoutShift']);
+  // What an entry consists of.
+  expect(await suspectsOf([page(10, 10), page(10, 40), page(10, 70)])).toEqual([]);
+  expect(await suspectsOf([page(10, 10), page(10, 200), page(10, 390)])).toEqual(['DOMRectReadOnly']);
+});
+
+test("bytes of a buffer that gets larger are the program's, few as they are", async () => {
+  const grown = (bytes: number): string =>
+    [
+      heap(10, 1),
+      'app -samples-> buffer:ArrayBuffer 32 @9',
+      `buffer -{backing_store}-> data:native "system / JSArrayBufferData" ${bytes} @11`,
+    ].join('\n');
+  const report = await diffHeaps([grown(10_000), grown(20_000), grown(30_000)]);
+  expect(report.suspects.rows.map(({ growth }) => growth.shallowSize)).toEqual([20_000]);
 });
 
 test('what an engine has by itself is no leak of the program', async () => {

@@ -92,6 +92,21 @@ test.each([
   expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Keyv']);
 });
 
+test('records have the name, where a class of the program comes with few of them', async () => {
+  // A view for each four calls that wait.
+  const entry = (n: number, id: number): string =>
+    [
+      `list -[${n}]-> r${n}:Object 24 @${id}`,
+      `r${n} -method-> name`,
+      `r${n} -params-> a${n}:Array 16 @${id + 2}`,
+      n % 4 === 0 ? `a${n} -[0]-> v${n}:LayoutView 40 @${id + 4} place 1 31 3` : '',
+      n === 0 ? 'name = string "layout.get" 24 @13' : '',
+    ].join('\n');
+  const top = 'app -inflight-> list:Array @11';
+  const report = await diffHeaps([20, 40, 60].map((count) => packaged(top, count, entry)));
+  expect(report.suspects.rows.map(({ growing }) => growing.className)).toEqual(['{method, params}']);
+});
+
 test("the program's functions in a package's tree of lists are subscriptions", async () => {
   const entry = (n: number, id: number): string => `topic -[${n}]-> f${n}:closure "onMessage" 64 @${id}`;
   const top = [

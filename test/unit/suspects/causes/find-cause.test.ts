@@ -9,7 +9,7 @@ function heapWith(top: string, count: number, entry: (n: number, id: number) => 
   return lines.join('\n');
 }
 
-test('one event of many is told, and by its name', async () => {
+test('an event is told by its name', async () => {
   // V8 keeps the lists in a table as well, in which they have no names.
   const top = [
     'app -store-> store:Store @7',
