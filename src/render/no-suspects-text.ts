@@ -2,15 +2,19 @@
 // A comparison without suspects -> sentences: what was looked at, why nothing of it is a suspect, what to do next.
 
 import type { DiffReport, Examined } from '../report/model.js';
+import { quoteForShell } from './follow-up-command.js';
 import { formatCount, formatPercent, formatSize, formatSizeChange } from './format-numbers.js';
+
+/** Less than this, once, is in every program. */
+const NOTABLE_BYTES = 4096;
 
 /** A sentence and the word that stands before it. */
 export interface AnswerLine {
-  readonly label: 'looked at' | 'grew' | 'outside' | 'next';
+  readonly label: 'looked at' | 'grew' | 'outside' | 'next' | 'or';
   readonly text: string;
 }
 
-/** At most four lines. */
+/** At most five lines. */
 export function explainNoSuspects(report: DiffReport): readonly AnswerLine[] {
   const { totals, snapshots, examined } = report;
   const { shallowSize } = totals.growth;
@@ -41,7 +45,18 @@ export function explainNoSuspects(report: DiffReport): readonly AnswerLine[] {
     : steps > 1
       ? 'if memory grows all the same, do more work between the snapshots, so that a slow leak stands out'
       : 'take a third snapshot after the same work again: two cannot tell warm-up from a small leak';
-  return [...lines, { label: 'next', text: next }];
+  lines.push({ label: 'next', text: next });
+  if (!isSwapped && examined.settled.shallowSize >= NOTABLE_BYTES) lines.push(explainUndoneWork(snapshots));
+  return lines;
+}
+
+/** Snapshots around one action, as MemLab takes them: what came with it stands still after, and is a leak all the same. */
+function explainUndoneWork(snapshots: DiffReport['snapshots']): AnswerLine {
+  const files = [snapshots[0], snapshots[snapshots.length - 1]].map(({ path }) => quoteForShell(path));
+  return {
+    label: 'or',
+    text: `if the last was taken after the work had been undone (a view closed, a job done), compare it with the first: heapdiff ${files.join(' ')}`,
+  };
 }
 
 function explainGrowth(examined: Examined, steps: number): string {

@@ -204,5 +204,13 @@ export function healthyCards(page: Page, report: DiffReport): HTMLElement {
       'A leak that this load did not trigger cannot be seen. For more certainty, run more of the work you suspect and add a snapshot: ',
       h('code', {}, showName(`heapdiff ${files.join(' ')} NEXT.heapsnapshot --html report.html`, 400)),
     ),
+    report.examined.settled.classes === 0
+      ? null
+      : h(
+          'p',
+          { class: 'caption' },
+          `What grew once may be warm-up. Was ${formatSnapshot(count - 1)} taken after the work had been undone (a view closed, a job done)? Then compare it with A: `,
+          h('code', {}, showName(`heapdiff ${files[0]} ${files[count - 1]} --html report.html`, 400)),
+        ),
   );
 }

@@ -45,6 +45,21 @@ test('without suspects it is said what was looked at, of what kind the growth is
   ]);
 });
 
+test('what came at one step only can be what an undone action has left behind', () => {
+  const base = report(2, 97_600);
+  const [first] = base.snapshots;
+  const snapshots = ['a.heapsnapshot', 'b.heapsnapshot', 'my c.heapsnapshot'].map((path) => ({
+    ...first,
+    path,
+  }));
+  const settled = share(5, 97_600);
+  const lines = explainNoSuspects({ ...base, snapshots, examined: { ...base.examined, settled } });
+  expect(lines.at(-1)).toEqual({
+    label: 'or',
+    text: "if the last was taken after the work had been undone (a view closed, a job done), compare it with the first: heapdiff a.heapsnapshot 'my c.heapsnapshot'",
+  });
+});
+
 test('two snapshots ask for a third', () => {
   expect(explainNoSuspects(report(1, 0)).at(-1)?.text).toMatch(/^take a third snapshot/);
   expect(explainNoSuspects(report(1, 0))[0].text).toMatch(/: the heap is as large as before, and/);
