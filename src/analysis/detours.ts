@@ -121,8 +121,8 @@ const PROTOTYPE = '__proto__';
 /** V8's table of an object's properties, whose names are those of the object's own edges. */
 const PROPERTIES = 'properties';
 
-/** Edges to what runs while the snapshot is taken. */
-const LAST_EDGES: readonly string[] = ['current_microtask'];
+/** Edges to what runs while the snapshot is taken, and to the text that the last regular expression was tried on. */
+const LAST_EDGES: readonly string[] = ['current_microtask', 'regexp_last_match_info'];
 
 /** End of the names by which strong roots hold what V8's compiler is at: `126 / IdentityMapBase`. */
 const OF_COMPILER = ' / IdentityMapBase';

@@ -22,6 +22,7 @@ import { nodeName } from '../heap/names.js';
 import type { ClassIndex } from './classes.js';
 import { DetourRank, type DetourRules } from './detours.js';
 import { ENTRY_LABEL, type EdgeLabels, buildEdgeLabels } from './path-labels.js';
+import type { ModuleLabels } from './module-labels.js';
 import type { RetainingTree } from './retaining-paths.js';
 
 /** No path: what nothing reaches. */
@@ -83,13 +84,15 @@ export interface PathTreeInputs {
   readonly retainingTree: RetainingTree;
   readonly rules: DetourRules;
   readonly pool: ColumnPool;
+  /** Given, modules of different files are at different paths. */
+  readonly modules?: ModuleLabels;
   /** Only these nodes, which hold the owner of each of them; all if not given. */
   readonly only?: BitSet;
 }
 
 /** Merges the paths. */
 export function computePathTree(inputs: PathTreeInputs): PathTree {
-  const { graph, classes, shallowSize, retainingTree, rules, pool, only } = inputs;
+  const { graph, classes, shallowSize, retainingTree, rules, pool, modules, only } = inputs;
   const { order, reached, edgeOf, parentOf } = retainingTree;
   const labels = buildEdgeLabels(graph, classes);
   const classHash = Uint32Array.from(classes.classes, ({ name, generatedName }) =>
@@ -119,7 +122,8 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
         : graph.nodeKind[node] === NodeKind.synthetic
           ? textHash(maskClassName(nodeName(graph, node)))
           : classHash[classes.classOf[node]];
-      const label = (Math.imul(edgeHash, 0x01000193) ^ ownHash) >>> 0;
+      const file = modules?.(node) ?? 0;
+      const label = (Math.imul(edgeHash, 0x01000193) ^ ownHash ^ file) >>> 0;
       let path = paths.find(above, label);
       if (path === NO_PATH) {
         const isNoise =

@@ -3,6 +3,8 @@
 // dictionary, and in every run. Cost: length of the name.
 
 const LONGEST = 48;
+/** In the name of a file: hexadecimal, with a digit among it. */
+const random = /(?<![a-z0-9])(?=[a-f]*\d)[0-9a-f]{6,}(?![a-z0-9])/gi;
 const token = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,}|[\w-]{28,}/gi;
 
 /** `req-12-a` -> `req-#-a`; what is long, a path, an address or random becomes `*`. */
@@ -10,6 +12,17 @@ export function maskKeyData(name: string): string {
   if (name.length > LONGEST || name.includes('/') || name.includes('@')) return '*';
   if (name.length < 16 && !/\d/.test(name)) return name;
   return name.replace(token, '*').replace(/\d+/g, '#');
+}
+
+/**
+ * File or URL of a script -> the same for each time that a program loads it or writes it anew: no query, numbers and
+ * random parts masked. Files of packages are what they are called; a `data:` or `blob:` URL is its own content.
+ */
+export function maskFileName(url: string): string {
+  const inline = /^(?:data|blob|vm):/.exec(url);
+  if (inline !== null) return inline[0];
+  const file = url.replace(/[?#].*$/s, '');
+  return /[\\/]node_modules[\\/]/.test(file) ? file : file.replace(random, '*').replace(/\d+/g, '#');
 }
 
 /** FNV-1a over UTF-16 units. */

@@ -4,6 +4,7 @@
 import { hasMissingEdges } from '../format/producer.js';
 import { findUnheld } from '../heap/unheld-nodes.js';
 import { buildDetourRules } from '../analysis/detours.js';
+import { buildModuleLabels } from '../analysis/module-labels.js';
 import { type PathTree, computePathTree } from '../analysis/path-tree.js';
 import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
 import type { Analysis } from './analyze.js';
@@ -15,12 +16,16 @@ export interface AnalysedPaths {
 }
 
 /** O(nodes + edges). */
-export function analyzePaths({ graph, retaining, classes, shallowSize, pool }: Analysis): AnalysedPaths {
+export function analyzePaths(analysis: Analysis): AnalysedPaths {
+  const { graph, retaining, locations, classes, shallowSize, pool } = analysis;
   const rules = buildDetourRules(graph);
   const unheld = hasMissingEdges(graph.data) ? findUnheld(graph, retaining) : [];
   const retainingTree = computeRetainingTree(graph, retaining, rules, pool, { unheld });
   return {
     retainingTree,
-    paths: computePathTree({ graph, classes, shallowSize, retainingTree, rules, pool }),
+    paths: computePathTree({
+      ...{ graph, classes, shallowSize, retainingTree, rules, pool },
+      modules: buildModuleLabels(graph, locations),
+    }),
   };
 }

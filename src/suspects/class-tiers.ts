@@ -35,6 +35,7 @@ export function tierOf(identity: ClassIdentity, url: string | null): number {
   if (place !== null && scriptOrigin(url) === 'application' && !isPlain(name)) return ClassTier.application;
   if (MODULES.has(name)) return ClassTier.module;
   if (HANDLES.has(name) || NATIVE.test(name)) return ClassTier.handle;
+  if (place === null && NATIVE_IN_BUN.has(name)) return ClassTier.handle;
   if (name === 'Array' || name === 'Arguments') return ClassTier.array;
   if (isContextClass(name)) return ClassTier.context;
   if (VALUES.has(name)) return ClassTier.value;
@@ -70,6 +71,8 @@ const HANDLES: ReadonlySet<string> = new Set([
 /** What Node has in native code, and what Blink puts between the objects of a page. */
 const NATIVE: RegExp =
   /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$|\w+ObserverRegistration$)/;
+/** What Bun has in native code where others have a class of JavaScript. */
+const NATIVE_IN_BUN: ReadonlySet<string> = new Set(['Timeout', 'Immediate', 'TCPSocket', 'TLSSocket', 'SocketHandlers']);
 const PLAIN: ReadonlySet<string> = new Set([
   'Object',
   'Array',

@@ -25,6 +25,7 @@ import { OF_WEAK_MAP } from './holder-words.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
 import { findLinkedPaths } from './linked-paths.js';
 import { keepFindings } from './keep-findings.js';
+import { findLateOrigin, findLoadedCode, isModuleJob } from './loaded-code.js';
 import { mergeGroups } from './merge-groups.js';
 import { type ClassOrigin, type RatedClass, nameGroup } from './name-group.js';
 import { findNoInstances } from './no-instances.js';
@@ -57,15 +58,23 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const { paths, graph } = heap;
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
-  const growth = computePathGrowth(paths, earlier, births);
+  const objects =
+    births === null ? null : { births, loaded: findLoadedCode(heap, births), shallowSize: heap.shallowSize };
+  const growth = computePathGrowth(paths, earlier, objects);
   const room = buildRoom(heap);
   const linked = findLinkedPaths(heap);
   const all = buildSuspectGroups(
     heap,
-    findGrowingPaths(paths, growth, linked, (path) => {
-      const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
-      return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
-    }),
+    findGrowingPaths(
+      paths,
+      growth,
+      linked,
+      (path) => {
+        const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
+        return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
+      },
+      (path) => isModuleJob(heap, paths.sample[path] as NodeOrdinal),
+    ),
     growth,
     linked,
   );
@@ -204,6 +213,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       owner: found.owner,
       places: findPlaces(heap, found.path, { entry: found.entryAt, sample }, found.owner.location, isNew),
       isSwelling: group.isSwelling,
+      lateOrigin: findLateOrigin(heap, objects, found.path.slice(0, found.entryAt)),
       maskedPath: maskPath(heap, name.growing.path),
       stablePath: findStablePath(heap, {
         holderPath: group.holderPath,
@@ -294,7 +304,8 @@ function describe(
     holderAt > 0 &&
     ((paths.role[paths.pathOf[path[holderAt].node]] === StepRole.internal &&
       heap.graph.nodeKind[path[holderAt].node] !== 9) ||
-      /^(?:blink::|cppgc)/.test(classNameOf(heap, path[holderAt].node)))
+      /^(?:blink::|cppgc)/.test(classNameOf(heap, path[holderAt].node)) ||
+      isModuleJob(heap, path[holderAt].node))
   )
     holderAt--;
   holderAt = Math.max(0, holderAt);

@@ -16,6 +16,8 @@ const MIN_GAIN_OF_FEW = 0.5;
 /** The same where objects cannot be told apart: two processes differ by some tens of anything, for no reason. */
 const MIN_COUNT_UNKNOWN = 10;
 const MIN_COUNT_UNKNOWN_ALONE = 50;
+/** At a single step, so many are enough where there were fewer before. */
+const MIN_COUNT_UNKNOWN_DOUBLED = 20;
 /** There, also against the objects that the path had before. */
 const MIN_GAIN_UNKNOWN = 0.05;
 /** Fewest bytes that a path gains at a step where the number of its objects stays. */
@@ -44,12 +46,16 @@ export interface GrowingPaths {
   readonly swollen: readonly number[];
 }
 
-/** Finds them. @param mayGrow whether objects of a path can be a leak by their own size */
+/**
+ * Finds them. @param mayGrow whether objects of a path can be a leak by their own size
+ * @param isWrapper whether objects of a path only wrap what has a path of its own
+ */
 export function findGrowingPaths(
   tree: PathTree,
   growth: PathGrowth,
   { structureOf, members }: LinkedPaths,
   mayGrow: (path: number) => boolean,
+  isWrapper: (path: number) => boolean,
 ): GrowingPaths {
   const { count, parent, role } = tree;
   const isBelow = new Uint8Array(count);
@@ -60,7 +66,7 @@ export function findGrowingPaths(
     isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
     if (role[path] !== StepRole.object || isBelow[path] === 1 || structureOf[path] !== path) continue;
     const places = members.get(path) ?? [path];
-    if (!growsInCount(growth, places)) continue;
+    if (!growsInCount(growth, places) || isWrapper(path)) continue;
     tops.push(...places);
     for (const place of places) isBelow[place] = 1;
     for (let up = above; up !== NO_PATH && hasBelow[up] === 0; up = parent[up]) hasBelow[up] = 1;
@@ -77,7 +83,8 @@ function growsInCount(growth: PathGrowth, places: readonly number[]): boolean {
   const steps = sumOfSteps(growth.counts, places);
   const before = sumOf(growth.counts[0], places);
   if (growth.born === null) {
-    const least = steps.length > 1 ? MIN_COUNT_UNKNOWN : MIN_COUNT_UNKNOWN_ALONE;
+    const alone = steps[0] > before ? MIN_COUNT_UNKNOWN_DOUBLED : MIN_COUNT_UNKNOWN_ALONE;
+    const least = steps.length > 1 ? MIN_COUNT_UNKNOWN : alone;
     return isSteady(steps, Math.max(least, before * MIN_GAIN_UNKNOWN));
   }
   const births = growth.born.map((column) => sumOf(column, places));

@@ -3,7 +3,8 @@
 
 import type { NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
-import { ClassTier } from './class-tiers.js';
+import { findLocation } from '../heap/locations.js';
+import { ClassTier, scriptOrigin } from './class-tiers.js';
 import { classNameOf } from './heap-questions.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
 import type { Room } from './room-for-more.js';
@@ -15,6 +16,8 @@ const MIN_CLASS_GROWTH = 0.5;
 const FEW_CLASSMATES = 10;
 /** Fewest bytes that one of the runtime's own objects must have gained. */
 const MIN_RUNTIME_BYTES = 100_000;
+/** The same of a table that a browser has for itself: of styles that it has matched, and the like. */
+const MIN_TABLE_BYTES = 1_000_000;
 
 /** Leaves out what is not worth telling or cannot be told, and puts the rest in order. */
 export function keepFindings(
@@ -23,6 +26,7 @@ export function keepFindings(
   findings: readonly SuspectFinding[],
 ): readonly SuspectFinding[] {
   const { tables, matches } = inputs.comparison;
+  const isAlone = tables.length === 2;
   const mirrors = new Set(
     findings.flatMap(({ otherPaths }) => otherPaths.flatMap((steps) => steps.map(({ node }) => node))),
   );
@@ -34,8 +38,11 @@ export function keepFindings(
         isWorthTelling(inputs.heap, finding) &&
         !(finding.isSwelling && (mirrors.has(finding.holder) || countedHolders.has(finding.holder))) &&
         !(matches === null && isRuntimeOwn(finding)) &&
-        !(tables.length === 2 && (isUndecided(inputs, room, finding) || isFlattening(inputs.heap, finding))),
+        !isLoaderTable(inputs.heap, finding) &&
+        !hadRoom(inputs, room, finding) &&
+        !(isAlone && (isUndecided(inputs, finding) || isFlattening(inputs.heap, finding) || isLate(finding))),
     ),
+    isAlone,
   );
 }
 
@@ -53,6 +60,11 @@ const GENERAL: ReadonlySet<string> = new Set([
   'string-accumulation',
   'other',
 ]);
+
+/** At a single step, against the bytes of what is in a collection. */
+const MECHANISM_WEIGHT = 4;
+const FEW_ENTRIES = 10;
+const FEW_WEIGHT = 0.1;
 
 /** What native code has inside of its own objects, such as `Node / nghttp2_memory`. */
 const NATIVE_PARTS = /^(?:Detached )?Node \/ [a-z]/;
@@ -79,7 +91,9 @@ function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
   // What such an entry consists of: the rectangles that moved, and their elements.
   if (TIMELINE.test(classNameOf(heap, finding.holder)) && finding.count <= TIMELINE_LIMIT) return false;
   if (NATIVE_PARTS.test(name) && finding.retained < MIN_RUNTIME_BYTES) return false;
-  if (finding.retained < MIN_RUNTIME_BYTES && isEnginePart(heap, finding, name)) return false;
+  const least = finding.isSwelling ? MIN_TABLE_BYTES : MIN_RUNTIME_BYTES;
+  if (finding.retained < least && isEnginePart(heap, finding, name)) return false;
+  if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES && isPackagePart(heap, finding)) return false;
   if (finding.owner.origin === 'runtime') {
     // A native table of the runtime, and bare numbers, grow with something else or not at all.
     if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES) return false;
@@ -87,6 +101,34 @@ function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
   }
   // A class's instances may shrink while it is young, so more objects need not be more bytes.
   return finding.isSwelling ? finding.size > 0 : finding.growing.count > 0;
+}
+
+/** An inside of an object of a package, or of one that comes with the runtime. */
+function isPackagePart(heap: FinalHeap, { path, holder }: SuspectFinding): boolean {
+  const at = path.findIndex(({ node }) => node === holder);
+  const owner = at > 0 ? path[at - 1].node : null;
+  if (owner === null || heap.graph.nodeKind[owner] !== NodeKind.object) return false;
+  const location = findLocation(heap.graph, heap.locations, owner);
+  return location !== null && scriptOrigin(location.source?.url ?? location.url) !== 'application';
+}
+
+/** Where Node has what it once found out about files: they get longer with each module that is loaded. */
+const LOADER_TABLES =
+  /^(?:_pathCache|realpathCache|relativeResolveCache|statCache|packageJsonCache|#resolveCache)$/;
+/** Of one module, in each of them. */
+const MAX_FILES = 4;
+
+/** Whether such a table has grown no more than the modules explain. */
+function isLoaderTable(heap: FinalHeap, { owner, holderName, growing, entrySteps }: SuspectFinding): boolean {
+  if (owner.origin !== 'runtime') return false;
+  const { name } = heap.classes.classes[growing.classNumber];
+  if (!LOADER_TABLES.test(holderName ?? '') && !/\bpjsonPath\b/.test(name)) return false;
+  const modules = heap.classes.classes.flatMap((one, number) =>
+    /^Module(?:Wrap)?$/.test(one.name) ? [number] : [],
+  );
+  let count = 0;
+  for (const number of heap.classes.classOf) if (modules.includes(number)) count++;
+  return entrySteps.reduce((sum, step) => sum + step, 0) <= count * MAX_FILES;
 }
 
 /** A table of a browser's object that got larger, or an engine's own objects that no mechanism of the program holds. */
@@ -98,16 +140,34 @@ function isEnginePart(heap: FinalHeap, finding: SuspectFinding, name: string): b
   return BLINK_PARTS.test(name) || isEngines;
 }
 
-/** What a single step cannot show: an array that is only filled, and objects that moved here from elsewhere. */
-function isUndecided({ comparison }: SuspectInputs, room: Room, finding: SuspectFinding): boolean {
-  const { holder, holderSizes: sizes, growing, count } = finding;
-  if (sizes === null) return false;
-  const { rows, counts, tables, matches } = comparison;
+/** What a single step cannot show: objects that moved here from elsewhere. */
+function isUndecided(
+  { comparison }: SuspectInputs,
+  { holderSizes, growing, count }: SuspectFinding,
+): boolean {
+  if (holderSizes === null) return false;
+  const { rows, counts } = comparison;
   const row = rows.rowOf[1][growing.classNumber];
   const [before, after] = [counts[0][row], counts[1][row]];
-  if (after - before < count * MIN_CLASS_GROWTH && before < count * FEW_CLASSMATES) return true;
+  return after - before < count * MIN_CLASS_GROWTH && before < count * FEW_CLASSMATES;
+}
+
+/** What came with a package or a part of the runtime that was loaded late: its constants, and copies of them. */
+function isLate({ lateOrigin, growing }: SuspectFinding): boolean {
+  return lateOrigin !== null && lateOrigin !== 'application' && growing.tier !== ClassTier.application;
+}
+
+/** An array that is only filled. */
+function hadRoom(
+  { comparison }: SuspectInputs,
+  room: Room,
+  { holder, holderSizes }: SuspectFinding,
+): boolean {
+  if (holderSizes === null) return false;
+  const { tables, matches } = comparison;
   const earlier = matches === null ? -1 : matches[0].laterOf.indexOf(holder);
-  return room.had(holder, sizes[0], earlier < 0 ? null : tables[0].shallowSize[earlier]);
+  const sizeBefore = earlier < 0 ? null : tables[0].shallowSize[earlier];
+  return room.had(holder, holderSizes[0], sizeBefore, tables.length === 2);
 }
 
 /** Strings that were put together and not yet made flat, each held by an object, come and go with when V8 does that. */
@@ -120,14 +180,22 @@ function isFlattening(
   return !samples.some((node) => isRope(retainingTree.parentOf[node]));
 }
 
-function rank(findings: readonly SuspectFinding[]): readonly SuspectFinding[] {
-  const trust = (finding: SuspectFinding): number =>
-    finding.owner.origin === 'runtime' &&
-    finding.growing.tier >= ClassTier.value &&
-    finding.cause.kind === 'unbounded-collection'
-      ? 1
-      : 0;
+/**
+ * Largest first. A single step cannot tell a leak from a cache that fills: there, what only a mechanism such as a
+ * listener or timer holds comes before what is in a collection, and a few large entries after many.
+ */
+function rank(findings: readonly SuspectFinding[], isAlone: boolean): readonly SuspectFinding[] {
+  const trust = ({ owner, growing, cause, lateOrigin }: SuspectFinding): number => {
+    if (isAlone && lateOrigin !== null) return 1;
+    const isBare = owner.origin === 'runtime' && growing.tier >= ClassTier.value;
+    return isBare && cause.kind === 'unbounded-collection' ? 1 : 0;
+  };
+  const weight = ({ retained, cause, holderSizes, entrySteps }: SuspectFinding): number => {
+    if (!isAlone) return retained;
+    const isFew = holderSizes !== null && entrySteps[0] < FEW_ENTRIES;
+    return retained * (GENERAL.has(cause.kind) ? 1 : MECHANISM_WEIGHT) * (isFew ? FEW_WEIGHT : 1);
+  };
   return [...findings].sort(
-    (a, b) => trust(a) - trust(b) || b.retained - a.retained || a.growing.classNumber - b.growing.classNumber,
+    (a, b) => trust(a) - trust(b) || weight(b) - weight(a) || a.growing.classNumber - b.growing.classNumber,
   );
 }

@@ -108,27 +108,39 @@ function joinInsides(
   isOneLeak: (a: number, b: number, isEqual: boolean) => boolean,
   join: (a: number, b: number) => void,
 ): void {
-  const byOwner = new Map<number, number[]>();
+  const byOwner = new Map<number, { group: number; level: number }[]>();
   groups.forEach(({ holderPath }, group) => {
     let above = ownerPath(heap.paths, heap.paths.parent[holderPath]);
-    for (let i = 0; i < OWNERS; i++) {
+    for (let level = 0; level < OWNERS; level++) {
       if (!isInstance(heap, above)) break;
-      byOwner.set(above, [...(byOwner.get(above) ?? []), group]);
+      byOwner.set(above, [...(byOwner.get(above) ?? []), { group, level }]);
       above = ownerPath(heap.paths, heap.paths.parent[above]);
     }
   });
+  /** What a table that got larger is beside: the entries that are the fewest steps away, else the most. */
+  const tables = new Map<number, { entries: number; distance: number }>();
   for (const list of byOwner.values()) {
-    for (const a of list) {
+    for (const { group: a, level } of list) {
       if (groups[a].isSwelling) continue;
-      for (const b of list) {
+      for (const { group: b, level: levelOfTable } of list) {
         if (a === b) continue;
-        const belongs = groups[b].isSwelling
-          ? groups[b].size <= groups[a].entryCount * INDEX_BYTES
-          : isOneLeak(a, b, equalSteps(groups[a], groups[b])) && sameSteps(groups[a], groups[b]);
-        if (belongs) join(a, b);
+        if (!groups[b].isSwelling) {
+          if (isOneLeak(a, b, equalSteps(groups[a], groups[b])) && sameSteps(groups[a], groups[b]))
+            join(a, b);
+          continue;
+        }
+        if (groups[b].size > groups[a].entryCount * INDEX_BYTES) continue;
+        const distance = level + levelOfTable;
+        const known = tables.get(b);
+        const isBetter =
+          known === undefined ||
+          distance < known.distance ||
+          (distance === known.distance && groups[a].entryCount > groups[known.entries].entryCount);
+        if (isBetter) tables.set(b, { entries: a, distance });
       }
     }
   }
+  for (const [table, { entries }] of tables) join(entries, table);
 }
 
 function isInstance({ graph, paths, classes }: FinalHeap, path: number): boolean {

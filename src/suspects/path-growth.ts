@@ -2,7 +2,10 @@
 // How many objects and bytes each path of the last snapshot had in every snapshot, and how many of its objects
 // appeared at each step. O(nodes + paths of all snapshots).
 
+import { hasBit } from '../core/bit-set.js';
+import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NO_PATH, type PathCounts, type PathTree } from '../analysis/path-tree.js';
+import type { LoadedCode } from './loaded-code.js';
 
 /** Numbers by path of the last snapshot's tree. */
 export interface PathGrowth {
@@ -14,11 +17,16 @@ export interface PathGrowth {
   readonly born: readonly Float64Array[] | null;
 }
 
-/** @param earlier paths of the earlier snapshots; @param births as `computeBirths`, null in structural mode */
+/** What is known of single objects, where ids mean something; code that was loaded late does not count. */
+export interface KnownObjects extends LoadedCode {
+  readonly shallowSize: NodeColumn;
+}
+
+/** @param earlier paths of the earlier snapshots; @param objects null in structural mode */
 export function computePathGrowth(
   tree: PathTree,
   earlier: readonly PathCounts[],
-  births: Uint8Array | null,
+  objects: KnownObjects | null,
 ): PathGrowth {
   const counts: Float64Array[] = [];
   const sizes: Float64Array[] = [];
@@ -36,18 +44,24 @@ export function computePathGrowth(
     counts.push(count);
     sizes.push(size);
   }
-  counts.push(tree.counts);
-  sizes.push(tree.sizes);
-  return { snapshots: counts.length, counts, sizes, born: births && countBorn(tree, births, earlier.length) };
-}
-
-function countBorn(tree: PathTree, births: Uint8Array, steps: number): readonly Float64Array[] {
-  const born = Array.from({ length: steps }, () => new Float64Array(tree.count));
-  for (let node = 0; node < births.length; node++) {
+  counts.push(tree.counts.slice());
+  sizes.push(tree.sizes.slice());
+  const snapshots = counts.length;
+  if (objects === null) return { snapshots, counts, sizes, born: null };
+  const { births, loaded, shallowSize } = objects;
+  const born = earlier.map(() => new Float64Array(tree.count));
+  for (let node = 0 as NodeOrdinal; node < births.length; node++) {
     const path = tree.pathOf[node];
-    if (births[node] > 0 && path !== NO_PATH) born[births[node] - 1][path]++;
+    const birth = births[node];
+    if (birth === 0 || path === NO_PATH) continue;
+    if (!hasBit(loaded, node)) born[birth - 1][path]++;
+    else
+      for (let snapshot = birth; snapshot < snapshots; snapshot++) {
+        counts[snapshot][path]--;
+        sizes[snapshot][path] -= shallowSize[node];
+      }
   }
-  return born;
+  return { snapshots, counts, sizes, born };
 }
 
 /** Growth at each step. */

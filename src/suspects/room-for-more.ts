@@ -5,7 +5,7 @@
 //
 //   new Array(20).fill(null)   15 of 20 slots are taken: a ring that is not yet full
 //
-// Source: V8, JSObject::NewElementsCapacity (an array grows by half and 16), ShouldConvertToSlowElements (holes are
+// Source: V8, JSObject::NewElementsCapacity (an array grows by half and 16, and shrinks when it is half empty), ShouldConvertToSlowElements (holes are
 // left until a hash table would be nine times smaller), hash-table.h and dictionary.h (four words before the entries).
 
 import type { NodeOrdinal } from '../core/columns.js';
@@ -28,8 +28,11 @@ export interface Room {
   hasVisibleEntries(node: NodeOrdinal): boolean;
   /** Whether what an object is large by, the store of its numbered properties, may be longer by holes only. */
   mayHaveHoles(node: NodeOrdinal): boolean;
-  /** Whether an array had room for its new entries before they came. @param before its entries at first */
-  had(node: NodeOrdinal, before: number, sizeBefore: number | null): boolean;
+  /**
+   * Whether an array had room for its new entries before they came. @param before its entries at first
+   * @param isAlone whether there is one step only: an array that has shrunk has more room than one that has grown
+   */
+  had(node: NodeOrdinal, before: number, sizeBefore: number | null, isAlone: boolean): boolean;
 }
 
 /** Prepares them. O(nodes), when an array is asked about for the first time. */
@@ -43,7 +46,8 @@ export function buildRoom(heap: FinalHeap): Room {
   };
   return {
     hasVisibleEntries(node) {
-      if (isPlain(heap, node)) return countElements(graph, node) >= MIN_ELEMENTS;
+      if (isPlain(heap, node))
+        return countElements(graph, node) >= MIN_ELEMENTS || isVisibleDictionary(heap, node);
       const slots = slotsOf(node);
       const entries = countEntries(graph, node, shallowSize[node]);
       return slots !== null && entries !== null && entries >= Math.max(1, slots * MIN_TAKEN);
@@ -54,12 +58,12 @@ export function buildRoom(heap: FinalHeap): Room {
       const size = graph.selfSize[store];
       return size > shallowSize[node] / 2 && !isHashTable(size, 8) && !isHashTable(size, 4);
     },
-    had(node, before, sizeBefore) {
+    had(node, before, sizeBefore, isAlone) {
       if (classNameOf(heap, node) !== 'Array') return false;
       const last = edgesOf(graph, node).findLast((edge) => graph.edgeKind[edge] === EdgeKind.element);
       if (last !== undefined && isNodeNamed(graph, graph.edgeTarget[last], 'system / Oddball')) return true;
       const slots = slotsOf(node);
-      return sizeBefore === shallowSize[node] && slots !== null && slots > before * 1.5 + 17;
+      return sizeBefore === shallowSize[node] && slots !== null && slots > before * (isAlone ? 1.5 : 2) + 17;
     },
   };
 }
@@ -67,6 +71,12 @@ export function buildRoom(heap: FinalHeap): Room {
 /** Objects whose properties have numbers: where old ones are deleted and newer numbers are added, the store has holes. */
 function isPlain(heap: FinalHeap, node: NodeOrdinal): boolean {
   return /^(?:Object$|\{)/.test(classNameOf(heap, node));
+}
+
+/** Named properties in a hash table, three words for each, of which enough can be seen. */
+function isVisibleDictionary({ graph, shallowSize }: FinalHeap, node: NodeOrdinal): boolean {
+  const named = edgesOf(graph, node).filter((edge) => graph.edgeKind[edge] === EdgeKind.property).length;
+  return named >= MIN_ELEMENTS && named >= (shallowSize[node] / (3 * 8)) * MIN_TAKEN;
 }
 
 /** Numbered properties far apart are in a hash table, which has no holes: three words for each of a power of two. */

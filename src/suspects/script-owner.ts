@@ -64,7 +64,7 @@ function hasOuterScript(heap: FinalHeap, steps: readonly RawStep[], before: numb
 }
 
 /** The file of a module, CommonJS or ES; null for other nodes. */
-function moduleUrl(heap: FinalHeap, node: NodeOrdinal): string | null {
+export function moduleUrl(heap: FinalHeap, node: NodeOrdinal): string | null {
   switch (classNameOf(heap, node)) {
     case 'Module':
       return propertyText(heap.graph, node, 'filename') ?? propertyText(heap.graph, node, 'id');

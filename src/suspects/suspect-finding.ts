@@ -6,6 +6,7 @@ import type { RawStep } from '../analysis/retaining-paths.js';
 import type { CauseFinding } from './causes/cause-rule.js';
 import type { SuspectPlaces } from './find-places.js';
 import type { RatedClass } from './name-group.js';
+import type { ScriptOrigin } from './class-tiers.js';
 import type { ScriptOwner } from './script-owner.js';
 
 /** One leak suspect of the last snapshot, in ordinals. */
@@ -29,6 +30,8 @@ export interface SuspectFinding {
   readonly owner: ScriptOwner;
   readonly places: SuspectPlaces;
   readonly isSwelling: boolean;
+  /** Whose script it is that was loaded since the first snapshot and has all this; null if none. */
+  readonly lateOrigin: ScriptOrigin | null;
   /** Masked path, to know retainers by. */
   readonly maskedPath: readonly string[];
   /** What is the same in every run, for the fingerprint. */

@@ -5,6 +5,7 @@ import type { NodeOrdinal } from '../../core/columns.js';
 import { EdgeKind, NodeKind } from '../../format/kinds.js';
 import { classNameOf, edgesOf, hasMethod, isPackageObject } from '../heap-questions.js';
 import type { FinalHeap } from '../inputs.js';
+import { isSubscriptionLink } from '../library-parts.js';
 import { type NamedStep, type SuspectCase, gainedCount, isReachedAsEntry } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, formatSteps, holderText } from './evidence-text.js';
@@ -48,6 +49,7 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
     suspect.origin === 'package' || around.some(({ node }) => isPackageObject(suspect.heap, node));
   const observer = findObserver(suspect);
   if (observer !== undefined) return observerFinding(suspect, observer.className);
+  if (isSubscriptionLink(suspect.heap.graph, steps[entryAt].node)) return finding(suspect, 'high');
   if (isListOfCallbacks(suspect) || isCollectionOfCallbacks(suspect)) return finding(suspect, 'high');
   // A chain of functions at such an object is no list of it.
   const canSubscribe =

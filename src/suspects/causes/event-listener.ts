@@ -21,6 +21,12 @@ const EMITTER_METHODS: ReadonlySet<string> = new Set([
   'dispatchEvent',
 ]);
 
+/** The property that has the arrays, and fields of each record. */
+const RECORDS: readonly { readonly list: string; readonly fields: readonly string[] }[] = [
+  { list: 'events', fields: ['handler', 'origType'] },
+  { list: 'listeners', fields: ['callback', 'options'] },
+];
+
 export const findEventListener: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   // A listener list below the entries is each entry's own, and grows with them.
@@ -38,12 +44,14 @@ export const findEventListener: CauseRule = (suspect) => {
   return finding(suspect, named?.edge ?? null, 'medium');
 };
 
-/** jQuery has an element's listeners as records, in an array for each event. */
+/** Records of listeners in an array for each event, as jQuery has them at an element and Deno at any target. */
 function isRecordOfListener({ heap, steps, holderAt, entryAt }: SuspectCase): boolean {
   const entry = steps[entryAt].node;
-  return (
-    steps.slice(Math.max(0, holderAt - 2), holderAt).some(({ edge }) => edge === 'events') &&
-    ['handler', 'origType'].every((name) => findTarget(heap.graph, entry, name) !== null)
+  const above = steps.slice(Math.max(0, holderAt - 2), holderAt);
+  return RECORDS.some(
+    ({ list, fields }) =>
+      above.some(({ edge }) => edge === list) &&
+      fields.every((name) => findTarget(heap.graph, entry, name) !== null),
   );
 }
 
