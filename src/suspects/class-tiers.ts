@@ -72,7 +72,13 @@ const HANDLES: ReadonlySet<string> = new Set([
 const NATIVE: RegExp =
   /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$|\w+ObserverRegistration$)/;
 /** What Bun has in native code where others have a class of JavaScript. */
-const NATIVE_IN_BUN: ReadonlySet<string> = new Set(['Timeout', 'Immediate', 'TCPSocket', 'TLSSocket', 'SocketHandlers']);
+const NATIVE_IN_BUN: ReadonlySet<string> = new Set([
+  'Timeout',
+  'Immediate',
+  'TCPSocket',
+  'TLSSocket',
+  'SocketHandlers',
+]);
 const PLAIN: ReadonlySet<string> = new Set([
   'Object',
   'Array',

@@ -7,21 +7,16 @@
 // O(edges) of the last snapshot, O(paths) of the others.
 
 import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
-import { NO_PATH, StepRole } from '../analysis/path-tree.js';
-import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
-import { tellEdgeName } from '../analysis/edge-names.js';
-import { isModuleCell } from '../analysis/module-cells.js';
-import { type OffPathNames, buildOffPathNames } from '../analysis/off-path-names.js';
-import { findWeakMapTable } from '../analysis/weak-map-names.js';
-import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { maskKeyData } from '../core/mask-key.js';
-import { edgeName } from '../heap/names.js';
+import { NO_PATH } from '../analysis/path-tree.js';
+import { findRetainingPath } from '../analysis/retaining-paths.js';
+import { buildOffPathNames } from '../analysis/off-path-names.js';
+import { NodeKind } from '../format/kinds.js';
 import { computeBirths, countBornByClass } from './births.js';
 import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
+import { findHolder, findHolderOfUnheld } from './find-holder.js';
 import { findGrowingPaths } from './growing-paths.js';
 import { classNameOf } from './heap-questions.js';
-import { OF_WEAK_MAP } from './holder-words.js';
 import type { FinalHeap, SuspectInputs } from './inputs.js';
 import { findLinkedPaths } from './linked-paths.js';
 import { keepFindings } from './keep-findings.js';
@@ -33,12 +28,11 @@ import { findOtherHolders } from './other-holders.js';
 import { findPlaces } from './find-places.js';
 import { computePathGrowth, sumOf } from './path-growth.js';
 import { buildRoom } from './room-for-more.js';
-import { type ScriptOwner, findOwner } from './script-owner.js';
 import { shareBytes } from './share-bytes.js';
 import { findStablePath } from './stable-path.js';
 import { type SuspectCase, nameSteps } from './suspect-case.js';
 import type { SuspectFinding } from './suspect-finding.js';
-import { type UnheldGrowth, findUnheldGrowth } from './unheld-growth.js';
+import { findUnheldGrowth } from './unheld-growth.js';
 import { type SuspectGroup, buildSuspectGroups, countedTops, ownerPath } from './suspect-groups.js';
 
 const TEXT_KINDS: ReadonlySet<number> = new Set([
@@ -54,7 +48,7 @@ const LONGEST_LINK = 8;
 
 /** Finds the suspects, most important first. */
 export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
-  const { heap, comparison } = inputs;
+  const { heap, comparison, isRenumbered } = inputs;
   const { paths, graph } = heap;
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
@@ -65,16 +59,14 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const linked = findLinkedPaths(heap);
   const all = buildSuspectGroups(
     heap,
-    findGrowingPaths(
-      paths,
-      growth,
-      linked,
-      (path) => {
+    findGrowingPaths(paths, growth, linked, {
+      mayGrow: (path) => {
         const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
         return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
       },
-      (path) => isModuleJob(heap, paths.sample[path] as NodeOrdinal),
-    ),
+      isWrapper: (path) => isModuleJob(heap, paths.sample[path] as NodeOrdinal),
+      isRenumbered,
+    }),
     growth,
     linked,
   );
@@ -151,9 +143,9 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const joined = joinGroups(groups.map((group) => all.groups[group]));
     const group = all.groups[main];
     const sample = samples[suspect][0] ?? (paths.sample[name.growing.path] as NodeOrdinal);
-    const described = describe(heap, names, { ...group, tops: joined.tops }, sample);
+    const described = findHolder(heap, names, { ...group, tops: joined.tops }, sample);
     const unheld = findUnheldGrowth(heap, comparison, described.path, described.entryAt);
-    const found = unheld === null ? described : describeUnheld(heap, names, unheld);
+    const found = unheld === null ? described : findHolderOfUnheld(heap, names, unheld);
     const counted = countedTops(heap, group.tops);
     const bornWith = group.isSwelling || name.growing.isText === true ? null : bornOf;
     const growing =
@@ -279,97 +271,6 @@ function joinGroups(groups: readonly SuspectGroup[]): SuspectGroup {
     size: groups.reduce((sum, { size }) => sum + size, 0),
     classes: [...byClass.values()].sort((a, b) => b.size - a.size || a.classNumber - b.classNumber),
   };
-}
-
-/** Path, holder and owner of a sample. */
-function describe(
-  heap: FinalHeap,
-  names: OffPathNames,
-  group: SuspectGroup,
-  sample: NodeOrdinal,
-): {
-  path: readonly RawStep[];
-  holderAt: number;
-  entryAt: number;
-  holderName: string | null;
-  owner: ScriptOwner;
-} {
-  const { paths } = heap;
-  const path = findRetainingPath(heap.retainingTree, sample);
-  const tops = new Set(group.tops);
-  let entryAt = path.findIndex(({ node }) => tops.has(paths.pathOf[node]));
-  if (entryAt < 0) entryAt = path.length - 1;
-  let holderAt = group.isSwelling ? entryAt : entryAt - 1;
-  while (
-    holderAt > 0 &&
-    ((paths.role[paths.pathOf[path[holderAt].node]] === StepRole.internal &&
-      heap.graph.nodeKind[path[holderAt].node] !== 9) ||
-      /^(?:blink::|cppgc)/.test(classNameOf(heap, path[holderAt].node)) ||
-      isModuleJob(heap, path[holderAt].node))
-  )
-    holderAt--;
-  holderAt = Math.max(0, holderAt);
-  // A list or tree that a variable or plain object holds is named by that, and not by who has the variable.
-  if (!group.isSwelling && isUnnamedOwner(heap, path, entryAt)) holderAt = entryAt;
-  return {
-    path,
-    holderAt,
-    entryAt,
-    holderName: findHolderName(heap, names, path, holderAt),
-    owner: findOwner(heap, path.slice(0, holderAt + 1)),
-  };
-}
-
-/** The same for what the file has no edge to: whoever holds it, it is no runtime's. */
-function describeUnheld(
-  heap: FinalHeap,
-  names: OffPathNames,
-  { path, holderAt }: UnheldGrowth,
-): ReturnType<typeof describe> {
-  return {
-    path,
-    holderAt,
-    entryAt: holderAt + 1,
-    holderName: findHolderName(heap, names, path, holderAt),
-    owner: { origin: 'application', url: null, location: null },
-  };
-}
-
-/** Whether an entry that grows in number is reached by a name, from something that has none that a person knows. */
-function isUnnamedOwner(heap: FinalHeap, path: readonly RawStep[], entryAt: number): boolean {
-  const { graph, paths } = heap;
-  if (entryAt === 0) return false;
-  const { node, edge } = path[entryAt];
-  const kind = graph.edgeKind[edge];
-  if (kind !== EdgeKind.context && kind !== EdgeKind.property) return false;
-  const owner = path[entryAt - 1].node;
-  if (paths.labels.isEntry(owner, edge) || graph.nodeKind[node] !== NodeKind.object) return false;
-  return kind === EdgeKind.context || /^(?:Object|\{.*|Module|global)$/.test(classNameOf(heap, owner));
-}
-
-/** The closest variable or property at or above the holder. */
-function findHolderName(
-  heap: FinalHeap,
-  names: OffPathNames,
-  path: readonly RawStep[],
-  holderAt: number,
-): string | null {
-  const { graph } = heap;
-  for (let i = holderAt; i > 0 && i > holderAt - 4; i--) {
-    const table = findWeakMapTable(graph, path[i].edge);
-    if (table !== null) {
-      const name = names.weakMapOf(table);
-      return name === null ? null : `${OF_WEAK_MAP}${name}`;
-    }
-    const owner = path[i - 1].node;
-    const exported = isModuleCell(graph, owner) ? names.exportOf(owner) : null;
-    if (exported !== null) return exported;
-    const kind = graph.edgeKind[path[i].edge];
-    if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
-    const name = tellEdgeName(edgeName(graph, path[i].edge));
-    if (maskKeyData(name) === name) return name;
-  }
-  return null;
 }
 
 /** Counted back from the last snapshot, since what was there before may have been at another path. */

@@ -16,8 +16,8 @@ const MIN_GAIN_OF_FEW = 0.5;
 /** The same where objects cannot be told apart: two processes differ by some tens of anything, for no reason. */
 const MIN_COUNT_UNKNOWN = 10;
 const MIN_COUNT_UNKNOWN_ALONE = 50;
-/** At a single step, so many are enough where there were fewer before. */
-const MIN_COUNT_UNKNOWN_DOUBLED = 20;
+/** So many are enough where there were fewer before and it may be one process all the same. */
+const MIN_COUNT_RENUMBERED = 20;
 /** There, also against the objects that the path had before. */
 const MIN_GAIN_UNKNOWN = 0.05;
 /** Fewest bytes that a path gains at a step where the number of its objects stays. */
@@ -46,16 +46,22 @@ export interface GrowingPaths {
   readonly swollen: readonly number[];
 }
 
-/**
- * Finds them. @param mayGrow whether objects of a path can be a leak by their own size
- * @param isWrapper whether objects of a path only wrap what has a path of its own
- */
+/** What is asked of the heap. */
+export interface GrowthQuestions {
+  /** Whether objects of a path can be a leak by their own size. */
+  readonly mayGrow: (path: number) => boolean;
+  /** Whether objects of a path only wrap what has a path of its own. */
+  readonly isWrapper: (path: number) => boolean;
+  /** Whether the runtime numbers all objects anew in each snapshot, so that ids say nothing of processes. */
+  readonly isRenumbered: boolean;
+}
+
+/** Finds them. O(paths). */
 export function findGrowingPaths(
   tree: PathTree,
   growth: PathGrowth,
   { structureOf, members }: LinkedPaths,
-  mayGrow: (path: number) => boolean,
-  isWrapper: (path: number) => boolean,
+  { mayGrow, isWrapper, isRenumbered }: GrowthQuestions,
 ): GrowingPaths {
   const { count, parent, role } = tree;
   const isBelow = new Uint8Array(count);
@@ -66,7 +72,7 @@ export function findGrowingPaths(
     isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
     if (role[path] !== StepRole.object || isBelow[path] === 1 || structureOf[path] !== path) continue;
     const places = members.get(path) ?? [path];
-    if (!growsInCount(growth, places) || isWrapper(path)) continue;
+    if (!growsInCount(growth, places, isRenumbered) || isWrapper(path)) continue;
     tops.push(...places);
     for (const place of places) isBelow[place] = 1;
     for (let up = above; up !== NO_PATH && hasBelow[up] === 0; up = parent[up]) hasBelow[up] = 1;
@@ -79,11 +85,11 @@ export function findGrowingPaths(
   return { tops, swollen };
 }
 
-function growsInCount(growth: PathGrowth, places: readonly number[]): boolean {
+function growsInCount(growth: PathGrowth, places: readonly number[], isRenumbered: boolean): boolean {
   const steps = sumOfSteps(growth.counts, places);
   const before = sumOf(growth.counts[0], places);
   if (growth.born === null) {
-    const alone = steps[0] > before ? MIN_COUNT_UNKNOWN_DOUBLED : MIN_COUNT_UNKNOWN_ALONE;
+    const alone = isRenumbered && steps[0] > before ? MIN_COUNT_RENUMBERED : MIN_COUNT_UNKNOWN_ALONE;
     const least = steps.length > 1 ? MIN_COUNT_UNKNOWN : alone;
     return isSteady(steps, Math.max(least, before * MIN_GAIN_UNKNOWN));
   }
