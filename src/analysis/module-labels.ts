@@ -22,9 +22,10 @@ export type ModuleLabels = (node: NodeOrdinal) => number;
 /** Prepares the look-up. */
 export function buildModuleLabels(graph: HeapGraph, locations: LocationIndex): ModuleLabels {
   const scripts = buildScriptNames(graph, locations);
-  const names = new Set<number>(findStrings(graph.strings, MODULE_NAMES).filter((name) => name >= 0));
+  const [module, wrap, source]: readonly number[] = findStrings(graph.strings, MODULE_NAMES);
   return (node) => {
-    if (!names.has(graph.nodeName[node])) return 0;
+    const name = graph.nodeName[node];
+    if (name !== module && name !== wrap && name !== source) return 0;
     const file = scripts.moduleFile(node);
     return file === null ? 0 : textHash(maskFileName(file));
   };

@@ -5,6 +5,9 @@
 const LONGEST = 48;
 /** In the name of a file: hexadecimal, with a digit among it. */
 const random = /(?<![a-z0-9])(?=[a-f]*\d)[0-9a-f]{6,}(?![a-z0-9])/gi;
+/** In a folder that a program made for a while, as `mkdtemp` names them: all files are as good as one. */
+const temporary =
+  /^(?:file:\/\/)?(?:\/private)?(?:\/tmp|\/var\/tmp|\/var\/folders\/.*\/T|.*[\\/]Temp)[\\/][^\\/]*[-_.][a-z0-9]{6}[\\/]/i;
 const token = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,}|[\w-]{28,}/gi;
 
 /** `req-12-a` -> `req-#-a`; what is long, a path, an address or random becomes `*`. */
@@ -16,13 +19,15 @@ export function maskKeyData(name: string): string {
 
 /**
  * File or URL of a script -> the same for each time that a program loads it or writes it anew: no query, numbers and
- * random parts masked. Files of packages are what they are called; a `data:` or `blob:` URL is its own content.
+ * random parts masked, and one name for all that is in a folder for temporary files. Files of packages are what they
+ * are called; `data:` and `blob:` URLs are all one.
  */
 export function maskFileName(url: string): string {
   const inline = /^(?:data|blob|vm):/.exec(url);
   if (inline !== null) return inline[0];
   const file = url.replace(/[?#].*$/s, '');
-  return /[\\/]node_modules[\\/]/.test(file) ? file : file.replace(random, '*').replace(/\d+/g, '#');
+  if (/[\\/]node_modules[\\/]/.test(file)) return file;
+  return temporary.test(file) ? '*' : file.replace(random, '*').replace(/\d+/g, '#');
 }
 
 /** FNV-1a over UTF-16 units. */
