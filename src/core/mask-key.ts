@@ -3,12 +3,13 @@
 // dictionary, and in every run. Cost: length of the name.
 
 const LONGEST = 48;
-/** In the name of a file: hexadecimal, with a digit among it. */
-const random = /(?<![a-z0-9])(?=[a-f]*\d)[0-9a-f]{6,}(?![a-z0-9])/gi;
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+/** In the name of a file: hexadecimal, with digits and letters. */
+const random = /(?<![a-z0-9])(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{6,}(?![a-z0-9])/gi;
 /** In a folder that a program made for a while, as `mkdtemp` names them: all files are as good as one. */
 const temporary =
   /^(?:file:\/\/)?(?:\/private)?(?:\/tmp|\/var\/tmp|\/var\/folders\/.*\/T|.*[\\/]Temp)[\\/][^\\/]*[-_.][a-z0-9]{6}[\\/]/i;
-const token = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,}|[\w-]{28,}/gi;
+const token = new RegExp(`${uuid.source}|[0-9a-f]{16,}|[\\w-]{28,}`, 'gi');
 
 /** `req-12-a` -> `req-#-a`; what is long, a path, an address or random becomes `*`. */
 export function maskKeyData(name: string): string {
@@ -27,7 +28,7 @@ export function maskFileName(url: string): string {
   if (inline !== null) return inline[0];
   const file = url.replace(/[?#].*$/s, '');
   if (/[\\/]node_modules[\\/]/.test(file)) return file;
-  return temporary.test(file) ? '*' : file.replace(random, '*').replace(/\d+/g, '#');
+  return temporary.test(file) ? '*' : file.replace(uuid, '*').replace(random, '*').replace(/\d+/g, '#');
 }
 
 /** FNV-1a over UTF-16 units. */

@@ -4,14 +4,15 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
 import { NodeKind } from '../format/kinds.js';
+import { findAccumulations } from '../analysis/accumulations.js';
 import { findHolderNames } from '../analysis/holder-names.js';
 import { computeStatistics } from '../analysis/statistics.js';
 import { buildAllocationStack, findTypicalAllocations } from '../report/build-allocation-stack.js';
 import { buildFacts } from '../report/build-head.js';
 import { buildObjectInfo } from '../report/build-object.js';
 import { buildSummary, summaryTable } from '../report/build-summary.js';
-import { type ShowStrings, maskKey } from '../report/mask-names.js';
-import type { ObjectInfo, SummaryReport } from '../report/model.js';
+import { type ShowStrings, maskClassName, maskKey } from '../report/mask-names.js';
+import type { Accumulation, ObjectInfo, SummaryReport } from '../report/model.js';
 import { type Analysis, computeTableOf } from './analyze.js';
 import { withSourceWarnings } from './source-warnings.js';
 
@@ -35,7 +36,7 @@ export function summarizeAnalysis(analysis: Analysis, options: SummaryOptions = 
       facts: buildFacts(graph.data, total),
       table: summaryTable(classes, computeTableOf(analysis), locations.urls),
       statistics: computeStatistics(graph, shallowSize),
-      biggest: findBiggest(analysis, show),
+      ...findHolders(analysis, show),
       stackOfClass: (classNumber) => {
         const node = typicalNode(classNumber);
         return node === null ? null : buildAllocationStack(graph.data, node);
@@ -47,9 +48,33 @@ export function summarizeAnalysis(analysis: Analysis, options: SummaryOptions = 
   return withSourceWarnings(report, locations.sources);
 }
 
-/** The single objects that keep the most, synthetic nodes left out. */
-function findBiggest(analysis: Analysis, show: ShowStrings): readonly ObjectInfo[] {
-  const { graph, retainedSize } = analysis;
+/** The single objects that keep the most, and those that keep many of one class; with the names that others call them. */
+function findHolders(
+  analysis: Analysis,
+  show: ShowStrings,
+): { biggest: readonly ObjectInfo[]; accumulations: readonly Accumulation[] } {
+  const { graph, classes } = analysis;
+  const biggest = findBiggest(analysis);
+  const accumulations = findAccumulations(analysis);
+  const nodes = [...new Set([...biggest, ...accumulations.map(({ holder }) => holder)])];
+  const names = findHolderNames(graph, analysis.retaining, nodes);
+  const describe = (node: NodeOrdinal): ObjectInfo => {
+    const name = names[nodes.indexOf(node)];
+    return { ...buildObjectInfo(analysis, node, show), name: name === null ? null : maskKey(name, show) };
+  };
+  return {
+    biggest: biggest.map(describe),
+    accumulations: accumulations.map(({ holder, classNumber, count, retainedSize }) => ({
+      holder: describe(holder),
+      className: maskClassName(classes.classes[classNumber].name, show),
+      count,
+      retainedSize,
+    })),
+  };
+}
+
+/** Largest first, synthetic nodes left out. */
+function findBiggest({ graph, retainedSize }: Analysis): readonly NodeOrdinal[] {
   const best: NodeOrdinal[] = [];
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     if (best.length === BIGGEST && retainedSize[node] <= retainedSize[best[BIGGEST - 1]]) continue;
@@ -59,9 +84,5 @@ function findBiggest(analysis: Analysis, show: ShowStrings): readonly ObjectInfo
     best.splice(at, 0, node);
     if (best.length > BIGGEST) best.pop();
   }
-  const names = findHolderNames(graph, analysis.retaining, best);
-  return best.map((node, place) => {
-    const name = names[place];
-    return { ...buildObjectInfo(analysis, node, show), name: name === null ? null : maskKey(name, show) };
-  });
+  return best;
 }

@@ -101,7 +101,7 @@ function renderDiff(report: DiffReport): string {
 }
 
 function renderSummary(report: SummaryReport): string {
-  const { classes, biggest, statistics } = report;
+  const { classes, biggest, accumulations, statistics } = report;
   const classRows = classes.rows.map((row) => [
     renderCodeSpan(row.className),
     renderMarkdownLocation(row.location),
@@ -126,6 +126,19 @@ function renderSummary(report: SummaryReport): string {
       [text('kind'), number('size')],
       memory.map(([kind, size]) => [kind, formatSize(size)]),
     ),
+    accumulations.length === 0 ? '' : `\n## Piles up\n\n`,
+    accumulations.length === 0
+      ? ''
+      : renderMarkdownTable(
+          [text('object'), text('where'), text('keeps'), number('retained'), number('share')],
+          accumulations.map(({ holder, className, count }) => [
+            renderCodeSpan(describeObject(holder)),
+            renderMarkdownLocation(holder.location),
+            `${formatCount(count)} ${renderCodeSpan(className)}`,
+            formatSize(holder.retainedSize),
+            formatPercent(holder.retainedSize / statistics.total),
+          ]),
+        ),
     `\n## Classes\n\n${formatCut(classes)}, by retained size\n\n`,
     renderMarkdownTable([text('class'), text('where'), number('objects'), ...sizes], classRows),
     `\n## Biggest objects\n\n`,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Summary report -> terminal text: head, memory by category, classes, biggest objects.
+// Summary report -> terminal text: head, memory by category, what piles up, classes, biggest objects.
 
 import type { Distance, ObjectInfo, SummaryReport } from '../report/model.js';
 import { buildRetainersCommand } from './follow-up-command.js';
@@ -113,6 +113,54 @@ export function formatObject(object: ObjectInfo): string {
   return `${shownName(object.className)} @${object.id}${name}`;
 }
 
+/** What is likely to be the answer where there is one snapshot only. */
+function addAccumulations(page: Page, report: SummaryReport): void {
+  const { accumulations: rows } = report;
+  const [first] = rows;
+  if (first === undefined) return;
+  addSection(page, 'PILES UP', `${formatCount(rows.length)}, objects that keep many others`);
+  const columns: TableColumn[] = [
+    {
+      key: 'object',
+      title: 'object',
+      align: 'left',
+      cells: rows.map(({ holder }) => formatObject(holder)),
+      min: 14,
+      cut: 'middle',
+    },
+    ...buildWhereColumn(rows.map(({ holder }) => shownName(formatShortLocation(holder.location)))),
+    {
+      key: 'keeps',
+      title: 'keeps',
+      align: 'left',
+      cells: rows.map(({ count, className }) => `${formatCount(count)} ${shownName(className)}`),
+      min: 12,
+      cut: 'middle',
+    },
+    {
+      key: 'retained',
+      title: 'retained',
+      align: 'right',
+      cells: rows.map(({ holder }) => formatSize(holder.retainedSize)),
+    },
+    {
+      key: 'share',
+      title: 'share',
+      align: 'right',
+      cells: rows.map(({ holder }) => formatPercent(holder.retainedSize / report.statistics.total)),
+      drop: 10,
+    },
+  ];
+  addTable(page, columns, indent);
+  addRetainersCommand(page, report, first.holder.id);
+}
+
+function addRetainersCommand(page: Page, report: SummaryReport, id: number): void {
+  const room = page.width - indent.length - 'more: '.length;
+  const command = cutToWidth(buildRetainersCommand(report.snapshots[0]?.path ?? '-', id, room), room);
+  page.lines.push(`${indent}${page.style('more:', 'dim')} ${page.style(command, 'command')}`);
+}
+
 function addBiggest(page: Page, report: SummaryReport): void {
   const { biggest } = report;
   const [first] = biggest;
@@ -131,9 +179,7 @@ function addBiggest(page: Page, report: SummaryReport): void {
     ...buildSizeColumns(biggest),
   ];
   addTable(page, columns, indent);
-  const room = page.width - indent.length - 'more: '.length;
-  const command = cutToWidth(buildRetainersCommand(report.snapshots[0]?.path ?? '-', first.id, room), room);
-  page.lines.push(`${indent}${page.style('more:', 'dim')} ${page.style(command, 'command')}`);
+  addRetainersCommand(page, report, first.id);
 }
 
 export function renderTerminalSummary(report: SummaryReport, options: TerminalOptions): string {
@@ -141,6 +187,7 @@ export function renderTerminalSummary(report: SummaryReport, options: TerminalOp
   addHeadLine(page, report, []);
   addWarnings(page, report);
   addStatistics(page, report);
+  addAccumulations(page, report);
   addClasses(page, report);
   addBiggest(page, report);
   return closePage(page);

@@ -10,7 +10,7 @@ import { buildDistance } from './build-distance.js';
 import { type SnapshotFacts, buildHead } from './build-head.js';
 import { buildLocation } from './build-location.js';
 import { type ShowStrings, maskClassName } from './mask-names.js';
-import type { AllocationFrame, ClassSummary, ObjectInfo, SummaryReport } from './model.js';
+import type { Accumulation, AllocationFrame, ClassSummary, ObjectInfo, SummaryReport } from './model.js';
 
 /** What a summary is built from. */
 export interface SummaryInputs {
@@ -19,6 +19,7 @@ export interface SummaryInputs {
   readonly statistics: Statistics;
   /** By retained size, largest first. */
   readonly biggest: readonly ObjectInfo[];
+  readonly accumulations: readonly Accumulation[];
   /** The stack that allocated most of a class, where the snapshot has traces. */
   readonly stackOfClass: (classNumber: number) => readonly AllocationFrame[] | null;
 }
@@ -54,6 +55,7 @@ export function buildSummary(inputs: SummaryInputs, limit: number, show: ShowStr
     statistics: inputs.statistics,
     classes: { total: classes.length, shown: shown.length, rows: shown },
     biggest: inputs.biggest,
+    accumulations: inputs.accumulations,
   };
 }
 

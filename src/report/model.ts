@@ -318,6 +318,18 @@ export interface SummaryReport extends ReportHead {
   readonly classes: Cut<ClassSummary>;
   /** Single objects by retained size. */
   readonly biggest: readonly ObjectInfo[];
+  /** Objects that keep a large part of the heap as many objects of one class, by retained size; at most five. */
+  readonly accumulations: readonly Accumulation[];
+}
+
+/** A collection, list or tree with most of what it keeps. */
+export interface Accumulation {
+  readonly holder: ObjectInfo;
+  /** Of what it keeps most of. */
+  readonly className: string;
+  readonly count: Int;
+  /** Bytes that go with these objects. */
+  readonly retainedSize: Int;
 }
 
 // --- retainers and chain

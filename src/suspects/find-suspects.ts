@@ -53,7 +53,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
   const objects =
-    births === null ? null : { births, loaded: findLoadedCode(heap, births), shallowSize: heap.shallowSize };
+    births === null ? null : { births, loaded: findLoadedCode(heap), shallowSize: heap.shallowSize };
   const growth = computePathGrowth(paths, earlier, objects);
   const room = buildRoom(heap);
   const linked = findLinkedPaths(heap);

@@ -29,15 +29,14 @@ export interface LoadedCode {
   readonly loaded: BitSet;
 }
 
-/** Finds the functions with what comes with them. @param births as `computeBirths` */
-export function findLoadedCode(heap: FinalHeap, births: Uint8Array): BitSet {
+/** Finds the functions, old and new ones, with what comes with them: V8 makes a prototype when it is first asked for. */
+export function findLoadedCode(heap: FinalHeap): BitSet {
   const { graph, retainingTree } = heap;
   const { order, reached, parentOf, edgeOf } = retainingTree;
   const isCode = buildBitSet(graph.nodeCount);
   const isOnly = findOnlyOnes(heap);
   for (let i = 0; i < reached; i++) {
     const node = order[i] as NodeOrdinal;
-    if (births[node] === 0) continue;
     const owner = parentOf[node] as NodeOrdinal;
     const comesWithCode =
       owner !== NO_NODE && hasBit(isCode, owner) && isPart(heap, edgeOf[node] as EdgeOrdinal);

@@ -38,7 +38,8 @@ function isTelling({ className }: ObjectInfo): boolean {
 function answerOf(report: Question, paths: ViewerData['paths']): HTMLElement {
   switch (report.kind) {
     case 'summary': {
-      const biggest = report.biggest.find(isTelling) ?? report.biggest[0];
+      const [pile] = report.accumulations;
+      const biggest = pile?.holder ?? report.biggest.find(isTelling) ?? report.biggest[0];
       const total = report.snapshots[0]?.totalSize ?? 0;
       if (biggest === undefined) return h('h1', {}, size(total), ' in this heap');
       return h(
@@ -49,6 +50,8 @@ function answerOf(report: Question, paths: ViewerData['paths']): HTMLElement {
         size(biggest.retainedSize),
         ' of it kept by ',
         heapName(givenName(biggest.name) ?? biggest.className, 48),
+        pile === undefined ? null : `, which has ${formatCount(pile.count)} `,
+        pile === undefined ? null : heapName(pile.className, 48),
       );
     }
     case 'retainers':
@@ -174,6 +177,51 @@ function objectButton(page: Page, id: number): HTMLElement {
   );
 }
 
+function objectRow(page: Page, object: ObjectInfo, more: HTMLElement | null): HTMLElement {
+  return h(
+    'li',
+    {},
+    glyph(findOwnerKind(object.className, object.location)),
+    h(
+      'span',
+      { class: 'object-name' },
+      givenName(object.name) === null ? null : h('b', {}, heapName(object.name ?? '', 50), ' '),
+      heapName(object.className, 50),
+      h('span', { class: 'mono caption' }, ` @${object.id}`),
+      object.location === null ? null : h('span', { class: 'caption' }, ' ', place(object.location)),
+      more,
+    ),
+    size(object.retainedSize),
+    objectButton(page, object.id),
+  );
+}
+
+/** Null where nothing in the heap has enough of anything. */
+function accumulationsCard(page: Page, { accumulations }: SummaryReport): HTMLElement | null {
+  if (accumulations.length === 0) return null;
+  return h(
+    'section',
+    { class: 'card' },
+    h(
+      'header',
+      {},
+      h('h2', {}, 'Where it piles up'),
+      h('p', { class: 'caption' }, 'Objects that keep many others of one class, which nothing else keeps'),
+    ),
+    h(
+      'ul',
+      { class: 'object-list' },
+      ...accumulations.map(({ holder, className, count }) =>
+        objectRow(
+          page,
+          holder,
+          h('span', { class: 'caption' }, ` has ${formatCount(count)} `, heapName(className, 50)),
+        ),
+      ),
+    ),
+  );
+}
+
 function biggestCard(page: Page, report: SummaryReport): HTMLElement {
   return h(
     'section',
@@ -184,27 +232,7 @@ function biggestCard(page: Page, report: SummaryReport): HTMLElement {
       h('h2', {}, 'Objects that keep the most'),
       h('p', { class: 'caption' }, 'One may be inside another, so they do not add up.'),
     ),
-    h(
-      'ul',
-      { class: 'object-list' },
-      ...report.biggest.map((object) =>
-        h(
-          'li',
-          {},
-          glyph(findOwnerKind(object.className, object.location)),
-          h(
-            'span',
-            { class: 'object-name' },
-            givenName(object.name) === null ? null : h('b', {}, heapName(object.name ?? '', 50), ' '),
-            heapName(object.className, 50),
-            h('span', { class: 'mono caption' }, ` @${object.id}`),
-            object.location === null ? null : h('span', { class: 'caption' }, ' ', place(object.location)),
-          ),
-          size(object.retainedSize),
-          objectButton(page, object.id),
-        ),
-      ),
-    ),
+    h('ul', { class: 'object-list' }, ...report.biggest.map((object) => objectRow(page, object, null))),
     h(
       'footer',
       {},
@@ -242,7 +270,7 @@ function pathCards(
 function bodyOf(page: Page, report: Question): HTMLElement | null {
   switch (report.kind) {
     case 'summary':
-      return biggestCard(page, report);
+      return h('div', { class: 'summary-cards' }, accumulationsCard(page, report), biggestCard(page, report));
     case 'excerpt': {
       const { paths } = page.data;
       const neighbours = neighbourCard(page, report, paths.length === 0);

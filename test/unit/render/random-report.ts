@@ -251,8 +251,11 @@ export const summaryReport: fc.Arbitrary<SummaryReport> = fc
       5,
     ),
     biggest: fc.array(object, { maxLength: 4 }),
+    accumulations: fc.array(fc.record({ holder: object, className: name, count: int, retainedSize: int }), {
+      maxLength: 3,
+    }),
   })
-  .map(({ head: first, total, classes, biggest }) => ({
+  .map(({ head: first, total, classes, biggest, accumulations }) => ({
     ...first,
     kind: 'summary' as const,
     statistics: {
@@ -262,6 +265,7 @@ export const summaryReport: fc.Arbitrary<SummaryReport> = fc
     },
     classes,
     biggest,
+    accumulations,
   }));
 
 const treeAbove = (retainers: fc.Arbitrary<RetainerTreeNode[]>): fc.Arbitrary<RetainerTreeNode> =>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { diffHeaps } from '../../support/diff-heaps.js';
 
 /** Records that hold a text each: of `ropes` of them V8 has not made it flat. */
@@ -84,4 +84,233 @@ test('what an engine has by itself is no leak of the program', async () => {
   };
   const report = await diffHeaps([page(1), page(2), page(3)]);
   expect(report.suspects.rows.map(({ title }) => title)).toEqual([]);
+});
+
+/** Script 7 of the URL: of the program, of a package or of the runtime. */
+const scriptOf = (url: string): string[] => [
+  'app -main-> main:closure "main" 64 @501 place 7 1 1',
+  'main -{shared}-> info:code "(shared function info)" 64 @503',
+  'info -{script}-> script:code "system / Script" 64 @505',
+  `script -{name}-> url:string "${url}" 32 @507`,
+];
+
+const titlesOf = async (heaps: readonly string[]): Promise<string[]> =>
+  (await diffHeaps(heaps)).suspects.rows.map(({ growing }) => growing.className);
+
+describe('what hangs behind a module that was loaded since the first snapshot', () => {
+  const PACKAGE = '/srv/app/node_modules/charts/index.js';
+  const OWN = '/srv/app/src/report.js';
+  /** A module with a list; `entry` is the class of what is in it. */
+  const withModule = (file: string, count: number, entry = 'Colour 400'): string[] => [
+    'app -_cache-> cache:Object @31',
+    `cache -"${file}"-> m:Module 64 @33`,
+    `m -filename-> f:string "${file}" 40 @35`,
+    'm -exports-> e:Object 56 @37',
+    'e -colours-> colours:Array 32 @39',
+    ...Array.from({ length: count }, (_, n) => {
+      const [name, ...words] = entry.split(' ');
+      return `colours -[${n}]-> c${n}:${name} ${words[0]} @${50_001 + 2 * n} ${words.slice(1).join(' ')}`;
+    }),
+  ];
+  /** Sessions in a list of the program, fewer bytes than what the module has. */
+  const withSessions = (count: number): string[] => [
+    heap(10, 1),
+    'app -sessions-> sessions:Array 32 @9',
+    ...Array.from({ length: count }, (_, n) => `sessions -[${n}]-> x${n}:Session 40 @${70_001 + 2 * n}`),
+  ];
+  const join = (...parts: string[][]): string => parts.flat().join('\n');
+  const before = join(withSessions(20));
+
+  test('is no suspect at a single step, if the module is of a package', async () => {
+    expect(await titlesOf([before, join(withSessions(60), withModule(PACKAGE, 40))])).toEqual(['Session']);
+  });
+
+  test('is one, if the module of the package was there before', async () => {
+    const heaps = [
+      join(withSessions(20), withModule(PACKAGE, 10)),
+      join(withSessions(60), withModule(PACKAGE, 50)),
+    ];
+    expect(await titlesOf(heaps)).toEqual(['Colour', 'Session']);
+  });
+
+  test('is one, if it is of a class of the program', async () => {
+    const own = join(withSessions(60), withModule(PACKAGE, 40, 'Colour 400 place 1 5 3'));
+    expect(await titlesOf([before, own])).toContain('Colour');
+  });
+
+  test('is one with three snapshots, if it grew at both steps', async () => {
+    const heaps = [0, 40, 80].map((count) =>
+      join(withSessions(20), count === 0 ? [] : withModule(PACKAGE, count)),
+    );
+    expect(await titlesOf(heaps)).toEqual(['Colour']);
+  });
+
+  test('comes after other suspects, if the module is of the program', async () => {
+    const late = [before, join(withSessions(60), withModule(OWN, 40))];
+    expect(await titlesOf(late)).toEqual(['Session', 'Colour']);
+    const known = [join(withSessions(20), withModule(OWN, 10)), join(withSessions(60), withModule(OWN, 50))];
+    expect(await titlesOf(known)).toEqual(['Colour', 'Session']);
+    const steps = [0, 40, 80].map((count) =>
+      join(withSessions(20 + count), count === 0 ? [] : withModule(OWN, count)),
+    );
+    expect(await titlesOf(steps)).toEqual(['Colour', 'Session']);
+  });
+
+  test('is no suspect if a function of a package that was loaded late has it', async () => {
+    const withFunction = (url: string): string =>
+      join(withSessions(60), [
+        'app -draw-> draw:closure "draw" 64 @511 place 8 5 1',
+        'draw -{shared}-> info8:code "(shared function info)" 64 @513',
+        'info8 -{script}-> script8:code "system / Script" 64 @515',
+        `script8 -{name}-> url8:string "${url}" 32 @517`,
+        'draw -{context}-> scope:object "system / Context" 32 @519',
+        'scope -(colours)-> colours:Array 32 @521',
+        ...Array.from({ length: 40 }, (_, n) => `colours -[${n}]-> c${n}:Colour 400 @${50_001 + 2 * n}`),
+      ]);
+    expect(await titlesOf([before, withFunction(PACKAGE)])).toEqual(['Session']);
+    expect(await titlesOf([before, withFunction(OWN)])).toEqual(['Session', 'Colour']);
+  });
+});
+
+describe("tables of Node's loader", () => {
+  const RUNTIME = 'node:internal/modules/cjs/loader';
+  const word = (n: number): string => String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26));
+  /** A table of the runtime with a text for each file that was looked up, beside so many modules. */
+  const loader = (table: string, files: number, modules: number): string => {
+    const lines = [
+      heap(10, 1),
+      ...scriptOf(RUNTIME),
+      `main -${table}-> table:Object @31`,
+      'main -_cache-> cache:Object @33',
+    ];
+    for (let n = 0; n < files; n++)
+      lines.push(`table -"/srv/app/${word(n)}"-> p${n}p:string "/srv/app/${n}.js" 40 @${50_001 + 2 * n}`);
+    for (let n = 0; n < modules; n++) {
+      const id = 70_001 + 10 * n;
+      lines.push(
+        `cache -"/srv/app/${word(n)}.js"-> m${n}:Module 64 @${id}`,
+        `m${n} -filename-> f${n}:string "/srv/app/${word(n)}.js" 40 @${id + 2}`,
+        `m${n} -exports-> e${n}:Object 56 @${id + 4}`,
+      );
+    }
+    return lines.join('\n');
+  };
+  const grown = (table: string, modulesAtEnd: number): Promise<string[]> =>
+    titlesOf([1, 2, 3].map((step) => loader(table, 40 * step, (modulesAtEnd / 3) * step)));
+
+  test.each(['_pathCache', 'relativeResolveCache', 'statCache', 'packageJsonCache', 'realpathCache'])(
+    '%s gets longer with the modules that are loaded, a few entries for each',
+    async (table) => {
+      expect(await grown(table, 60)).toEqual([]);
+      expect(await grown(table, 21)).toEqual([]);
+    },
+  );
+
+  test('is a suspect if it has far more entries than modules explain, or is another table', async () => {
+    expect(await grown('_pathCache', 18)).toEqual(['(string)']);
+    expect(await grown('compiled', 60)).toEqual(['(string)']);
+  });
+
+  test('is known by its records as well', async () => {
+    const records = (modulesAtEnd: number): Promise<string[]> =>
+      titlesOf(
+        [1, 2, 3].map((step) =>
+          `${loader('packages', 40 * step, (modulesAtEnd / 3) * step)}\ntext = string "package.json" 24 @51`.replaceAll(
+            /-> (p\d+p):string "[^"]*" (.*)/g,
+            '-> $1:Object $2\n$1 -pjsonPath-> text',
+          ),
+        ),
+      );
+    expect(await records(60)).toEqual([]);
+    expect(await records(18)).toEqual(['{pjsonPath}']);
+  });
+
+  test('is one if it is a table of the program with that name', async () => {
+    const own = [1, 2, 3].map((step) =>
+      loader('_pathCache', 40 * step, 20 * step).replace(RUNTIME, '/srv/app/find.js'),
+    );
+    expect(await titlesOf(own)).toEqual(['(string)']);
+  });
+});
+
+test("a table inside an object of a package that gets a little larger is the package's business", async () => {
+  const cache = (url: string, bytes: number): string =>
+    [
+      heap(10, 1),
+      ...scriptOf(url),
+      'app -cache-> cache:LruCache 32 @9 place 7 20 4',
+      `cache -index-> index:Array ${bytes} @11`,
+    ].join('\n');
+  const sizes = async (url: string, step: number): Promise<number[]> =>
+    (await diffHeaps([1, 2, 3].map((n) => cache(url, 1000 + n * step)))).suspects.rows.map(
+      ({ growth }) => growth.shallowSize,
+    );
+  const ofPackage = '/srv/app/node_modules/lru-cache/index.js';
+  expect(await sizes(ofPackage, 40_000)).toEqual([]);
+  expect(await sizes(ofPackage, 60_000)).toEqual([120_000]);
+  expect(await sizes('/srv/app/src/cache.js', 40_000)).toEqual([80_000]);
+});
+
+test("a browser's own table is told if it got larger by a megabyte", async () => {
+  const page = (bytes: number, name: string): string =>
+    [
+      heap(10, 1),
+      'root -> doc:native "HTMLDocument" 80 @9',
+      `doc -{styles}-> table:native "${name}" ${bytes} @11`,
+    ].join('\n');
+  const sizes = async (step: number, name: string): Promise<number[]> =>
+    (await diffHeaps([1, 2, 3].map((n) => page(n * step, name)))).suspects.rows.map(
+      ({ growth }) => growth.shallowSize,
+    );
+  const table = 'blink::HeapHashTableBacking<MatchedProperties>';
+  expect(await sizes(450_000, table)).toEqual([]);
+  expect(await sizes(550_000, table)).toEqual([1_100_000]);
+});
+
+describe('in the order of suspects', () => {
+  /** So many listeners, which hold 140 bytes each, and entries in a collection. */
+  const both = (listeners: number, entries: number, bytes: number): string => {
+    const lines = [
+      heap(10, 1),
+      'app -feed-> feed:Feed @9',
+      'feed -_events-> events:Object @11',
+      'events -tick-> ticks:Array @13',
+    ];
+    lines.push('app -rows-> rows:Array @15');
+    for (let n = 0; n < listeners; n++) {
+      const id = 50_001 + 10 * n;
+      lines.push(
+        `ticks -[${n}]-> f${n}:closure "onTick" 64 @${id}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 36 @${id + 2}`,
+        `c${n} -(view)-> v${n}v:View 40 @${id + 4}`,
+      );
+    }
+    for (let n = 0; n < entries; n++) lines.push(`rows -[${n}]-> r${n}:Row ${bytes} @${90_001 + 2 * n}`);
+    return lines.join('\n');
+  };
+  /** 20 more at each step. */
+  const grown = (steps: number, bytes: number): Promise<string[]> =>
+    titlesOf([1, 2, 3].slice(0, steps + 1).map((n) => both(20 * n, 20 * n, bytes)));
+
+  test('what only listeners hold comes before a collection of up to four times its bytes, at a single step', async () => {
+    expect(await grown(1, 500)).toEqual(['View', 'Row']);
+    expect(await grown(1, 620)).toEqual(['Row', 'View']);
+  });
+
+  test('with three snapshots the larger one comes first', async () => {
+    expect(await grown(2, 500)).toEqual(['Row', 'View']);
+    expect(await grown(2, 100)).toEqual(['View', 'Row']);
+  });
+
+  test('a few entries come after many, at a single step, unless they are far larger', async () => {
+    const few = (entries: number, bytes: number): Promise<string[]> =>
+      titlesOf([both(20, 0, bytes), both(40, entries, bytes)]);
+    expect(await few(9, 10_000)).toEqual(['View', 'Row']);
+    expect(await few(10, 10_000)).toEqual(['Row', 'View']);
+    expect(await few(9, 20_000)).toEqual(['Row', 'View']);
+    expect(await titlesOf([both(20, 0, 0), both(40, 4, 10_000), both(60, 8, 10_000)])).toEqual([
+      'Row',
+      'View',
+    ]);
+  });
 });

@@ -59,3 +59,123 @@ test('where there is nothing of the program, the library has the name', async ()
   const { suspects } = await diffPages('app -_finalizers-> list:Array 16 @9', entry);
   expect(suspects.rows.map(({ growing }) => growing.className)).toEqual(['Subscription']);
 });
+
+test("of Backbone's two records of a subscription, the program's class behind them is named", async () => {
+  // model._events.change -> { callback, context, ctx, listening } -> { id, listener, obj, interop } -> the view
+  const entry = (n: number, id: number): string =>
+    [
+      `list -[${n}]-> r${n}:object "h" 32 @${id} place 1 8 100`,
+      `r${n} -callback-> call`,
+      `r${n} -context-> no`,
+      `r${n} -ctx-> v${n}:object "v" 40 @${id + 2} place 1 9 300`,
+      `r${n} -listening-> l${n}:object "L" 48 @${id + 4} place 1 8 200`,
+      `l${n} -id-> no`,
+      `l${n} -listener-> v${n}`,
+      `l${n} -obj-> model`,
+      `l${n} -interop-> no`,
+      n === 0 ? 'call = closure "render" 64 @13' : '',
+    ].join('\n');
+  const { suspects } = await diffPages(
+    'app -model-> model:object "m" 40 @7 place 1 3 5\nmodel -_events-> events:Object @9\nevents -change-> list:Array 16 @11',
+    entry,
+  );
+  expect(suspects.rows.map(({ growing, cause }) => [growing.className, cause.kind])).toEqual([
+    ['v', 'event-listener'],
+  ]);
+});
+
+test("Backbone's listening is no class of the program, held by either side", async () => {
+  const entry = (n: number, id: number): string =>
+    [
+      `listening -"l${n}"-> l${n}:object "L" 48 @${id} place 1 8 200`,
+      `l${n} -id-> no`,
+      `l${n} -listener-> v${n}:object "v" 40 @${id + 2} place 1 9 300`,
+      `l${n} -obj-> no`,
+      `l${n} -interop-> no`,
+    ].join('\n');
+  const { suspects } = await diffPages('app -_listeners-> listening:Object @9', entry);
+  expect(suspects.rows.map(({ growing }) => growing.className)).toEqual(['v']);
+});
+
+test("an eventemitter3's record is no class of the program", async () => {
+  const entry = (n: number, id: number): string =>
+    [
+      `list -[${n}]-> e${n}:object "e" 24 @${id} place 1 2 50`,
+      `e${n} -fn-> f${n}:closure "onTick" 28 @${id + 2}`,
+      `e${n} -context-> v${n}:object "v" 40 @${id + 4} place 1 9 300`,
+      `e${n} -once-> no`,
+    ].join('\n');
+  const { suspects } = await diffPages(
+    'app -feed-> feed:object "u" 40 @7 place 1 2 80\nfeed -_events-> events:Object @9\nevents -tick-> list:Array 16 @11',
+    entry,
+  );
+  expect(suspects.rows.map(({ growing, cause }) => [growing.className, cause.kind])).toEqual([
+    ['v', 'event-listener'],
+  ]);
+});
+
+test("a signal of Preact's has a chain of nodes, each of a subscription that nobody ends", async () => {
+  // The signal's last node, and from it the ones before; each leads to an effect with a function of the program.
+  const node = (n: number, id: number): string =>
+    [
+      `${n === 0 ? 'signal -t->' : `l${n - 1} -x->`} l${n}:Object 40 @${id}`,
+      `l${n} -i-> no`,
+      `l${n} -S-> signal`,
+      ...['p', 'n', 'e', 'r'].map((name) => `l${n} -${name}-> no`),
+      `l${n} -t-> e${n}:object "E" 40 @${id + 2} place 1 6 900`,
+      ...['s', 'u', 'f', 'o'].map((name) => `e${n} -${name}-> no`),
+      `e${n} -x-> f${n}:closure "" 28 @${id + 4}`,
+      `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 6}`,
+      `c${n} -(this)-> v${n}:object "v" 40 @${id + 8} place 1 9 300`,
+    ].join('\n');
+  const { suspects } = await diffPages('app -price-> signal:object "u" 40 @9 place 1 6 100', node);
+  expect(
+    suspects.rows.map(({ growing, cause }) => [growing.className, cause.kind, cause.confidence]),
+  ).toEqual([['v', 'dangling-subscription', 'high']]);
+});
+
+test('objects with fewer of those fields are of the program', async () => {
+  const node =
+    (fields: string) =>
+    (n: number, id: number): string =>
+      [
+        `list -[${n}]-> l${n}:object "Point" 40 @${id} place 1 6 900`,
+        ...fields.split(' ').map((name) => `l${n} -${name}-> no`),
+        `l${n} -to-> v${n}:object "v" 400 @${id + 2} place 1 9 300`,
+      ].join('\n');
+  for (const fields of ['S p n t e x', 'fn context', 'listener obj', 'values_ target_']) {
+    const { suspects } = await diffPages('app -points-> list:Array 16 @9', node(fields));
+    expect(
+      suspects.rows.map(({ growing, cause }) => [growing.className, cause.kind]),
+      fields,
+    ).toEqual([['Point', 'unbounded-collection']]);
+  }
+});
+
+test("MobX's administration of an object and its atoms are named by the object", async () => {
+  const entry = (n: number, id: number): string =>
+    [
+      `list -[${n}]-> a${n}:object "t" 72 @${id} place 1 5 100`,
+      `a${n} -values_-> no`,
+      `a${n} -target_-> v${n}:object "v" 40 @${id + 2} place 1 9 300`,
+      `a${n} -pendingKeys_-> no`,
+    ].join('\n');
+  const { suspects } = await diffPages('app -seen-> list:Array 16 @9', entry);
+  expect(suspects.rows.map(({ growing }) => growing.className)).toEqual(['v']);
+});
+
+test.each([
+  ["a signal's node before it is minified", '_source _target _prevTarget _nextTarget'],
+  ['an effect before it is minified', '_fn _sources _flags'],
+  ['a minified effect', 'x u s o f'],
+  ['a minified computed signal', 'x u s j f'],
+])('%s is no class of the program', async (_, fields) => {
+  const entry = (n: number, id: number): string =>
+    [
+      `list -[${n}]-> a${n}:object "t" 400 @${id} place 1 5 100`,
+      ...fields.split(' ').map((name) => `a${n} -${name}-> no`),
+      `a${n} -held-> v${n}:object "v" 40 @${id + 2} place 1 9 300`,
+    ].join('\n');
+  const { suspects } = await diffPages('app -seen-> list:Array 16 @9', entry);
+  expect(suspects.rows.map(({ growing }) => growing.className)).toEqual(['v']);
+});

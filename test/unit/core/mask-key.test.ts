@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { maskFileName } from '../../../src/core/mask-key.js';
+
+test.each([
+  ['/srv/app/routes/orders.js', 'a word is the name of a file'],
+  [
+    '/srv/app/dead-beef/facade.js',
+    'words of the letters that hexadecimal numbers have, without a digit, are words',
+  ],
+  ['/srv/app/effaced/decade.mjs', 'also those of six letters and more'],
+  [
+    '/srv/app/node_modules/date-fns/esm/add2/v4.js',
+    'a file of a package is what it is called, with its numbers',
+  ],
+  ['/srv/app/node_modules/.pnpm/lru-cache@10.0.0/node_modules/lru-cache/index.js', 'and so is its version'],
+  ['C:\\app\\node_modules\\uuid\\v35.js', 'on Windows as well'],
+  ['file:///srv/app/node_modules/zod/9f3c21aa.js', 'and what looks random in its name'],
+])('%s stays: %s', (url) => {
+  expect(maskFileName(url)).toBe(url);
+});
+
+test.each([
+  ['/srv/app/price.mjs?rev=17', '/srv/app/price.mjs'],
+  ['/srv/app/price.mjs#17', '/srv/app/price.mjs'],
+  ['/srv/app/price.mjs?a\nb#c', '/srv/app/price.mjs'],
+  ['/srv/app/node_modules/zod/index.mjs?v=1', '/srv/app/node_modules/zod/index.mjs'],
+  ['http://localhost/src/view.js?t=1700000000000', 'http://localhost/src/view.js'],
+])('%s is %s: a query is no part of the file', (url, file) => {
+  expect(maskFileName(url)).toBe(file);
+});
+
+test.each([
+  ['/tmp/rules-83/rule-9f3c21aa.cjs', '/tmp/rules-#/rule-*.cjs'],
+  ['/tmp/rules-7/rule-00AB41.cjs', '/tmp/rules-#/rule-*.cjs'],
+  ['/srv/app/plugin12.js', '/srv/app/plugin#.js'],
+  ['/srv/app/page1234567.js', '/srv/app/page#.js'],
+  ['/srv/app/assets/index-4f2a9c01.js', '/srv/app/assets/index-*.js'],
+])('%s is one of %s: numbers and random parts differ each time', (url, file) => {
+  expect(maskFileName(url)).toBe(file);
+});
+
+test.each(['data:text/javascript,export default 1', 'blob:http://localhost/7e57d004', 'vm:module(17)'])(
+  '%s has no file but its content',
+  (url) => {
+    expect(maskFileName(url)).toBe(url.slice(0, url.indexOf(':') + 1));
+  },
+);
+
+test('files that a program writes anew are one, and files that it loads late are not', () => {
+  const count = (urls: readonly string[]): number => new Set(urls.map(maskFileName)).size;
+  expect(count(['/tmp/rule-1.cjs', '/tmp/rule-2.cjs', '/tmp/rule-10.cjs?x'])).toBe(1);
+  expect(count(['data:text/javascript,1', 'data:text/javascript,2'])).toBe(1);
+  expect(
+    count([
+      '/srv/a.js',
+      '/srv/b.js',
+      '/srv/c/a.js',
+      '/srv/node_modules/x/v1.js',
+      '/srv/node_modules/x/v3.js',
+    ]),
+  ).toBe(5);
+});
