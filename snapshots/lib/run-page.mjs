@@ -36,8 +36,9 @@ export async function runPage({ appDir, app, entry, out, steps, runtime }) {
 
 function serve(folder, request, response) {
   try {
-    const body = readFileSync(join(folder, request.url));
-    response.setHeader('content-type', TYPES[extname(request.url)] ?? 'text/plain').end(body);
+    const { pathname } = new URL(request.url, 'http://page.example');
+    const body = readFileSync(join(folder, pathname));
+    response.setHeader('content-type', TYPES[extname(pathname)] ?? 'text/plain').end(body);
   } catch {
     response.writeHead(404).end();
   }

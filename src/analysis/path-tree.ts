@@ -84,7 +84,7 @@ export interface PathTreeInputs {
   readonly retainingTree: RetainingTree;
   readonly rules: DetourRules;
   readonly pool: ColumnPool;
-  /** Given, modules of different files are at different paths. */
+  /** Given, modules of different files and functions of different names are at different paths. */
   readonly modules?: ModuleLabels;
   /** Only these nodes, which hold the owner of each of them; all if not given. */
   readonly only?: BitSet;
@@ -122,8 +122,8 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
         : graph.nodeKind[node] === NodeKind.synthetic
           ? textHash(maskClassName(nodeName(graph, node)))
           : classHash[classes.classOf[node]];
-      const file = modules?.(node) ?? 0;
-      const label = (Math.imul(edgeHash, 0x01000193) ^ ownHash ^ file) >>> 0;
+      const code = modules?.(node, edge, edgeHash === ENTRY_HASH) ?? 0;
+      const label = (Math.imul(edgeHash, 0x01000193) ^ ownHash ^ code) >>> 0;
       let path = paths.find(above, label);
       if (path === NO_PATH) {
         const isNoise =

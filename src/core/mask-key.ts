@@ -20,14 +20,14 @@ export function maskKeyData(name: string): string {
 
 /**
  * File or URL of a script -> the same for each time that a program loads it or writes it anew: no query, numbers and
- * random parts masked, and one name for all that is in a folder for temporary files. Files of packages are what they
- * are called; `data:` and `blob:` URLs are all one.
+ * random parts masked, and one name for all that is in a folder for temporary files. Files of packages and of servers
+ * are what they are called; `data:` and `blob:` URLs are all one.
  */
 export function maskFileName(url: string): string {
   const inline = /^(?:data|blob|vm):/.exec(url);
   if (inline !== null) return inline[0];
   const file = url.replace(/[?#].*$/s, '');
-  if (/[\\/]node_modules[\\/]/.test(file)) return file;
+  if (/^https?:|[\\/]node_modules[\\/]/.test(file)) return file;
   return temporary.test(file) ? '*' : file.replace(uuid, '*').replace(random, '*').replace(/\d+/g, '#');
 }
 

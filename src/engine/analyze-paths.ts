@@ -25,7 +25,7 @@ export function analyzePaths(analysis: Analysis): AnalysedPaths {
     retainingTree,
     paths: computePathTree({
       ...{ graph, classes, shallowSize, retainingTree, rules, pool },
-      modules: buildModuleLabels(graph, locations),
+      modules: buildModuleLabels(graph, locations, classes),
     }),
   };
 }

@@ -70,7 +70,7 @@ const HANDLES: ReadonlySet<string> = new Set([
 ]);
 /** What Node has in native code, and what Blink puts between the objects of a page. */
 const NATIVE: RegExp =
-  /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$|\w+ObserverRegistration$)/;
+  /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$|\w+Observer(?:Registration|Delegate)$)/;
 /** What Bun has in native code where others have a class of JavaScript. */
 const NATIVE_IN_BUN: ReadonlySet<string> = new Set([
   'Timeout',

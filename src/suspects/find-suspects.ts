@@ -52,8 +52,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const { paths, graph } = heap;
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
-  const objects =
-    births === null ? null : { births, loaded: findLoadedCode(heap), shallowSize: heap.shallowSize };
+  const objects = births === null ? null : { ...findLoadedCode(heap, births), shallowSize: heap.shallowSize };
   const growth = computePathGrowth(paths, earlier, objects);
   const room = buildRoom(heap);
   const linked = findLinkedPaths(heap);
@@ -195,7 +194,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       holderName: found.holderName,
       holderSizes: group.isSwelling
         ? null
-        : holderSizes(growth.counts, counted, entrySteps, isDouble ? 2 : 1),
+        : holderSizes(growth.counts, withOtherFunctions(heap, counted), entrySteps, isDouble ? 2 : 1),
       count: group.isSwelling ? 0 : growing.count,
       entrySteps,
       size,
@@ -271,6 +270,18 @@ function joinGroups(groups: readonly SuspectGroup[]): SuspectGroup {
     size: groups.reduce((sum, { size }) => sum + size, 0),
     classes: [...byClass.values()].sort((a, b) => b.size - a.size || a.classNumber - b.classNumber),
   };
+}
+
+/** Functions of other names in the same list have paths of their own, which need not grow. */
+function withOtherFunctions({ graph, paths }: FinalHeap, tops: readonly number[]): readonly number[] {
+  const isFunction = (path: number): boolean =>
+    graph.nodeKind[paths.sample[path] as NodeOrdinal] === NodeKind.closure;
+  const lists = new Set(tops.filter(isFunction).map((top) => paths.parent[top]));
+  if (lists.size === 0) return tops;
+  const all = new Set(tops);
+  for (let path = 1; path < paths.count; path++)
+    if (lists.has(paths.parent[path]) && isFunction(path)) all.add(path);
+  return [...all];
 }
 
 /** Counted back from the last snapshot, since what was there before may have been at another path. */

@@ -29,6 +29,9 @@ const MIN_NET_SHARE = 0.1;
 const MIN_NET_SHARE_ALONE = 0.5;
 /** How much the number of objects may change where only their size is to blame. */
 const MAX_COUNT_CHANGE = 0.1;
+/** So many objects are a collection's, and if so many of them are new, they are others. */
+const MANY = 10;
+const MIN_REPLACED = 0.5;
 /** The smallest step against the largest. */
 const MIN_STEADINESS = 0.15;
 /** The same for a step after the largest: below it, growth is coming to an end, as while a cache fills. */
@@ -105,6 +108,9 @@ function growsInCount(growth: PathGrowth, places: readonly number[], isRenumbere
 
 function growsInBytes(growth: PathGrowth, path: number): boolean {
   const before = growth.counts[0][path];
+  // Larger ones in the place of others, as when what is cached happens to be larger.
+  const born = growth.born?.reduce((sum, column) => sum + column[path], 0) ?? 0;
+  if (before >= MANY && born >= before * MIN_REPLACED) return false;
   // More objects that missed being a leak by count are none by size.
   if (growth.counts.some((count) => Math.abs(count[path] - before) > before * MAX_COUNT_CHANGE)) return false;
   const steps = stepsOf(growth.sizes, path);

@@ -16,7 +16,7 @@ const MIN_CLASS_GROWTH = 0.5;
 const FEW_CLASSMATES = 10;
 /** Fewest bytes that one of the runtime's own objects must have gained. */
 const MIN_RUNTIME_BYTES = 100_000;
-/** The same of a table that a browser has for itself: of styles that it has matched, and the like. */
+/** The same of what a browser has for itself: styles that it has matched, files that it has loaded, and the like. */
 const MIN_TABLE_BYTES = 1_000_000;
 
 /** Leaves out what is not worth telling or cannot be told, and puts the rest in order. */
@@ -91,7 +91,7 @@ function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
   // What such an entry consists of: the rectangles that moved, and their elements.
   if (TIMELINE.test(classNameOf(heap, finding.holder)) && finding.count <= TIMELINE_LIMIT) return false;
   if (NATIVE_PARTS.test(name) && finding.retained < MIN_RUNTIME_BYTES) return false;
-  const least = finding.isSwelling ? MIN_TABLE_BYTES : MIN_RUNTIME_BYTES;
+  const least = finding.isSwelling || BLINK_PARTS.test(name) ? MIN_TABLE_BYTES : MIN_RUNTIME_BYTES;
   if (finding.retained < least && isEnginePart(heap, finding, name)) return false;
   if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES && isPackagePart(heap, finding)) return false;
   if (finding.owner.origin === 'runtime') {
@@ -115,11 +115,14 @@ function isPackagePart(heap: FinalHeap, { path, holder }: SuspectFinding): boole
 /** Where Node has what it once found out about files: they get longer with each module that is loaded. */
 const LOADER_TABLES =
   /^(?:_pathCache|realpathCache|relativeResolveCache|statCache|packageJsonCache|#resolveCache)$/;
+/** What webpack's runtime has of every chunk. */
+const BUNDLER_TABLES = /^webpack(?:Chunk|Jsonp)/;
 /** Of one module, in each of them. */
 const MAX_FILES = 4;
 
 /** Whether such a table has grown no more than the modules explain. */
 function isLoaderTable(heap: FinalHeap, { owner, holderName, growing, entrySteps }: SuspectFinding): boolean {
+  if (BUNDLER_TABLES.test(holderName ?? '')) return true;
   if (owner.origin !== 'runtime') return false;
   const { name } = heap.classes.classes[growing.classNumber];
   if (!LOADER_TABLES.test(holderName ?? '') && !/\bpjsonPath\b/.test(name)) return false;

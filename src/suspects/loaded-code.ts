@@ -3,14 +3,19 @@
 // is needed first gains hundreds of functions at one step or at several. Each of them is the only one made at its place
 // of a script; closures that pile up are many of one place.
 //
-// With them come the prototypes of classes, and the contexts with the variables of the script; and whatever else such a
-// module has is found behind it or behind one of its functions. O(nodes).
+// With them come the prototypes of classes, the contexts with the variables of the script, and objects that have such a
+// function as a property: exports, definitions of components. What else is behind such code and came at the same step is
+// its data, if each of many pieces of code has some at the same path: tables of labels, caches of what was compiled. What
+// one piece alone has may be a leak in it. O(nodes + edges of new objects).
 
 import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { maskFileName } from '../core/mask-key.js';
+import { NO_PATH } from '../analysis/path-tree.js';
+import { MODULE_NAMES } from '../analysis/script-names.js';
 import { isPrototypeName } from '../analysis/tell-edge.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
+import { findStrings } from '../format/string-table.js';
 import { edgeName } from '../heap/names.js';
 import { findLocation } from '../heap/locations.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
@@ -26,11 +31,20 @@ const [LINES, COLUMNS] = [2 ** 17, 2 ** 24];
 export interface LoadedCode {
   /** As `computeBirths`. */
   readonly births: Uint8Array;
-  readonly loaded: BitSet;
+  /** Functions that are alone at their place, old ones as well, and what comes with them. */
+  readonly code: BitSet;
+  /** What came with late code. */
+  readonly data: BitSet;
 }
 
-/** Finds the functions, old and new ones, with what comes with them: V8 makes a prototype when it is first asked for. */
-export function findLoadedCode(heap: FinalHeap): BitSet {
+/** Finds both. @param births as `computeBirths` */
+export function findLoadedCode(heap: FinalHeap, births: Uint8Array): LoadedCode {
+  const code = findCode(heap, births);
+  return { births, code, data: findData(heap, births, code) };
+}
+
+/** Prototypes of old functions as well: V8 makes one when it is first asked for. */
+function findCode(heap: FinalHeap, births: Uint8Array): BitSet {
   const { graph, retainingTree } = heap;
   const { order, reached, parentOf, edgeOf } = retainingTree;
   const isCode = buildBitSet(graph.nodeCount);
@@ -42,7 +56,64 @@ export function findLoadedCode(heap: FinalHeap): BitSet {
       owner !== NO_NODE && hasBit(isCode, owner) && isPart(heap, edgeOf[node] as EdgeOrdinal);
     if (comesWithCode || isOnly(node)) addBit(isCode, node);
   }
+  const definitions: NodeOrdinal[] = [];
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    const isObject = births[node] > 0 && graph.nodeKind[node] === NodeKind.object;
+    if (isObject && !hasBit(isCode, node) && hasNewCode(heap, births, isCode, node)) definitions.push(node);
+  }
+  for (const node of definitions) addBit(isCode, node);
   return isCode;
+}
+
+/** What came at the same step as the late code that is next above it, where several have something at its path. */
+function findData(
+  { graph, retainingTree, paths, pool }: FinalHeap,
+  births: Uint8Array,
+  code: BitSet,
+): BitSet {
+  const { order, reached, parentOf } = retainingTree;
+  const moduleNames: readonly number[] = findStrings(graph.strings, MODULE_NAMES);
+  // A module that is loaded again has the path of the others.
+  const isModule = (node: NodeOrdinal): boolean =>
+    moduleNames.includes(graph.nodeName[node]) && paths.counts[paths.pathOf[node]] === 1;
+  const isLate = (node: NodeOrdinal): boolean => births[node] > 0 && (hasBit(code, node) || isModule(node));
+  // By node, and of the first such object of each path: the late code next above + 1, 0 = none.
+  const codeAbove = pool.takeZeroed(graph.nodeCount);
+  const firstCode = new Uint32Array(paths.count);
+  const isOfMany = new Uint8Array(paths.count);
+  const isData = (node: NodeOrdinal): boolean => {
+    const above = codeAbove[node];
+    return above !== 0 && above !== node + 1 && births[node] === births[above - 1];
+  };
+  for (let i = 0; i < reached; i++) {
+    const node = order[i] as NodeOrdinal;
+    const owner = parentOf[node] as NodeOrdinal;
+    codeAbove[node] = isLate(node) ? node + 1 : owner === NO_NODE ? 0 : codeAbove[owner];
+    const path = paths.pathOf[node];
+    if (path === NO_PATH || !isData(node)) continue;
+    if (firstCode[path] === 0) firstCode[path] = codeAbove[node];
+    else if (firstCode[path] !== codeAbove[node]) isOfMany[path] = 1;
+  }
+  const data = buildBitSet(graph.nodeCount);
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    const path = paths.pathOf[node];
+    if (path !== NO_PATH && isOfMany[path] === 1 && isData(node)) addBit(data, node);
+  }
+  pool.give(codeAbove);
+  return data;
+}
+
+/** Whether a property of an object is a function that is code loaded late. */
+function hasNewCode({ graph }: FinalHeap, births: Uint8Array, isCode: BitSet, node: NodeOrdinal): boolean {
+  for (let edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+    const target = graph.edgeTarget[edge];
+    const kind = graph.edgeKind[edge];
+    const isFunction =
+      (kind === EdgeKind.property || kind === EdgeKind.element) &&
+      graph.nodeKind[target] === NodeKind.closure;
+    if (isFunction && births[target] > 0 && hasBit(isCode, target)) return true;
+  }
+  return false;
 }
 
 /**
@@ -58,7 +129,7 @@ export function findLateOrigin(
   for (let i = steps.length - 1; i >= 0; i--) {
     const { node } = steps[i];
     if (code.births[node] === 0) continue;
-    const location = hasBit(code.loaded, node) ? findLocation(heap.graph, heap.locations, node) : null;
+    const location = hasBit(code.code, node) ? findLocation(heap.graph, heap.locations, node) : null;
     const url = location === null ? moduleUrl(heap, node) : (location.source?.url ?? location.url);
     if (url !== null) return scriptOrigin(url);
   }
@@ -82,6 +153,9 @@ export function isModuleJob(heap: FinalHeap, node: NodeOrdinal): boolean {
   );
 }
 
+/** Functions that V8 makes for a class. */
+const INITIALIZERS: readonly string[] = ['<instance_members_initializer>', '<static_initializer>'];
+
 const MODULE_JOB = /^ModuleJob(?:Sync)?$/;
 
 /** A prototype or the context of a function. */
@@ -96,6 +170,7 @@ function isPart({ graph }: FinalHeap, edge: EdgeOrdinal): boolean {
 /** Tells functions of a script that has a URL which are alone at their place, however often it was loaded. */
 function findOnlyOnes({ graph, locations }: FinalHeap): (node: NodeOrdinal) => boolean {
   const { scriptId, line, column } = graph.data.locations;
+  const initializers: readonly number[] = findStrings(graph.strings, INITIALIZERS);
   const files = new Map<string, number>();
   const fileOf = new Map<number, number>();
   for (const [id, url] of locations.urls) {
@@ -109,7 +184,9 @@ function findOnlyOnes({ graph, locations }: FinalHeap): (node: NodeOrdinal) => b
     const record = locations.recordOf[node];
     if (record === 0 || graph.nodeKind[node] !== NodeKind.closure) return null;
     const file = fileOf.get(scriptId[record - 1]);
-    return file === undefined ? null : (file * LINES + line[record - 1]) * COLUMNS + column[record - 1];
+    // What sets the fields of a class's objects is at the place of the class.
+    if (file === undefined || initializers.includes(graph.nodeName[node])) return null;
+    return (file * LINES + line[record - 1]) * COLUMNS + column[record - 1];
   };
   const counts = new Map<number, number>();
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {

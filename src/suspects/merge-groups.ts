@@ -2,7 +2,7 @@
 // Groups -> suspects: groups that are one leak seen at several places become one. O(groups squared), groups few.
 
 import type { NodeOrdinal } from '../core/columns.js';
-import { ClassTier } from './class-tiers.js';
+import { ClassTier, isContextClass } from './class-tiers.js';
 import { NO_PATH } from '../analysis/path-tree.js';
 import { NodeKind } from '../format/kinds.js';
 import { findRetainingPath } from '../analysis/retaining-paths.js';
@@ -119,7 +119,7 @@ function joinInsides(
   });
   /** What a table that got larger is beside: the entries that are the fewest steps away, else the most. */
   const tables = new Map<number, { entries: number; distance: number }>();
-  for (const list of byOwner.values()) {
+  for (const [owner, list] of byOwner) {
     for (const { group: a, level } of list) {
       if (groups[a].isSwelling) continue;
       for (const { group: b, level: levelOfTable } of list) {
@@ -131,6 +131,8 @@ function joinInsides(
         }
         if (groups[b].size > groups[a].entryCount * INDEX_BYTES) continue;
         const distance = level + levelOfTable;
+        // The variables of a function are no insides of one thing.
+        if (distance > 0 && hasVariables(heap, owner)) continue;
         const known = tables.get(b);
         const isBetter =
           known === undefined ||
@@ -141,6 +143,14 @@ function joinInsides(
     }
   }
   for (const [table, { entries }] of tables) join(entries, table);
+}
+
+/** A function, or its context. */
+function hasVariables({ graph, paths, classes }: FinalHeap, path: number): boolean {
+  const node = paths.sample[path] as NodeOrdinal;
+  return (
+    graph.nodeKind[node] === NodeKind.closure || isContextClass(classes.classes[classes.classOf[node]].name)
+  );
 }
 
 function isInstance({ graph, paths, classes }: FinalHeap, path: number): boolean {

@@ -48,13 +48,13 @@ export function computePathGrowth(
   sizes.push(tree.sizes.slice());
   const snapshots = counts.length;
   if (objects === null) return { snapshots, counts, sizes, born: null };
-  const { births, loaded, shallowSize } = objects;
+  const { births, code, data, shallowSize } = objects;
   const born = earlier.map(() => new Float64Array(tree.count));
   for (let node = 0 as NodeOrdinal; node < births.length; node++) {
     const path = tree.pathOf[node];
     const birth = births[node];
     if (birth === 0 || path === NO_PATH) continue;
-    if (!hasBit(loaded, node)) born[birth - 1][path]++;
+    if (!hasBit(code, node) && !hasBit(data, node)) born[birth - 1][path]++;
     else
       for (let snapshot = birth; snapshot < snapshots; snapshot++) {
         counts[snapshot][path]--;

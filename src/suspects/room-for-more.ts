@@ -17,8 +17,8 @@ import { isNodeNamed } from '../heap/names.js';
 import { classNameOf, edgesOf, findTarget } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 
-/** Of the slots, how many must be seen to be taken. */
-const MIN_TAKEN = 0.25;
+/** Of the slots, how many must be seen to be taken: a table grows when half of it is, to the double, deleted entries aside. */
+const MIN_TAKEN = 0.2;
 /** The same of an object that is used as a dictionary. */
 const MIN_ELEMENTS = 8;
 

@@ -69,14 +69,22 @@ test('prototypes of classes and contexts of functions come with a script', async
   expect(await growing(together, entry)).toEqual(['Function']);
 });
 
-test('what functions of a script that is loaded late hold besides is counted', async () => {
-  expect(await growing(onItsOwn, (n, id) => `f${n} -cached-> x${n}:Result 40 @${id}`)).toEqual(['Result']);
+test('what each function of a late script brought with it is not counted, what came to it later is', async () => {
+  const table = (n: number, id: number): string => `f${n} -cached-> x${n}:Result 40 @${id}`;
+  expect(await growing(onItsOwn, table)).toEqual([]);
+  expect(await growing(together, table)).toEqual(['Result']);
   const variable = (n: number, id: number): string =>
     [
       `f${n} -{context}-> c${n}:object "system / Context" 48 @${id}`,
       `c${n} -(last)-> x${n}:Result 40 @${id + 2}`,
     ].join('\n');
-  expect(await growing(onItsOwn, variable)).toEqual(['Result']);
+  expect(await growing(onItsOwn, variable)).toEqual([]);
+  // All functions are there at once; what they have comes one after the other.
+  const later = (count: number): string => heap(60, onItsOwn, (n, id) => (n < count ? table(n, id) : ''));
+  const report = await diffHeaps([heap(0, onItsOwn, () => ''), later(20), later(40), later(60)]);
+  expect(report.suspects.rows).toEqual([]);
+  const since = await diffHeaps([later(0), later(20), later(40)]);
+  expect(since.suspects.rows.map((suspect) => suspect.growing.className)).toEqual(['Result']);
 });
 
 test('beside functions that pile up, those of late scripts are not counted', async () => {
