@@ -10,7 +10,7 @@
 // A file that is loaded late is so no more modules of a kind that there were before; a file that is loaded again is.
 // O(script URLs) to prepare, O(edges of a node) each.
 
-import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal, type StringIndex } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { maskFileName, textHash } from '../core/mask-key.js';
 import { NodeKind } from '../format/kinds.js';
 import { findStrings } from '../format/string-table.js';

@@ -125,7 +125,8 @@ function isLoaderTable(heap: FinalHeap, { owner, holderName, growing, entrySteps
   if (BUNDLER_TABLES.test(holderName ?? '')) return true;
   if (owner.origin !== 'runtime') return false;
   const { name } = heap.classes.classes[growing.classNumber];
-  if (!LOADER_TABLES.test(holderName ?? '') && !/\bpjsonPath\b/.test(name)) return false;
+  const isKeys = holderName === 'loadCache' && growing.tier === ClassTier.value;
+  if (!isKeys && !LOADER_TABLES.test(holderName ?? '') && !/\bpjsonPath\b/.test(name)) return false;
   const modules = heap.classes.classes.flatMap((one, number) =>
     /^Module(?:Wrap)?$/.test(one.name) ? [number] : [],
   );

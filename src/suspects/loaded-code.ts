@@ -66,17 +66,16 @@ function findCode(heap: FinalHeap, births: Uint8Array): BitSet {
 }
 
 /** What came at the same step as the late code that is next above it, where several have something at its path. */
-function findData(
-  { graph, retainingTree, paths, pool }: FinalHeap,
-  births: Uint8Array,
-  code: BitSet,
-): BitSet {
+function findData(heap: FinalHeap, births: Uint8Array, code: BitSet): BitSet {
+  const { graph, classes, retainingTree, paths, pool } = heap;
   const { order, reached, parentOf } = retainingTree;
   const moduleNames: readonly number[] = findStrings(graph.strings, MODULE_NAMES);
+  const isJob = Uint8Array.from(classes.classes, ({ name }) => (MODULE_JOB.test(name) ? 1 : 0));
   // A module that is loaded again has the path of the others.
   const isModule = (node: NodeOrdinal): boolean =>
     moduleNames.includes(graph.nodeName[node]) && paths.counts[paths.pathOf[node]] === 1;
-  const isLate = (node: NodeOrdinal): boolean => births[node] > 0 && (hasBit(code, node) || isModule(node));
+  const isLate = (node: NodeOrdinal): boolean =>
+    births[node] > 0 && (hasBit(code, node) || isModule(node) || isJob[classes.classOf[node]] === 1);
   // By node, and of the first such object of each path: the late code next above + 1, 0 = none.
   const codeAbove = pool.takeZeroed(graph.nodeCount);
   const firstCode = new Uint32Array(paths.count);
@@ -98,9 +97,21 @@ function findData(
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     const path = paths.pathOf[node];
     if (path !== NO_PATH && isOfMany[path] === 1 && isData(node)) addBit(data, node);
+    const key = births[node] > 0 && hasBit(code, node) ? findKey(heap, node) : null;
+    if (key !== null && births[key] > 0) addBit(data, key);
   }
   pool.give(codeAbove);
   return data;
+}
+
+/** The text that stands before a value in the table of a Map. */
+function findKey({ graph, retainingTree }: FinalHeap, node: NodeOrdinal): NodeOrdinal | null {
+  const owner = retainingTree.parentOf[node] as NodeOrdinal;
+  const edge = retainingTree.edgeOf[node] as EdgeOrdinal;
+  if (owner === NO_NODE || graph.nodeKind[owner] !== NodeKind.array || edge === graph.firstEdge[owner])
+    return null;
+  const key = graph.edgeTarget[(edge - 1) as EdgeOrdinal];
+  return graph.nodeKind[key] === NodeKind.string ? key : null;
 }
 
 /** Whether a property of an object is a function that is code loaded late. */
