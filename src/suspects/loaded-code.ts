@@ -71,11 +71,13 @@ function findData(heap: FinalHeap, births: Uint8Array, code: BitSet): BitSet {
   const { order, reached, parentOf } = retainingTree;
   const moduleNames: readonly number[] = findStrings(graph.strings, MODULE_NAMES);
   const isJob = Uint8Array.from(classes.classes, ({ name }) => (MODULE_JOB.test(name) ? 1 : 0));
+  const isModule = (node: NodeOrdinal): boolean => moduleNames.includes(graph.nodeName[node]);
   // A module that is loaded again has the path of the others.
-  const isModule = (node: NodeOrdinal): boolean =>
-    moduleNames.includes(graph.nodeName[node]) && paths.counts[paths.pathOf[node]] === 1;
   const isLate = (node: NodeOrdinal): boolean =>
-    births[node] > 0 && (hasBit(code, node) || isModule(node) || isJob[classes.classOf[node]] === 1);
+    births[node] > 0 &&
+    (hasBit(code, node) ||
+      isJob[classes.classOf[node]] === 1 ||
+      (isModule(node) && paths.counts[paths.pathOf[node]] === 1));
   // By node, and of the first such object of each path: the late code next above + 1, 0 = none.
   const codeAbove = pool.takeZeroed(graph.nodeCount);
   const firstCode = new Uint32Array(paths.count);
@@ -87,7 +89,8 @@ function findData(heap: FinalHeap, births: Uint8Array, code: BitSet): BitSet {
   for (let i = 0; i < reached; i++) {
     const node = order[i] as NodeOrdinal;
     const owner = parentOf[node] as NodeOrdinal;
-    codeAbove[node] = isLate(node) ? node + 1 : owner === NO_NODE ? 0 : codeAbove[owner];
+    const above = owner === NO_NODE || isModule(node) ? 0 : codeAbove[owner];
+    codeAbove[node] = isLate(node) ? node + 1 : above;
     const path = paths.pathOf[node];
     if (path === NO_PATH || !isData(node)) continue;
     if (firstCode[path] === 0) firstCode[path] = codeAbove[node];
