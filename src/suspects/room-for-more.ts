@@ -60,10 +60,13 @@ export function buildRoom(heap: FinalHeap): Room {
     },
     had(node, before, sizeBefore, isAlone) {
       if (classNameOf(heap, node) !== 'Array') return false;
+      const isAsBefore = sizeBefore === shallowSize[node];
       const last = edgesOf(graph, node).findLast((edge) => graph.edgeKind[edge] === EdgeKind.element);
-      if (last !== undefined && isNodeNamed(graph, graph.edgeTarget[last], 'system / Oddball')) return true;
+      const isEmptyLast =
+        last !== undefined && isNodeNamed(graph, graph.edgeTarget[last], 'system / Oddball');
+      if (isEmptyLast && (isAlone || isAsBefore)) return true;
       const slots = slotsOf(node);
-      return sizeBefore === shallowSize[node] && slots !== null && slots > before * (isAlone ? 1.5 : 2) + 17;
+      return isAsBefore && slots !== null && slots > before * (isAlone ? 1.5 : 2) + 17;
     },
   };
 }

@@ -47,6 +47,15 @@ test('an array that has shrunk has room for as many again, which one step does n
   expect(await gained([100, 45], [100, 85])).toEqual([]);
 });
 
+test('an array whose last slot is empty is a ring if it has as many slots as at first', async () => {
+  const ring = (slots: number, taken: number): string =>
+    `${array(slots, taken)}\nno = hidden "system / Oddball" @61\nlist -[${slots - 1}]-> no`;
+  const gainedBy = async (...texts: readonly string[]): Promise<number[]> =>
+    (await diffHeaps(texts)).suspects.rows.map(({ growth }) => growth.count);
+  expect(await gainedBy(ring(70, 40), ring(70, 50), ring(70, 60))).toEqual([]);
+  expect(await gainedBy(ring(46, 20), ring(70, 40), ring(100, 60))).toEqual([40]);
+});
+
 /** An object with names for keys, of which V8 keeps a hash table. */
 const dictionary = (entries: number, bytes: number): string =>
   heap([
