@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What tells pieces of code that a program loads from one another in a masked path, where all of them are entries of one
 // table: a module by its file, without what differs each time that the same code is loaded anew; a bundler's record of
-// a module by its key; a function, and the element that a browser makes of it, by its name.
+// a module by its key; a function by its name; and what a browser makes of an element's class by that and its file.
 //
 //   /srv/app/routes/orders.js           a file of its own
 //   /srv/app/price.mjs?rev=17           \  the same file again and again:
@@ -76,7 +76,7 @@ export function buildModuleLabels(
     }
     if (ofElement.includes(name)) return hashOfElement(node);
     if (!isEntry) return 0;
-    if (nodeKind[node] === NodeKind.closure) return hashOfFunction(node);
+    if (nodeKind[node] === NodeKind.closure) return hashMasked(graph.strings, nodeName[node]);
     return isBundled[classOf[node]] === 1 && edge !== NO_EDGE ? textHash(edgeName(graph, edge)) : 0;
   };
 }

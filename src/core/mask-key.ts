@@ -18,17 +18,24 @@ export function maskKeyData(name: string): string {
   return name.replace(token, '*').replace(/\d+/g, '#');
 }
 
+/** Folders above a file that say which one it is, wherever the program is installed. */
+const FILE_PARTS = 3;
+
 /**
- * File or URL of a script -> the same for each time that a program loads it or writes it anew: no query, numbers and
- * random parts masked, and one name for all that is in a folder for temporary files. Files of packages and of servers
- * are what they are called; `data:` and `blob:` URLs are all one.
+ * File or URL of a script -> the same for each time that a program loads it or writes it anew, and for each place that the
+ * program is installed at: no query, only the end of the path, numbers and random parts masked, and one name for all
+ * that is in a folder for temporary files. Files of packages and of servers are what they are called; `data:` and
+ * `blob:` URLs are all one.
  */
 export function maskFileName(url: string): string {
   const inline = /^(?:data|blob|vm):/.exec(url);
   if (inline !== null) return inline[0];
   const file = url.replace(/[?#].*$/s, '');
-  if (/^https?:|[\\/]node_modules[\\/]/.test(file)) return file;
-  return temporary.test(file) ? '*' : file.replace(uuid, '*').replace(random, '*').replace(/\d+/g, '#');
+  const ofPackage = /^.*[\\/]node_modules[\\/]/s.exec(file);
+  if (ofPackage !== null) return file.slice(ofPackage[0].length);
+  if (temporary.test(file)) return '*';
+  const end = file.split(/[\\/]/).slice(-FILE_PARTS).join('/');
+  return /^https?:/.test(file) ? end : end.replace(uuid, '*').replace(random, '*').replace(/\d+/g, '#');
 }
 
 /** FNV-1a over UTF-16 units. */
