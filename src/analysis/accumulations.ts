@@ -47,11 +47,12 @@ const MIN_CLASS_SHARE = 0.3;
 const MAX_SINGLE = 0.5;
 const MOST = 5;
 /** Everything hangs on it. */
-const GLOBAL_OBJECT = /^(?:global|GlobalObject|Window|\w+GlobalScope)(?: |$)/;
+const GLOBAL_OBJECT = /^(?:global(?:This)?$|GlobalObject$|Window\b|Object \/ |.*\[JSGlobalObject\])/;
 const NONE = 0;
 /** The root's number in the dominator tree. */
 const ROOT = 1;
-const GENERAL: ReadonlySet<string> = new Set(['Object', 'Array', 'Map', 'Set', 'Function', '(string)']);
+/** Classes of the language that may have their like in them and are no list for it. */
+const GENERAL: ReadonlySet<string> = new Set(['Object', 'Array', 'Map', 'Set', 'Function']);
 
 /** Finds them; the object that keeps the most comes first. @param minBytes what an object must keep to be told */
 export function findAccumulations(inputs: AccumulationInputs, minBytes?: number): readonly Accumulation[] {

@@ -54,12 +54,14 @@ export function computePathGrowth(
     const path = tree.pathOf[node];
     const birth = births[node];
     if (birth === 0 || path === NO_PATH) continue;
-    if (!hasBit(code, node) && !hasBit(data, node)) born[birth - 1][path]++;
-    else
-      for (let snapshot = birth; snapshot < snapshots; snapshot++) {
-        counts[snapshot][path]--;
-        sizes[snapshot][path] -= shallowSize[node];
-      }
+    if (!hasBit(code, node) && !hasBit(data, node)) {
+      born[birth - 1][path]++;
+      continue;
+    }
+    for (let snapshot = birth; snapshot < snapshots; snapshot++) {
+      counts[snapshot][path]--;
+      sizes[snapshot][path] -= shallowSize[node];
+    }
   }
   return { snapshots, counts, sizes, born };
 }

@@ -5,8 +5,9 @@
 //
 //   new Array(20).fill(null)   15 of 20 slots are taken: a ring that is not yet full
 //
-// Source: V8, JSObject::NewElementsCapacity (an array grows by half and 16, and shrinks when it is half empty), ShouldConvertToSlowElements (holes are
-// left until a hash table would be nine times smaller), hash-table.h and dictionary.h (four words before the entries).
+// Source: V8, JSObject::NewElementsCapacity (an array grows by half and 16, and shrinks when it is half empty),
+// ShouldConvertToSlowElements (holes are left until a hash table would be nine times smaller), hash-table.h and
+// dictionary.h (four words before the entries).
 
 import type { NodeOrdinal } from '../core/columns.js';
 import { tellSlots } from '../analysis/collection-slots.js';
@@ -17,7 +18,7 @@ import { isNodeNamed } from '../heap/names.js';
 import { classNameOf, edgesOf, findTarget } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 
-/** Of the slots, how many must be seen to be taken: a table grows when half of it is, to the double, deleted entries aside. */
+/** Of the slots, how many must be seen to be taken: a full table of which half is deleted entries stays, another doubles. */
 const MIN_TAKEN = 0.2;
 /** The same of an object that is used as a dictionary. */
 const MIN_ELEMENTS = 8;
@@ -79,7 +80,7 @@ function isPlain(heap: FinalHeap, node: NodeOrdinal): boolean {
 /** Named properties in a hash table, three words for each, of which enough can be seen. */
 function isVisibleDictionary({ graph, shallowSize }: FinalHeap, node: NodeOrdinal): boolean {
   const named = edgesOf(graph, node).filter((edge) => graph.edgeKind[edge] === EdgeKind.property).length;
-  return named >= MIN_ELEMENTS && named >= (shallowSize[node] / (3 * 8)) * MIN_TAKEN;
+  return named >= (shallowSize[node] / (3 * 8)) * MIN_TAKEN;
 }
 
 /** Numbered properties far apart are in a hash table, which has no holes: three words for each of a power of two. */
