@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DiffReport, RetainersReport, Suspect, ViewerData } from '../../src/report/model.js';
-import { healthyData, retainersData, sharedData } from './fixtures/other-stories.js';
+import { healthyData, retainersData, sharedData, summaryData } from './fixtures/other-stories.js';
 import { edge, node, step, viewerData } from './fixtures/report-parts.js';
 import { sessionSuspect, sessionsData } from './fixtures/sessions.js';
 import { openBrowser } from './support/open-browser.js';
@@ -218,5 +218,30 @@ test('without suspects every class that grew and every object that became larger
     expect(await page.locator('.healthy-aside').textContent()).toMatch(/Outside.*grew by 90\.0.kB/);
     await rows.first().getByRole('button').click();
     expect(await page.locator('.class-row.is-open').count()).toBe(1);
+  });
+});
+
+test('what came once is either warm-up or left behind by work that was undone, which the first and the last tell', async () => {
+  const report = healthyData.report as DiffReport;
+  const withSettled = (classes: number): ViewerData => ({
+    ...healthyData,
+    report: { ...report, examined: { ...report.examined, settled: { classes, shallowSize: 97_600 } } },
+  });
+  const [first, last] = [report.snapshots[0].path, report.snapshots[report.snapshots.length - 1].path];
+  await withReport(browser, withSettled(5), {}, async (page) => {
+    const text = await page.locator('.healthy').textContent();
+    expect(text).toContain(`compare it with A: heapdiff ${first} ${last} --html report.html`);
+  });
+  await withReport(browser, withSettled(0), {}, async (page) => {
+    expect(await page.locator('.healthy').textContent()).not.toContain('compare it with A');
+  });
+});
+
+test('one snapshot says who keeps most, and how many of what', async () => {
+  await withReport(browser, summaryData, {}, async (page) => {
+    expect(await page.locator('h1').textContent()).toMatch(/kept by sessions, which has 4,000 Session$/);
+    expect(await page.locator('.summary-cards li').first().textContent()).toMatch(
+      /^sessions Map @4410.* has 4,000 Session5\.11.MB/,
+    );
   });
 });
