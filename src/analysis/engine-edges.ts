@@ -12,7 +12,7 @@ import { type BitSet, hasBit } from '../core/bit-set.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, startsWith } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { findOddballValue } from '../heap/oddballs.js';
+import { isOddball } from '../heap/oddballs.js';
 import { type RetainerIndex, forEachRetainer } from '../heap/retainers.js';
 
 /** Tells V8's own edges from the program's. */
@@ -47,7 +47,7 @@ export function buildEngineEdges(graph: HeapGraph, index: RetainerIndex): Engine
   return {
     isOwn(owner, edge) {
       const kind = nodeKind[owner];
-      if (kind === NodeKind.hidden) return findOddballValue(graph, owner) !== null;
+      if (kind === NodeKind.hidden) return isOddball(graph, owner);
       if (kind === NodeKind.code || kind === NodeKind.objectShape) return false;
       const target = edgeTarget[edge];
       if (edgeKind[edge] === EdgeKind.property && graph.edgeName[edge] === proto) return true;

@@ -144,9 +144,12 @@ export function pathCounts({ hash, counts, sizes }: PathTree): PathCounts {
   return { hash, counts, sizes };
 }
 
-/** Numbers in V8's labels are ids. */
+/**
+ * Numbers in V8's labels are ids. Shapes are those of the last snapshot: two dictionaries with the same keys have one, which
+ * they had in none before.
+ */
 function maskClassName(name: string): string {
-  if (name.startsWith('{')) return name;
+  if (name.startsWith('{')) return 'Object';
   return name.startsWith('system / ') || name.startsWith('Detached ')
     ? name.replace(/@?\d+/g, '')
     : maskKeyData(name);

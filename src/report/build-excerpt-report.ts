@@ -15,7 +15,7 @@ import type { ScriptNames } from '../analysis/script-names.js';
 import type { Excerpt } from '../excerpt/build-excerpt.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
-import { findOddballValue } from '../heap/oddballs.js';
+import { findOddballValue, isOddball } from '../heap/oddballs.js';
 import { nodeName } from '../heap/names.js';
 import { type RetainerIndex, forEachRetainer } from '../heap/retainers.js';
 import { buildDistance } from './build-distance.js';
@@ -80,7 +80,7 @@ function countRetainers(
   node: NodeOrdinal,
 ): number {
   // Half the heap refers to `undefined` and its like, and nothing holds them for V8 alone.
-  if (engine !== null && findOddballValue(graph, node) === null) return engine.countOthers(node, retaining);
+  if (engine !== null && !isOddball(graph, node)) return engine.countOthers(node, retaining);
   let count = 0;
   let last: NodeOrdinal | null = null;
   forEachRetainer(graph, index, node, (edge, owner) => {

@@ -10,7 +10,9 @@ export const OF_WEAK_MAP: string = 'WeakMap ';
 export function holderWords(className: string, name: string | null): string {
   if (isContextClass(className)) return name === null ? 'a closure' : `the closure \`${name}\``;
   if (name === null) return className;
+  // What has a name of its own needs no keys, least of all those of a dictionary.
+  const word = className.startsWith('{') ? 'Object' : className;
   return name.startsWith(OF_WEAK_MAP)
-    ? `${className} in WeakMap \`${name.slice(OF_WEAK_MAP.length)}\``
-    : `${className} \`${name}\``;
+    ? `${word} in WeakMap \`${name.slice(OF_WEAK_MAP.length)}\``
+    : `${word} \`${name}\``;
 }

@@ -14,7 +14,7 @@ import { tellSlots } from '../analysis/collection-slots.js';
 import { countEntries } from '../analysis/count-entries.js';
 import { EdgeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { isNodeNamed } from '../heap/names.js';
+import { isOddball } from '../heap/oddballs.js';
 import { classNameOf, edgesOf, findTarget } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 
@@ -63,8 +63,7 @@ export function buildRoom(heap: FinalHeap): Room {
       if (classNameOf(heap, node) !== 'Array') return false;
       const isAsBefore = sizeBefore === shallowSize[node];
       const last = edgesOf(graph, node).findLast((edge) => graph.edgeKind[edge] === EdgeKind.element);
-      const isEmptyLast =
-        last !== undefined && isNodeNamed(graph, graph.edgeTarget[last], 'system / Oddball');
+      const isEmptyLast = last !== undefined && isOddball(graph, graph.edgeTarget[last]);
       if (isEmptyLast && (isAlone || isAsBefore)) return true;
       const slots = slotsOf(node);
       return isAsBefore && slots !== null && slots > before * (isAlone ? 1.5 : 2) + 17;

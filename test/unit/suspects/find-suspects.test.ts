@@ -86,17 +86,20 @@ describe('growth', () => {
     expect(report.warnings.map(({ code }) => code)).toContain('two-snapshots');
   });
 
-  test('two snapshots: an array with empty slots left is only filled', async () => {
-    const ring = (taken: number): string => {
-      const lines = ['app -last-> ring:Array 208 @7'];
-      for (let n = 0; n < 20; n++)
-        lines.push(
-          n < taken ? `ring -[${n}]-> r${n}:Result 40 @${10_001 + 2 * n}` : `ring -[${n}]-> nothing`,
-        );
-      return heap(`${lines.join('\n')}\nnothing = hidden "system / Oddball" @9`);
-    };
-    expect((await diffHeaps([ring(2), ring(19)])).suspects.rows).toEqual([]);
-  });
+  test.each(['system / Oddball', 'null'])(
+    'two snapshots: an array with empty slots left is only filled (%s)',
+    async (nothing) => {
+      const ring = (taken: number): string => {
+        const lines = ['app -last-> ring:Array 208 @7'];
+        for (let n = 0; n < 20; n++)
+          lines.push(
+            n < taken ? `ring -[${n}]-> r${n}:Result 40 @${10_001 + 2 * n}` : `ring -[${n}]-> nothing`,
+          );
+        return heap(`${lines.join('\n')}\nnothing = hidden "${nothing}" @9`);
+      };
+      expect((await diffHeaps([ring(2), ring(19)])).suspects.rows).toEqual([]);
+    },
+  );
 
   test('two snapshots: a few more of what there was plenty of are chance', async () => {
     expect((await diffHeaps([heap(sessions(0, 20)), heap(sessions(0, 24))])).suspects.rows).toEqual([]);
