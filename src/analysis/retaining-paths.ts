@@ -16,6 +16,7 @@ import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/co
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { isNumericEdge } from '../heap/names.js';
 import { DETOUR_COSTS, DetourRank, type DetourRules } from './detours.js';
+import { orderGlobals } from './global-order.js';
 
 /** The chosen paths as one tree. Columns have one entry a node and belong to the caller. */
 export interface RetainingTree {
@@ -69,6 +70,9 @@ export function computeRetainingTree(
   // Nodes whose path is known. What a single step reaches is settled at once, for no cheaper way can come; so is V8's
   // bookkeeping, to which all edges are of the last rank, though its turn comes late.
   const settled: BitSet = pool.takeZeroed((nodeCount >>> 5) + 1);
+  const globals = orderGlobals(graph);
+  const isGlobal: BitSet = pool.takeZeroed((nodeCount >>> 5) + 1);
+  for (const node of globals.keys()) addBit(isGlobal, node);
   const detours = buildDetourQueues(nodeCount, pool);
   // The settled nodes behind single steps: those before `levelEnd` cost `levelCost`, those behind it one more.
   const steps = pool.take(nodeCount);
@@ -107,8 +111,11 @@ export function computeRetainingTree(
       levelCost = soFar + 1;
     }
     order[reached++] = node;
-    const lastEdge = firstEdge[node + 1];
-    for (let edge = firstEdge[node]; edge < lastEdge; edge++) {
+    const first = firstEdge[node];
+    const count = firstEdge[node + 1] - first;
+    const ordered = hasBit(isGlobal, node) ? globals.get(node) : undefined;
+    for (let i = 0; i < count; i++) {
+      const edge = ordered === undefined ? ((first + i) as EdgeOrdinal) : ordered[i];
       if ((retaining[edge >>> 5] & (1 << (edge & 31))) === 0) continue;
       const target = edgeTarget[edge];
       const bit = 1 << (target & 31);
@@ -135,6 +142,7 @@ export function computeRetainingTree(
   detours.close();
   pool.give(steps);
   pool.give(settled);
+  pool.give(isGlobal);
   return { edgeOf, parentOf, order, reached };
 }
 

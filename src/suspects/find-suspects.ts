@@ -10,7 +10,7 @@ import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js'
 import { NO_PATH } from '../analysis/path-tree.js';
 import { findRetainingPath } from '../analysis/retaining-paths.js';
 import { buildOffPathNames } from '../analysis/off-path-names.js';
-import { NodeKind } from '../format/kinds.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { computeBirths, countBornByClass } from './births.js';
 import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
@@ -63,7 +63,10 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
         const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
         return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
       },
-      isWrapper: (path) => isModuleJob(heap, paths.sample[path] as NodeOrdinal),
+      isWrapper(path) {
+        const node = paths.sample[path] as NodeOrdinal;
+        return isModuleJob(heap, node) || isOwnNumber(heap, node);
+      },
       isRenumbered,
     }),
     growth,
@@ -232,6 +235,16 @@ function isHeldByItsLike({ paths, retainingTree }: FinalHeap, node: NodeOrdinal)
 /** A table of weak references gets larger only with what others keep alive. */
 function isWeakTable(heap: FinalHeap, owner: NodeOrdinal): boolean {
   return /^(?:WeakMap|WeakSet|FinalizationRegistry)$/.test(classNameOf(heap, owner));
+}
+
+/** A number in a field: it is an object only where it is no small integer. */
+function isOwnNumber({ graph, paths, retainingTree }: FinalHeap, node: NodeOrdinal): boolean {
+  if (graph.nodeKind[node] !== NodeKind.number) return false;
+  const owner = retainingTree.parentOf[node] as NodeOrdinal;
+  if (owner === NO_NODE || graph.nodeKind[owner] === NodeKind.array) return false;
+  const edge = retainingTree.edgeOf[node] as EdgeOrdinal;
+  // V8 refers to the numbers in an object's fields by hidden edges.
+  return graph.edgeKind[edge] === EdgeKind.hidden || !paths.labels.isEntry(owner, edge);
 }
 
 function otherClasses(

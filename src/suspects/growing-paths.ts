@@ -75,7 +75,8 @@ export function findGrowingPaths(
     isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
     if (role[path] !== StepRole.object || isBelow[path] === 1 || structureOf[path] !== path) continue;
     const places = members.get(path) ?? [path];
-    if (!growsInCount(growth, places, isRenumbered) || isWrapper(path)) continue;
+    const owner = growth.born === null ? ownerOf(tree, isWrapper, path) : NO_PATH;
+    if (!growsInCount(growth, places, isRenumbered, owner) || isWrapper(path)) continue;
     tops.push(...places);
     for (const place of places) isBelow[place] = 1;
     for (let up = above; up !== NO_PATH && hasBelow[up] === 0; up = parent[up]) hasBelow[up] = 1;
@@ -88,13 +89,26 @@ export function findGrowingPaths(
   return { tops, swollen };
 }
 
-function growsInCount(growth: PathGrowth, places: readonly number[], isRenumbered: boolean): boolean {
+/** The path of the objects that a path's objects are held by. */
+function ownerOf({ parent, role }: PathTree, isWrapper: (path: number) => boolean, path: number): number {
+  let above = parent[path];
+  while (above !== NO_PATH && (role[above] === StepRole.internal || isWrapper(above))) above = parent[above];
+  return above;
+}
+
+function growsInCount(
+  growth: PathGrowth,
+  places: readonly number[],
+  isRenumbered: boolean,
+  owner: number,
+): boolean {
   const steps = sumOfSteps(growth.counts, places);
   const before = sumOf(growth.counts[0], places);
   if (growth.born === null) {
     const alone = isRenumbered && steps[0] > before ? MIN_COUNT_RENUMBERED : MIN_COUNT_UNKNOWN_ALONE;
     const least = steps.length > 1 ? MIN_COUNT_UNKNOWN : alone;
-    return isSteady(steps, Math.max(least, before * MIN_GAIN_UNKNOWN));
+    const own = steps.map((step, i) => step - gainOfOwners(growth, places, owner, i));
+    return isSteady(own, Math.max(least, before * MIN_GAIN_UNKNOWN));
   }
   const births = growth.born.map((column) => sumOf(column, places));
   if (!isSteady(steps, MIN_COUNT)) return false;
@@ -104,6 +118,18 @@ function growsInCount(growth: PathGrowth, places: readonly number[], isRenumbere
   const born = births.reduce((sum, count) => sum + count, 0);
   const net = steps.reduce((sum, step) => sum + step, 0);
   return net >= (born - net) * (steps.length > 1 ? MIN_NET_SHARE : MIN_NET_SHARE_ALONE);
+}
+
+/** What comes of there being more owners at a step: many parts each, though too few owners to say that they grow. */
+function gainOfOwners(
+  { counts }: PathGrowth,
+  places: readonly number[],
+  owner: number,
+  step: number,
+): number {
+  const before = owner === NO_PATH ? 0 : counts[step][owner];
+  if (before === 0) return 0;
+  return Math.max(0, (counts[step + 1][owner] / before - 1) * sumOf(counts[step], places));
 }
 
 function growsInBytes(growth: PathGrowth, path: number): boolean {

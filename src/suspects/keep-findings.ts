@@ -37,7 +37,7 @@ export function keepFindings(
       (finding) =>
         isWorthTelling(inputs.heap, finding) &&
         !(finding.isSwelling && (mirrors.has(finding.holder) || countedHolders.has(finding.holder))) &&
-        !(matches === null && isRuntimeOwn(finding)) &&
+        !(matches === null && isRuntimeOwn(inputs.heap, finding)) &&
         !isLoaderTable(inputs.heap, finding) &&
         !hadRoom(inputs, room, finding) &&
         !(isAlone && (isUndecided(inputs, finding) || isFlattening(inputs.heap, finding) || isLate(finding))),
@@ -47,8 +47,16 @@ export function keepFindings(
 }
 
 /** Between two processes, and two versions of a runtime, its own tables differ as they like. */
-function isRuntimeOwn({ owner, growing, cause }: SuspectFinding): boolean {
-  return owner.origin === 'runtime' && growing.tier !== ClassTier.application && GENERAL.has(cause.kind);
+function isRuntimeOwn(heap: FinalHeap, { owner, growing, cause, samples }: SuspectFinding): boolean {
+  const isMechanism = !GENERAL.has(cause.kind) || cause.keeper !== undefined;
+  if (growing.tier === ClassTier.application || isMechanism) return false;
+  return owner.origin === 'runtime' || samples.every((node) => isRuntimeFunction(heap, node));
+}
+
+function isRuntimeFunction({ graph, locations }: FinalHeap, node: NodeOrdinal): boolean {
+  const isFunction = graph.nodeKind[node] === NodeKind.closure;
+  const location = isFunction ? findLocation(graph, locations, node) : null;
+  return location !== null && scriptOrigin(location.url) === 'runtime';
 }
 
 /** Causes that name no mechanism. */

@@ -5,7 +5,7 @@ import { findLocation } from '../../heap/locations.js';
 import { packageOf } from '../script-owner.js';
 import type { SuspectCase } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
-import { formatCount, holderText } from './evidence-text.js';
+import { formatCount, formatSteps, holderText } from './evidence-text.js';
 
 const STORE_EDGES = /kResourceStore|continuation_preserved_embedder_data|^async_?context/i;
 const RESOURCES = /^(?:AsyncContextFrame|AsyncResource|AsyncContextMap)$/;
@@ -17,6 +17,7 @@ const OWNERS = 3;
 
 export const findAsyncContext: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
+  if (RESOURCES.test(suspect.holderClass)) return ofStore(suspect);
   const below = suspect.steps.slice(suspect.entryAt);
   const isStore = below.some(({ edge, className }) => STORE_EDGES.test(edge) || RESOURCES.test(className));
   if (isOfContextPackage(suspect)) return ofPackage(suspect);
@@ -31,6 +32,18 @@ export const findAsyncContext: CauseRule = (suspect) => {
       'drop the promise or resource when it is done (delete the entry in finally), or make long-lived ones outside of run(), e.g. in exit()',
   };
 };
+
+/** What is chained to the store itself. */
+function ofStore({ growing, heap, entrySteps }: SuspectCase): CauseFinding {
+  const { name } = heap.classes.classes[growing.classNumber];
+  return {
+    kind: 'async-context',
+    confidence: 'high',
+    evidence: [`${name} objects hang on the store of an AsyncLocalStorage: ${formatSteps(entrySteps)}`],
+    advice:
+      'do not keep the store before in a new one; use run() and not enterWith(), whose store stays for all that follows',
+  };
+}
 
 /** Entries that are resources themselves; many objects of the runtime have one deep inside. */
 function areResources({ classes, entryCount }: SuspectCase): boolean {

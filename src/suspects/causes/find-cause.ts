@@ -17,6 +17,7 @@ import { findGlobalVariable } from './global-variable.js';
 import { findModuleCache } from './module-cache.js';
 import { findPendingCalls, findPendingPromise } from './pending-promise.js';
 import { findStringAccumulation } from './string-accumulation.js';
+import { findSymbolRegistry } from './symbol-registry.js';
 import { findTimer } from './timer.js';
 import { findUnboundedCollection } from './unbounded-collection.js';
 import { findUnclosedHandle } from './unclosed-handle.js';
@@ -37,6 +38,7 @@ const CAUSE_RULES: readonly CauseRule[] = [
   findPendingPromise,
   findUnclosedHandle,
   findExternalMemory,
+  findSymbolRegistry,
   findStringAccumulation,
   findClosureContext,
   findGlobalVariable,

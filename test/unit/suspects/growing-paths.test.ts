@@ -45,3 +45,41 @@ test('two steps of ten are enough, whatever the ids', async () => {
   expect(await growthOf(inV8, [40, 50, 60])).toEqual([20]);
   expect(await growthOf(inV8, [40, 49, 58])).toEqual([]);
 });
+
+/** Objects in an array, each with some parts, of another process each time. */
+function owners(count: number, partsOf: (n: number) => number, base: number): string {
+  const lines = ['root -> app:App', 'app -calls-> list:Array'];
+  for (let n = 0; n < count; n++) {
+    lines.push(`list -[${n}]-> call${n}:Call 40`);
+    for (let part = 0; part < partsOf(n); part++) lines.push(`call${n} -[${part}]-> c${n}p${part}:Part 40`);
+  }
+  for (let n = 0; n < 150; n++) lines.push(`app -[${n}]-> s${n}:Still 16`);
+  let next = base;
+  return lines.map((line) => line.replace(/:\w+(?: \d+)?$/, (node) => `${node} @${(next += 2)}`)).join('\n');
+}
+
+test('between two processes, parts of a few more objects are no growth of their own', async () => {
+  const twelve = (): number => 12;
+  const few = await diffHeaps([owners(100, twelve, 1), owners(130, twelve, 100_001)]);
+  expect(few.identity.mode).toBe('structural');
+  expect(few.suspects.rows).toEqual([]);
+  const more = await diffHeaps([owners(100, twelve, 1), owners(130, (n) => (n === 7 ? 500 : 12), 100_001)]);
+  expect(more.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Part']);
+});
+
+test('numbers in fields come and go with their values, numbers in a list do not', async () => {
+  const numbers = (count: number, edge: (n: number) => string, base: number): string => {
+    const lines = ['root -> app:App', 'app -points-> list:Array', 'app -samples-> samples:Array'];
+    for (let n = 0; n < 200; n++) lines.push(`list -[${n}]-> point${n}:Point 40`);
+    for (let n = 0; n < count; n++) lines.push(`${edge(n)}-> x${n}:number "1.5" 16`);
+    let next = base;
+    return lines.map((line) => line.replace(/:\w+.*$/, (node) => `${node} @${(next += 2)}`)).join('\n');
+  };
+  const fields = (n: number): string => `point${n} -x`;
+  expect((await diffHeaps([numbers(40, fields, 1), numbers(140, fields, 100_001)])).suspects.rows).toEqual(
+    [],
+  );
+  const list = (n: number): string => `samples -[${n}]`;
+  const report = await diffHeaps([numbers(40, list, 1), numbers(140, list, 100_001)]);
+  expect(report.suspects.rows.map(({ holder }) => holder.name)).toEqual(['samples']);
+});
