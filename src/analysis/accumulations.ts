@@ -54,6 +54,9 @@ const ROOT = 1;
 /** Classes of the language that may have their like in them and are no list for it. */
 const GENERAL: ReadonlySet<string> = new Set(['Object', 'Array', 'Map', 'Set', 'Function']);
 
+/** Collections whose parts, if they are collections as well, are one with them. */
+const LISTS: ReadonlySet<string> = new Set(['Array', 'Map', 'Set']);
+
 /** Finds them; the object that keeps the most comes first. @param minBytes what an object must keep to be told */
 export function findAccumulations(inputs: AccumulationInputs, minBytes?: number): readonly Accumulation[] {
   const { graph, classes, tree, retainedSize, pool } = inputs;
@@ -108,7 +111,36 @@ export function findAccumulations(inputs: AccumulationInputs, minBytes?: number)
     if (size > (best.get(head)?.retainedSize ?? 0))
       best.set(head, { holder, classNumber, count, retainedSize: size });
   }
-  return [...best.values()]
+  return joinParts(inputs, isInternal, best)
     .sort((a, b) => retainedSize[b.holder] - retainedSize[a.holder] || a.holder - b.holder)
     .slice(0, MOST);
+}
+
+/**
+ * A few collections with entries of one class, which a collection keeps, are one: `history[channel][row]`.
+ * @param found by the holder's number in the dominator tree
+ */
+function joinParts(
+  { classes: { classOf, classes }, tree: { nodeOf, idom } }: AccumulationInputs,
+  isInternal: (node: NodeOrdinal) => boolean,
+  found: ReadonlyMap<number, Accumulation>,
+): Accumulation[] {
+  const isList = (node: number): boolean => LISTS.has(classes[classOf[node]].name);
+  const groups = new Map<string, { whole: NodeOrdinal; parts: Accumulation[] }>();
+  for (const [number, one] of found) {
+    let above = idom[number];
+    while (above > ROOT && isInternal(nodeOf[above] as NodeOrdinal)) above = idom[above];
+    const whole = nodeOf[above] as NodeOrdinal;
+    const isPart = isList(whole) && isList(one.holder) && !found.has(above);
+    const key = isPart ? `${whole} ${one.classNumber}` : `${number}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { whole, parts: [one] });
+    else group.parts.push(one);
+  }
+  return [...groups.values()].map(({ whole, parts }) => {
+    if (parts.length === 1) return parts[0];
+    const sumOf = (column: 'count' | 'retainedSize'): number =>
+      parts.reduce((sum, part) => sum + part[column], 0);
+    return { ...parts[0], holder: whole, count: sumOf('count'), retainedSize: sumOf('retainedSize') };
+  });
 }

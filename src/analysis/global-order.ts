@@ -45,7 +45,7 @@ function findGlobals(graph: HeapGraph): ReadonlySet<NodeOrdinal> {
   const { nodeCount, nodeName, nodeKind, firstEdge, edgeKind, edgeTarget, strings, root } = graph;
   const globals = new Set<NodeOrdinal>();
   const add = (owner: NodeOrdinal, isGlobal: (edge: EdgeOrdinal) => boolean): void => {
-    for (let edge = firstEdge[owner] as EdgeOrdinal; edge < firstEdge[owner + 1]; edge++)
+    for (let edge = firstEdge[owner]; edge < firstEdge[owner + 1]; edge++)
       if (nodeKind[edgeTarget[edge]] === NodeKind.object && isGlobal(edge)) globals.add(edgeTarget[edge]);
   };
   add(root, (edge) => edgeKind[edge] === EdgeKind.shortcut);

@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -90,13 +90,31 @@ function readTruth(source: string): Truth | null {
   };
 }
 
-/** Runs a program and compares its snapshots, each time the first so many of the three. */
-export async function diffProgram(program: Program, counts: readonly number[]): Promise<DiffReport[]> {
+/** The snapshots that are taken of a program, in time order. */
+const SNAPSHOTS = ['a', 'b', 'c'] as const;
+
+async function takeSnapshots({ file }: Program, out: string): Promise<void> {
+  const runner = join(import.meta.dirname, 'run-program.mjs');
+  await run(node, ['--expose-gc', '--no-warnings', runner, file, out, String(ROUNDS)]);
+}
+
+/**
+ * Runs a program and compares its snapshots, each time the first so many of the three.
+ * @param isRestarted whether each of them comes of a process of its own
+ */
+export async function diffProgram(
+  program: Program,
+  counts: readonly number[],
+  isRestarted = false,
+): Promise<DiffReport[]> {
   const out = await mkdtemp(join(tmpdir(), 'leaks-'));
   try {
-    const runner = join(import.meta.dirname, 'run-program.mjs');
-    await run(node, ['--expose-gc', '--no-warnings', runner, program.file, out, String(ROUNDS)]);
-    const files = ['a', 'b', 'c'].map((name) => join(out, `${name}.heapsnapshot`));
+    const folders = SNAPSHOTS.map((name) => (isRestarted ? join(out, name) : out));
+    for (const folder of new Set(folders)) {
+      await mkdir(folder, { recursive: true });
+      await takeSnapshots(program, folder);
+    }
+    const files = SNAPSHOTS.map((name, i) => join(folders[i], `${name}.heapsnapshot`));
     const reports: DiffReport[] = [];
     for (const count of counts) reports.push(await diffInOrder(files.slice(0, count)));
     return reports;
@@ -113,9 +131,9 @@ async function diffInOrder(files: readonly string[]): Promise<DiffReport> {
   return diffLoaded({ earlier, last });
 }
 
-/** What is wrong with the answer at three snapshots, as sentences; empty if nothing is. */
-export async function judgeProgram(program: Program): Promise<readonly string[]> {
-  const [report] = await diffProgram(program, [3]);
+/** What is wrong with the answer at three snapshots, as sentences; empty if nothing is. Parameters as of `diffProgram`. */
+export async function judgeProgram(program: Program, isRestarted = false): Promise<readonly string[]> {
+  const [report] = await diffProgram(program, [3], isRestarted);
   const { answer, ...verdict } = judgeReport(program, report);
   const wrong = Object.entries(verdict).filter(([, isRight]) => isRight === false);
   return wrong.length === 0 ? [] : [...wrong.map(([column]) => column), ...answer];

@@ -1,5 +1,7 @@
 // Runs all programs with known answers and prints how many answers are right.
-// usage: npm run leaks [-- [--node FILE] NAME...]   --node: another version of Node to run the programs with
+// usage: npm run leaks [-- [--node FILE] [--restarted] NAME...]
+//   --node: another version of Node to run the programs with
+//   --restarted: each snapshot of a process of its own
 // Installs the packages of test/leaks/packages first, without their scripts.
 
 import { spawnSync } from 'node:child_process';
@@ -21,13 +23,21 @@ if (!existsSync(join(packages, 'node_modules'))) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const { values, positionals } = parseArgs({ options: { node: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { node: { type: 'string' }, restarted: { type: 'boolean' } },
+  allowPositionals: true,
+});
 // One pattern for all: the last of several would win.
 const names = positionals.length === 0 ? [] : ['-t', positionals.join('|')];
 const vitest = join(here, '..', '..', 'node_modules', 'vitest', 'vitest.mjs');
 const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'leaks', ...names], {
   stdio: 'inherit',
-  env: { ...process.env, HEAPDIFF_LEAKS: file, ...(values.node && { HEAPDIFF_LEAKS_NODE: values.node }) },
+  env: {
+    ...process.env,
+    HEAPDIFF_LEAKS: file,
+    ...(values.node && { HEAPDIFF_LEAKS_NODE: values.node }),
+    ...(values.restarted && { HEAPDIFF_LEAKS_RESTARTED: '1' }),
+  },
 });
 if (!existsSync(file)) process.exit(status ?? 1);
 const results = JSON.parse(readFileSync(file, 'utf8'));

@@ -55,6 +55,32 @@ describe('what piles up in one heap', () => {
     expect(await tell(text)).toEqual(['@5 20 Array']);
   });
 
+  test('a few arrays in an array are one with it, if what they keep is of one class', async () => {
+    const rows = (channels: number, holder: string, className: (channel: number) => string): string =>
+      [
+        'root -> app:App @3',
+        `app -history-> history:${holder} 32 @5`,
+        ...Array.from({ length: channels }, (_, channel) =>
+          [
+            `history -[${channel}]-> c${channel}:Array 32 @${11 + 2 * channel}`,
+            many(
+              20,
+              (n) =>
+                `c${channel} -[${n}]-> r${channel}n${n}:${className(channel)} 40000 @${101 + 100 * channel + 2 * n}`,
+            ),
+          ].join('\n'),
+        ),
+      ].join('\n');
+    expect(await tell(rows(3, 'Array', () => 'Row'))).toEqual(['@5 60 Row']);
+    expect(await tell(rows(1, 'Array', () => 'Row'))).toEqual(['@11 20 Row']);
+    expect(await tell(rows(2, 'Array', (channel) => ['Row', 'Mark'][channel]))).toEqual([
+      '@11 20 Row',
+      '@13 20 Mark',
+    ]);
+    // Who has two lists by their names is no list of lists.
+    expect(await tell(rows(2, 'Store', () => 'Row'))).toEqual(['@11 20 Row', '@13 20 Row']);
+  });
+
   test('what others keep as well, what is few and what is small is none', async () => {
     const heap = (count: number, size: number, line: (n: number) => string): string =>
       [
