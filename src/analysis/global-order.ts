@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The edges of global objects in an order that is the same in every process. V8 keeps their properties in a table that
-// is hashed with a number of the process's own, so the first of equally short ways, which many of them begin, would be
-// another one each time:
+// The edges of global objects, and of `require.cache`, in an order that is the same in every process. V8 keeps their
+// properties in a table that is hashed with a number of the process's own, so the first of equally short ways, which many
+// of them begin, would be another one each time:
 //
 //   global -> queueMicrotask -> (context) -> process ...      one process
 //   global -> CustomEvent    -> (context) -> process ...      another
@@ -10,17 +10,19 @@
 
 import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { startsWith } from '../format/string-table.js';
+import { findStrings, startsWith } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName, isEdgeNamed, isNumericEdge } from '../heap/names.js';
 
-/** More properties than any global object has; beyond it they stay as they are. */
+/** More properties than any of them has; beyond it they stay as they are. */
 const MAX_EDGES = 1 << 16;
 const NATIVE_CONTEXT = 'system / NativeContext';
 /** A native context's edge to its global object; in Node up to 20 it is called `extension`. */
 const GLOBAL_EDGES: readonly string[] = ['global_object', 'extension'];
+/** The class of CommonJS modules, and its table of them. */
+const [MODULE, MODULES] = ['Module', '_cache'];
 
-/** The edges of all global objects by name. O(strings + nodes + their edges) */
+/** The edges of all these objects by name. O(strings + nodes + their edges) */
 export function orderGlobals(graph: HeapGraph): ReadonlyMap<NodeOrdinal, readonly EdgeOrdinal[]> {
   const { firstEdge } = graph;
   const ordered = new Map<NodeOrdinal, readonly EdgeOrdinal[]>();
@@ -40,7 +42,7 @@ export function orderGlobals(graph: HeapGraph): ReadonlyMap<NodeOrdinal, readonl
   return ordered;
 }
 
-/** What the root has shortcuts to, and what is the global object of a native context. */
+/** What the root has shortcuts to, what is the global object of a native context, and Node's modules by their files. */
 function findGlobals(graph: HeapGraph): ReadonlySet<NodeOrdinal> {
   const { nodeCount, nodeName, nodeKind, firstEdge, edgeKind, edgeTarget, strings, root } = graph;
   const globals = new Set<NodeOrdinal>();
@@ -52,12 +54,16 @@ function findGlobals(graph: HeapGraph): ReadonlySet<NodeOrdinal> {
   const isContext = new Uint8Array(strings.count);
   for (let index = 0 as StringIndex; index < strings.count; index++)
     if (startsWith(strings, index, NATIVE_CONTEXT)) isContext[index] = 1;
-  for (let node = 0 as NodeOrdinal; node < nodeCount; node++)
+  const [module] = findStrings(strings, [MODULE]);
+  for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
     if (isContext[nodeName[node]] === 1)
       add(
         node,
         (edge) =>
           edgeKind[edge] === EdgeKind.internal && GLOBAL_EDGES.some((name) => isEdgeNamed(graph, edge, name)),
       );
+    else if (nodeName[node] === (module as number) && nodeKind[node] === NodeKind.closure)
+      add(node, (edge) => edgeKind[edge] === EdgeKind.property && isEdgeNamed(graph, edge, MODULES));
+  }
   return globals;
 }

@@ -22,6 +22,7 @@ import type { RawStep } from '../analysis/retaining-paths.js';
 import { type ScriptOrigin, scriptOrigin } from './class-tiers.js';
 import { classNameOf, edgesOf } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
+import type { PathGrowth } from './path-growth.js';
 import { moduleUrl } from './script-owner.js';
 
 /** More than any script has lines, and lines have columns, nearly always. */
@@ -132,18 +133,21 @@ function hasNewCode({ graph }: FinalHeap, births: Uint8Array, isCode: BitSet, no
 
 /**
  * The script that was loaded late and that a path passes, the last of several: whose it is; null if none is on the
- * way, or it is not known which objects are new.
+ * way. Between processes only modules are known to be new, by their paths.
  */
 export function findLateOrigin(
   heap: FinalHeap,
   code: LoadedCode | null,
+  { counts }: PathGrowth,
   steps: readonly RawStep[],
 ): ScriptOrigin | null {
-  if (code === null) return null;
+  const { pathOf } = heap.paths;
   for (let i = steps.length - 1; i >= 0; i--) {
     const { node } = steps[i];
-    if (code.births[node] === 0) continue;
-    const location = hasBit(code.code, node) ? findLocation(heap.graph, heap.locations, node) : null;
+    const isNew = code === null ? counts[0][pathOf[node]] === 0 : code.births[node] > 0;
+    if (!isNew) continue;
+    const isCode = code !== null && hasBit(code.code, node);
+    const location = isCode ? findLocation(heap.graph, heap.locations, node) : null;
     const url = location === null ? moduleUrl(heap, node) : (location.source?.url ?? location.url);
     if (url !== null) return scriptOrigin(url);
   }

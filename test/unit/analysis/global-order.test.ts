@@ -58,6 +58,16 @@ test.each(['node12', 'node20', 'node24', 'node26', 'chromium', 'deno'])(
   },
 );
 
+test('Node has its modules in order of their files', async () => {
+  const graph = await graphOfText(readUncompressed('sessions/final.heapsnapshot.gz'));
+  const files = [...orderGlobals(graph).values()]
+    .map((edges) => edges.map((edge) => edgeName(graph, edge)).filter((name) => name.startsWith('/srv/')))
+    .filter((names) => names.length > 0);
+  expect(files).toHaveLength(1);
+  expect(files[0].length).toBeGreaterThan(1);
+  expect(files[0]).toEqual([...files[0]].sort());
+});
+
 test('two processes with their globals in other orders have the same paths', async () => {
   const report = await diffHeaps([
     heap(['setTimeout', 'fetch', 'atob'], 100, 101),
