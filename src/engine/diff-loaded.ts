@@ -4,7 +4,6 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import type { TaskOptions } from '../core/task.js';
 import { buildPathNamer } from '../analysis/named-paths.js';
-import { hasMissingEdges } from '../format/producer.js';
 import { type TableComparison, compareTables, sampleAdded } from '../diff/compare-tables.js';
 import { buildClassGrowth, buildDiff, orderChangedRows } from '../report/build-diff.js';
 import { buildPath } from '../report/build-path.js';
@@ -51,11 +50,7 @@ export function diffLoaded(
   const samples = sampleAdded(comparison, new Set(shown), SAMPLES);
   const findPath = buildPathFinder(last, show, retainingTree, options.tellFolded);
   const known = options.known ?? [];
-  const found = findSuspects({
-    heap: { ...last, retainingTree, paths },
-    comparison,
-    isRenumbered: hasMissingEdges(graph.data),
-  });
+  const found = findSuspects({ heap: { ...last, retainingTree, paths }, comparison });
   const { findings, warnings: knownWarnings } = leaveOutKnown(found, known);
   const namer = buildPathNamer(last);
   const explained = new Set(choosePathRows(comparison, shown, samples));

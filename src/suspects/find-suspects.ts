@@ -48,7 +48,7 @@ const LONGEST_LINK = 8;
 
 /** Finds the suspects, most important first. */
 export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
-  const { heap, comparison, isRenumbered } = inputs;
+  const { heap, comparison } = inputs;
   const { paths, graph } = heap;
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
@@ -67,7 +67,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
         const node = paths.sample[path] as NodeOrdinal;
         return isModuleJob(heap, node) || isOwnNumber(heap, node);
       },
-      isRenumbered,
+      isPiece: (path) => isPieceOfText(heap, paths.sample[path] as NodeOrdinal),
     }),
     growth,
     linked,
@@ -235,6 +235,16 @@ function isHeldByItsLike({ paths, retainingTree }: FinalHeap, node: NodeOrdinal)
 /** A table of weak references gets larger only with what others keep alive. */
 function isWeakTable(heap: FinalHeap, owner: NodeOrdinal): boolean {
   return /^(?:WeakMap|WeakSet|FinalizationRegistry)$/.test(classNameOf(heap, owner));
+}
+
+/** What a text consists of, and no entry of a list of texts. */
+function isPieceOfText({ graph, retainingTree }: FinalHeap, node: NodeOrdinal): boolean {
+  const owner = retainingTree.parentOf[node];
+  return (
+    TEXT_KINDS.has(graph.nodeKind[node]) &&
+    owner !== NO_NODE &&
+    TEXT_KINDS.has(graph.nodeKind[owner as NodeOrdinal])
+  );
 }
 
 /** A number in a field: it is an object only where it is no small integer. */

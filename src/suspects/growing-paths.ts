@@ -16,8 +16,8 @@ const MIN_GAIN_OF_FEW = 0.5;
 /** The same where objects cannot be told apart: two processes differ by some tens of anything, for no reason. */
 const MIN_COUNT_UNKNOWN = 10;
 const MIN_COUNT_UNKNOWN_ALONE = 50;
-/** So many are enough where there were fewer before and it may be one process all the same. */
-const MIN_COUNT_RENUMBERED = 20;
+/** So many are enough there if it had fewer before. */
+const MIN_COUNT_UNKNOWN_DOUBLED = 20;
 /** There, also against the objects that the path had before. */
 const MIN_GAIN_UNKNOWN = 0.05;
 /** Fewest bytes that a path gains at a step where the number of its objects stays. */
@@ -32,6 +32,8 @@ const MAX_COUNT_CHANGE = 0.1;
 /** So many objects are a collection's, and if so many of them are new, they are others. */
 const MANY = 10;
 const MIN_REPLACED = 0.5;
+/** Pieces of a text, each of which V8 may have put together by the time of one snapshot and not of another. */
+const FEW_PIECES = 4;
 /** The smallest step against the largest. */
 const MIN_STEADINESS = 0.15;
 /** The same for a step after the largest: below it, growth is coming to an end, as while a cache fills. */
@@ -55,8 +57,8 @@ export interface GrowthQuestions {
   readonly mayGrow: (path: number) => boolean;
   /** Whether objects of a path only wrap what has a path of its own. */
   readonly isWrapper: (path: number) => boolean;
-  /** Whether the runtime numbers all objects anew in each snapshot, so that ids say nothing of processes. */
-  readonly isRenumbered: boolean;
+  /** Whether objects of a path are pieces of texts that V8 has not put together yet. */
+  readonly isPiece: (path: number) => boolean;
 }
 
 /** Finds them. O(paths). */
@@ -64,7 +66,7 @@ export function findGrowingPaths(
   tree: PathTree,
   growth: PathGrowth,
   { structureOf, members }: LinkedPaths,
-  { mayGrow, isWrapper, isRenumbered }: GrowthQuestions,
+  { mayGrow, isWrapper, isPiece }: GrowthQuestions,
 ): GrowingPaths {
   const { count, parent, role } = tree;
   const isBelow = new Uint8Array(count);
@@ -76,7 +78,8 @@ export function findGrowingPaths(
     if (role[path] !== StepRole.object || isBelow[path] === 1 || structureOf[path] !== path) continue;
     const places = members.get(path) ?? [path];
     const owner = growth.born === null ? ownerOf(tree, isWrapper, path) : NO_PATH;
-    if (!growsInCount(growth, places, isRenumbered, owner) || isWrapper(path)) continue;
+    if (!growsInCount(growth, places, owner) || isWrapper(path)) continue;
+    if (owner !== NO_PATH && isPiece(path) && isFewEach(growth, places, owner)) continue;
     tops.push(...places);
     for (const place of places) isBelow[place] = 1;
     for (let up = above; up !== NO_PATH && hasBelow[up] === 0; up = parent[up]) hasBelow[up] = 1;
@@ -96,16 +99,11 @@ function ownerOf({ parent, role }: PathTree, isWrapper: (path: number) => boolea
   return above;
 }
 
-function growsInCount(
-  growth: PathGrowth,
-  places: readonly number[],
-  isRenumbered: boolean,
-  owner: number,
-): boolean {
+function growsInCount(growth: PathGrowth, places: readonly number[], owner: number): boolean {
   const steps = sumOfSteps(growth.counts, places);
   const before = sumOf(growth.counts[0], places);
   if (growth.born === null) {
-    const alone = isRenumbered && steps[0] > before ? MIN_COUNT_RENUMBERED : MIN_COUNT_UNKNOWN_ALONE;
+    const alone = steps[0] > before ? MIN_COUNT_UNKNOWN_DOUBLED : MIN_COUNT_UNKNOWN_ALONE;
     const least = steps.length > 1 ? MIN_COUNT_UNKNOWN : alone;
     const own = steps.map((step, i) => step - gainOfOwners(growth, places, owner, i));
     return isSteady(own, Math.max(least, before * MIN_GAIN_UNKNOWN));
@@ -118,6 +116,12 @@ function growsInCount(
   const born = births.reduce((sum, count) => sum + count, 0);
   const net = steps.reduce((sum, step) => sum + step, 0);
   return net >= (born - net) * (steps.length > 1 ? MIN_NET_SHARE : MIN_NET_SHARE_ALONE);
+}
+
+/** Whether only a few objects more came for each owner, of which there are many. */
+function isFewEach({ counts }: PathGrowth, places: readonly number[], owner: number): boolean {
+  const last = counts[counts.length - 1];
+  return last[owner] >= MANY && sumOf(last, places) - sumOf(counts[0], places) < last[owner] * FEW_PIECES;
 }
 
 /** What comes of there being more owners at a step: many parts each, though too few owners to say that they grow. */

@@ -30,6 +30,4 @@ export interface FinalHeap {
 export interface SuspectInputs {
   readonly heap: FinalHeap;
   readonly comparison: TableComparison;
-  /** Whether the runtime numbers all objects anew in each snapshot, so that ids say nothing of processes. */
-  readonly isRenumbered: boolean;
 }

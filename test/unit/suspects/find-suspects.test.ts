@@ -216,7 +216,7 @@ describe('growth', () => {
   test('between two processes, a few more of anything are no suspect', async () => {
     const process = (count: number, by: number): string =>
       heap(sessions(0, count)).replace(/@(\d+)/g, (_, id: string) => `@${Number(id) + by}`);
-    const few = await diffHeaps([process(20, 0), process(55, 100_000)]);
+    const few = await diffHeaps([process(20, 0), process(39, 100_000)]);
     expect(few.identity.mode).toBe('structural');
     expect(few.suspects.rows).toEqual([]);
     const many = await diffHeaps([process(20, 0), process(120, 100_000)]);
