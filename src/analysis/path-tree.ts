@@ -24,12 +24,15 @@ import { DetourRank, type DetourRules } from './detours.js';
 import { ENTRY_LABEL, type EdgeLabels, buildEdgeLabels } from './path-labels.js';
 import type { ModuleLabels } from './module-labels.js';
 import type { RetainingTree } from './retaining-paths.js';
+import type { ShapeDefinition } from './shapes.js';
 
 /** No path: what nothing reaches. */
 export const NO_PATH: number = 0xffffffff;
 /** Longest repeat that is folded, in steps. */
 const MAX_PERIOD = 8;
 const MAX_DEPTH = 100;
+/** Fewer objects with the same keys may be dictionaries. */
+const MIN_OBJECTS = 8;
 const ENTRY_HASH = textHash(ENTRY_LABEL);
 const TEXT_HASH = textHash('(string)');
 
@@ -80,6 +83,8 @@ export interface PathTree extends PathCounts {
 export interface PathTreeInputs {
   readonly graph: HeapGraph;
   readonly classes: ClassIndex;
+  /** Those that the classes of plain objects come from. */
+  readonly shapes: readonly ShapeDefinition[];
   readonly shallowSize: NodeColumn;
   readonly retainingTree: RetainingTree;
   readonly rules: DetourRules;
@@ -92,11 +97,12 @@ export interface PathTreeInputs {
 
 /** Merges the paths. */
 export function computePathTree(inputs: PathTreeInputs): PathTree {
-  const { graph, classes, shallowSize, retainingTree, rules, pool, modules, only } = inputs;
+  const { graph, classes, shapes, shallowSize, retainingTree, rules, pool, modules, only } = inputs;
   const { order, reached, edgeOf, parentOf } = retainingTree;
   const labels = buildEdgeLabels(graph, classes);
+  const dictionaries = new Set(shapes.filter(isOfDictionaries).map(({ name }) => name));
   const classHash = Uint32Array.from(classes.classes, ({ name, generatedName }) =>
-    textHash(maskClassName(generatedName ?? name)),
+    textHash(dictionaries.has(name) ? 'Object' : maskClassName(generatedName ?? name)),
   );
   const isVisible = findVisibleClasses(graph);
   const isText = new Uint8Array(256);
@@ -145,11 +151,16 @@ export function pathCounts({ hash, counts, sizes }: PathTree): PathCounts {
 }
 
 /**
- * Numbers in V8's labels are ids. Shapes are those of the last snapshot: two dictionaries with the same keys have one, which
- * they had in none before.
+ * Whether a shape is that of two dictionaries with the same keys rather than of objects with the same fields. Shapes are
+ * those of the last snapshot, and dictionaries had other keys in those before.
  */
+function isOfDictionaries({ properties, objects }: ShapeDefinition): boolean {
+  return objects < MIN_OBJECTS || properties.some((name) => maskKeyData(name) !== name);
+}
+
+/** Numbers in V8's labels are ids. */
 function maskClassName(name: string): string {
-  if (name.startsWith('{')) return 'Object';
+  if (name.startsWith('{')) return name;
   return name.startsWith('system / ') || name.startsWith('Detached ')
     ? name.replace(/@?\d+/g, '')
     : maskKeyData(name);

@@ -27,6 +27,8 @@ export interface ShapeDefinition {
   /** `{first, second}`: the class name of what matches. */
   readonly name: string;
   readonly properties: readonly string[];
+  /** Objects that it was inferred from. */
+  readonly objects: number;
 }
 
 /** The plain objects of a graph by their sequence of property names. */
@@ -81,23 +83,24 @@ export function findPlainObjects(graph: HeapGraph): PlainObjects {
 /** Infers the definitions of a snapshot, most popular first. */
 export function inferShapes(graph: HeapGraph, plain: PlainObjects): readonly ShapeDefinition[] {
   const text = memoizedText(graph);
-  const candidates = new Map<string, { definition: ShapeDefinition; count: number }>();
+  const candidates = new Map<string, ShapeDefinition>();
   for (let sequence = 0; sequence < plain.sequences.count(); sequence++) {
-    const definition = shapeOf(plain.sequences.items(sequence), text);
-    if (definition === null) continue;
-    const candidate = candidates.get(definition.name);
-    if (candidate) candidate.count += plain.objectCounts[sequence];
-    else candidates.set(definition.name, { definition, count: plain.objectCounts[sequence] });
+    const shape = shapeOf(plain.sequences.items(sequence), text);
+    if (shape === null) continue;
+    const known = candidates.get(shape.name) ?? { ...shape, objects: 0 };
+    candidates.set(shape.name, { ...known, objects: known.objects + plain.objectCounts[sequence] });
   }
   const least = Math.max(MIN_OBJECTS, plain.count / MIN_SHARE);
   // The sort is stable and sequences are in order of first appearance, as DevTools' candidates are.
   return [...candidates.values()]
-    .sort((a, b) => b.count - a.count)
-    .filter(({ count }) => count >= least)
-    .map(({ definition }) => definition);
+    .sort((a, b) => b.objects - a.objects)
+    .filter(({ objects }) => objects >= least);
 }
 
-function shapeOf(sequence: Uint32Array, text: (index: number) => string): ShapeDefinition | null {
+function shapeOf(
+  sequence: Uint32Array,
+  text: (index: number) => string,
+): Omit<ShapeDefinition, 'objects'> | null {
   let name = '{';
   const properties: string[] = [];
   for (const index of sequence) {

@@ -17,14 +17,14 @@ export interface AnalysedPaths {
 
 /** O(nodes + edges). */
 export function analyzePaths(analysis: Analysis): AnalysedPaths {
-  const { graph, retaining, locations, classes, shallowSize, pool } = analysis;
+  const { graph, retaining, locations, classes, shapes, shallowSize, pool } = analysis;
   const rules = buildDetourRules(graph);
   const unheld = hasMissingEdges(graph.data) ? findUnheld(graph, retaining) : [];
   const retainingTree = computeRetainingTree(graph, retaining, rules, pool, { unheld });
   return {
     retainingTree,
     paths: computePathTree({
-      ...{ graph, classes, shallowSize, retainingTree, rules, pool },
+      ...{ graph, classes, shapes, shallowSize, retainingTree, rules, pool },
       modules: buildModuleLabels(graph, locations, classes),
     }),
   };

@@ -22,6 +22,8 @@ const MIN_SHARE_OF_OWNER = 0.8;
 const MIN_BYTES_OF_OWNER = 1024;
 
 export const findExternalMemory: CauseRule = (suspect) => {
+  // A browser moves the bytes of long texts out of the heap.
+  if (suspect.growing.isText === true) return null;
   const outside = bytesOutside(suspect);
   if (outside < suspect.size * MIN_SHARE || outside <= 0) return null;
   if (!isBuffer(suspect)) {

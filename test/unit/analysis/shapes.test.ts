@@ -27,7 +27,7 @@ async function readObjects(objects: Objects): ReturnType<typeof graphOfText> {
 }
 
 /** The shape of an object as text, cut once it is longer than 120 characters. */
-function naiveShape(properties: readonly string[]): ShapeDefinition | null {
+function naiveShape(properties: readonly string[]): Omit<ShapeDefinition, 'objects'> | null {
   const kept: string[] = [];
   let text = '{';
   for (const name of properties.filter((property) => property !== '__proto__')) {
@@ -47,7 +47,7 @@ function naiveShapes(objects: Objects): ShapeDefinition[] {
   return names
     .filter((name) => count(name) >= Math.max(2, objects.length / 1000))
     .sort((a, b) => count(b) - count(a))
-    .map((name) => shapes.find((shape) => shape.name === name)!);
+    .map((name) => ({ ...shapes.find((shape) => shape.name === name)!, objects: count(name) }));
 }
 
 /** Of the shapes of which the object has every property: most properties, then first in the list. */
@@ -98,10 +98,10 @@ test('the definitions of another snapshot are matched by text, whatever their or
   const graph = await readObjects([['b', 'a', 'z'], ['a'], ['z']]);
   const plain = findPlainObjects(graph);
   const definitions = [
-    { name: '{a}', properties: ['a'] },
-    { name: '{a, b}', properties: ['a', 'b'] },
-    { name: '{b, a}', properties: ['b', 'a'] },
-    { name: '{missing}', properties: ['missing'] },
+    { name: '{a}', properties: ['a'], objects: 2 },
+    { name: '{a, b}', properties: ['a', 'b'], objects: 2 },
+    { name: '{b, a}', properties: ['b', 'a'], objects: 2 },
+    { name: '{missing}', properties: ['missing'], objects: 2 },
   ];
   const matches = matchShapes(graph, plain, definitions);
   expect([0, 1, 2].map((index) => matches[plain.sequenceOf[index]])).toEqual([1, 0, -1]);

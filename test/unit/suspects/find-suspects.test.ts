@@ -223,6 +223,36 @@ describe('growth', () => {
     expect(many.suspects.rows.map(({ growing }) => growing.className)).toEqual(['Session']);
   });
 
+  test('of two kinds of plain objects in a list, the kind that grows is named', async () => {
+    const mixed = (events: number): string => {
+      const lines = ['app -log-> list:Array 32 @7', 'word = string "w" 24 @9'];
+      for (let n = 0; n < 20 + events; n++) {
+        const [kind, ...keys] = n < 20 ? ['Rule', 'from', 'to'] : ['Event', 'at', 'what', 'who'];
+        lines.push(`list -[${n}]-> e${n}:Object 40 @${10_001 + 2 * n}`);
+        for (const key of keys) lines.push(`e${n} -${key}-> word # ${kind}`);
+      }
+      return heap(lines.join('\n'));
+    };
+    const report = await diffHeaps([mixed(10), mixed(30), mixed(50)]);
+    expect(report.suspects.rows.map(({ title }) => title)).toEqual([
+      'Array `log` keeps 40 more {at, what, who}, +20 a step',
+    ]);
+  });
+
+  test('two dictionaries with the same keys, which are others each time, are as good as any', async () => {
+    const twins = (from: number, to: number): string => {
+      const lines = ['app -byId-> byId:Object 64 @7', 'app -seen-> seen:Object 64 @9'];
+      for (let n = from; n < to; n++) {
+        const id = 10_001 + 4 * n;
+        lines.push(`byId -user${'abcdefghij'[n % 10]}${n}-> u${n}:User 40 @${id}`);
+        lines.push(`seen -user${'abcdefghij'[n % 10]}${n}-> s${n}:Visit 40 @${id + 2}`);
+      }
+      return heap(lines.reverse().join('\n'));
+    };
+    const report = await diffHeaps([twins(0, 20), twins(0, 40), twins(0, 60)]);
+    expect(report.suspects.rows.map(({ growing }) => growing.className).sort()).toEqual(['User', 'Visit']);
+  });
+
   test('without ids that mean something, paths tell the same', async () => {
     const shifted = (from: number, to: number, by: number): string =>
       heap(sessions(from, to)).replace(/@(\d+)/g, (_, id: string) => `@${Number(id) + by}`);
