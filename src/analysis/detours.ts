@@ -100,6 +100,12 @@ const RUNTIME_ROOTS: readonly string[] = [
 /** Objects of a page that do or listen to something, as Blink holds them whoever else does. */
 const PENDING = 'Pending activities';
 
+/**
+ * A module that is no ES module, as one that imports it sees it: CommonJS, JSON, or the runtime's own. What it exports
+ * is held by the module itself.
+ */
+const SYNTHETIC_MODULE = 'system / SyntheticModule';
+
 /** Edges that Node's own objects have to what an application handed over. */
 const RUNTIME_EDGES: readonly string[] = [
   'cleanup_queue',
@@ -135,12 +141,22 @@ const PROCESS_EDGES: readonly string[] = ['_events', 'domain', 'stdin', 'stdout'
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
   const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES];
-  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG, PENDING, PROPERTIES];
+  const singles = [
+    'process',
+    'error',
+    'Object',
+    'Array',
+    STACK_ROOTS,
+    STRONG,
+    PENDING,
+    PROPERTIES,
+    SYNTHETIC_MODULE,
+  ];
   const found = findStrings(graph.strings, [...lists.flat(), ...singles]);
   const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess] = lists.map((list) =>
     found.splice(0, list.length),
   );
-  const [process, error, object, array, stack, strong, pending, properties] = found;
+  const [process, error, object, array, stack, strong, pending, properties, syntheticModule] = found;
   const targetRanks = markStrings(graph, bookkeeping, DetourRank.last);
   const edgeRanks = markStrings(graph, [...runtimeEdges, ...prototype], DetourRank.runtime);
   for (const index of lastEdges) if (index >= 0) edgeRanks[index] = DetourRank.last;
@@ -171,6 +187,8 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       if (targetKind === NodeKind.array && importLists !== null && hasBit(importLists, target))
         return DetourRank.runtime;
       if (targetKind === NodeKind.native && graph.nodeName[target] === pending) return DetourRank.runtime;
+      if (targetKind === NodeKind.hidden && graph.nodeName[target] === syntheticModule)
+        return DetourRank.runtime;
       const kind = edgeKind[edge];
       const ownerKind = nodeKind[owner];
       if (numericEdgeKinds[kind] === 1) {

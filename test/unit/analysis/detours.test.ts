@@ -37,3 +37,20 @@ test('a text that a variable holds is reached over the variable, and not over th
 test('what only the last match holds has a path over it', async () => {
   expect(await pathTo('root -> app:App')).toEqual(['', 'system / NativeContext', 'GET /orders']);
 });
+
+test('what a module exports is reached over the module, and not over who imports it', async () => {
+  const { analysis, node } = await analyzeHeap(`
+    root -> main:ModuleWrap
+    main -{requested}-> facade:hidden "system / SyntheticModule"
+    facade -{cell}-> cell:hidden "system / Cell"
+    cell -{value}-> cache:Cache
+    root -> loader:Loader
+    loader -modules-> table:Map
+    table -module-> module:Module
+    module -exports-> exports:Object
+    exports -cache-> cache`);
+  const { graph, retaining, pool } = analysis;
+  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
+  const path = findRetainingPath(tree, node('cache')).map((step) => nodeName(graph, step.node));
+  expect(path).toEqual(['', 'Loader', 'Map', 'Module', 'Object', 'Cache']);
+});
