@@ -11,6 +11,7 @@ import { NO_PATH } from '../analysis/path-tree.js';
 import { findRetainingPath } from '../analysis/retaining-paths.js';
 import { buildOffPathNames } from '../analysis/off-path-names.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
 import { computeBirths, countBornByClass } from './births.js';
 import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
@@ -40,6 +41,7 @@ const TEXT_KINDS: ReadonlySet<number> = new Set([
   NodeKind.consString,
   NodeKind.slicedString,
 ]);
+const MANY_VALUES = 10;
 const MEMBERS = 3000;
 const SAMPLES = 3;
 const MAX_GROUPS = 300;
@@ -61,13 +63,16 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     findGrowingPaths(paths, growth, linked, {
       mayGrow: (path) => {
         const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
+        // V8 puts texts together when it likes, and takes another size for it; numbers are small integers or not.
+        if (paths.counts[path] >= MANY_VALUES && isValue(graph, paths.sample[path] as NodeOrdinal))
+          return false;
         return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
       },
       isWrapper(path) {
         const node = paths.sample[path] as NodeOrdinal;
         return isModuleJob(heap, node) || isOwnNumber(heap, node);
       },
-      isPiece: (path) => isPieceOfText(heap, paths.sample[path] as NodeOrdinal),
+      isPiece: (path) => isTextOrPiece(heap, paths.sample[path] as NodeOrdinal),
     }),
     growth,
     linked,
@@ -114,7 +119,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const growing = named[suspect]?.growing;
     const isSample =
       growing?.isText === true
-        ? tops[path] === 1 && TEXT_KINDS.has(graph.nodeKind[node])
+        ? tops[path] === 1 && isText(graph, node)
         : heap.classes.classOf[node] === growing?.classNumber;
     const isFresh = isNew(node);
     // Of a chain, one that the chain holds says more than the first.
@@ -237,14 +242,22 @@ function isWeakTable(heap: FinalHeap, owner: NodeOrdinal): boolean {
   return /^(?:WeakMap|WeakSet|FinalizationRegistry)$/.test(classNameOf(heap, owner));
 }
 
-/** What a text consists of, and no entry of a list of texts. */
-function isPieceOfText({ graph, retainingTree }: FinalHeap, node: NodeOrdinal): boolean {
-  const owner = retainingTree.parentOf[node];
+/** What a text consists of, or a text in a field, and no entry of a list of texts. */
+function isTextOrPiece({ graph, paths, retainingTree }: FinalHeap, node: NodeOrdinal): boolean {
+  const owner = retainingTree.parentOf[node] as NodeOrdinal;
+  if (!isText(graph, node) || owner === NO_NODE) return false;
+  const edge = retainingTree.edgeOf[node] as EdgeOrdinal;
   return (
-    TEXT_KINDS.has(graph.nodeKind[node]) &&
-    owner !== NO_NODE &&
-    TEXT_KINDS.has(graph.nodeKind[owner as NodeOrdinal])
+    isText(graph, owner) || (graph.nodeKind[owner] !== NodeKind.array && !paths.labels.isEntry(owner, edge))
   );
+}
+
+function isValue(graph: HeapGraph, node: NodeOrdinal): boolean {
+  return graph.nodeKind[node] === NodeKind.number || isText(graph, node);
+}
+
+function isText({ nodeKind }: HeapGraph, node: NodeOrdinal): boolean {
+  return TEXT_KINDS.has(nodeKind[node]);
 }
 
 /** A number in a field: it is an object only where it is no small integer. */

@@ -57,7 +57,7 @@ export interface GrowthQuestions {
   readonly mayGrow: (path: number) => boolean;
   /** Whether objects of a path only wrap what has a path of its own. */
   readonly isWrapper: (path: number) => boolean;
-  /** Whether objects of a path are pieces of texts that V8 has not put together yet. */
+  /** Whether objects of a path are texts in fields, or pieces of texts that V8 has not put together yet. */
   readonly isPiece: (path: number) => boolean;
 }
 
@@ -77,7 +77,7 @@ export function findGrowingPaths(
     isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
     if (role[path] !== StepRole.object || isBelow[path] === 1 || structureOf[path] !== path) continue;
     const places = members.get(path) ?? [path];
-    const owner = growth.born === null ? ownerOf(tree, isWrapper, path) : NO_PATH;
+    const owner = ownerOf(tree, isWrapper, path);
     if (!growsInCount(growth, places, owner) || isWrapper(path)) continue;
     if (owner !== NO_PATH && isPiece(path) && isFewEach(growth, places, owner)) continue;
     tops.push(...places);
@@ -144,7 +144,9 @@ function growsInBytes(growth: PathGrowth, path: number): boolean {
   // More objects that missed being a leak by count are none by size.
   if (growth.counts.some((count) => Math.abs(count[path] - before) > before * MAX_COUNT_CHANGE)) return false;
   const steps = stepsOf(growth.sizes, path);
-  return growth.counts[0][path] > 0 && isSteady(steps, steps.length > 1 ? MIN_BYTES : MIN_BYTES_ALONE);
+  // Of many, some are always a little larger.
+  if (before >= MANY && steps.some((step) => step < growth.sizes[0][path] * MIN_GAIN_UNKNOWN)) return false;
+  return before > 0 && isSteady(steps, steps.length > 1 ? MIN_BYTES : MIN_BYTES_ALONE);
 }
 
 /** Whether every step is large enough, also against the others. */
