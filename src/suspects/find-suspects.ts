@@ -58,25 +58,21 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const growth = computePathGrowth(paths, earlier, objects);
   const room = buildRoom(heap);
   const linked = findLinkedPaths(heap);
-  const all = buildSuspectGroups(
-    heap,
-    findGrowingPaths(paths, growth, linked, {
-      mayGrow: (path) => {
-        const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
-        // V8 puts texts together when it likes, and takes another size for it; numbers are small integers or not.
-        if (paths.counts[path] >= MANY_VALUES && isValue(graph, paths.sample[path] as NodeOrdinal))
-          return false;
-        return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
-      },
-      isWrapper(path) {
-        const node = paths.sample[path] as NodeOrdinal;
-        return isModuleJob(heap, node) || isOwnNumber(heap, node);
-      },
-      isPiece: (path) => isTextOrPiece(heap, paths.sample[path] as NodeOrdinal),
-    }),
-    growth,
-    linked,
-  );
+  const growingPaths = findGrowingPaths(paths, growth, linked, {
+    mayGrow: (path) => {
+      const owner = paths.sample[ownerPath(paths, path)] as NodeOrdinal;
+      // V8 puts texts together when it likes, and takes another size for it; numbers are small integers or not.
+      if (paths.counts[path] >= MANY_VALUES && isValue(graph, paths.sample[path] as NodeOrdinal))
+        return false;
+      return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
+    },
+    isWrapper(path) {
+      const node = paths.sample[path] as NodeOrdinal;
+      return isModuleJob(heap, node) || isOwnNumber(heap, node);
+    },
+    isPiece: (path) => isTextOrPiece(heap, paths.sample[path] as NodeOrdinal),
+  });
+  const all = buildSuspectGroups(heap, growingPaths, growth, linked);
   if (all.groups.length === 0) return [];
   const tiers = findNoInstances(heap, all.groups);
   const originOf = (classNumber: number): ClassOrigin => {
@@ -102,6 +98,8 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     nameGroup(joinGroups(members.map((group) => all.groups[group])), originOf),
   );
   const tops = new Uint8Array(paths.count);
+  const hasMoved = new Uint8Array(paths.count);
+  for (const path of growingPaths.moved) hasMoved[path] = 1;
   for (const { tops: list, isSwelling } of all.groups) for (const top of list) tops[top] = isSwelling ? 0 : 1;
   const entries = merged.map((): number[] => []);
   const members = merged.map((): NodeOrdinal[] => []);
@@ -121,7 +119,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       growing?.isText === true
         ? tops[path] === 1 && isText(graph, node)
         : heap.classes.classOf[node] === growing?.classNumber;
-    const isFresh = isNew(node);
+    const isFresh = isNew(node) || hasMoved[path] === 1;
     // Of a chain, one that the chain holds says more than the first.
     if (isSample && !isLink[suspect]) {
       isLink[suspect] = isHeldByItsLike(heap, node);
@@ -154,7 +152,8 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const unheld = findUnheldGrowth(heap, comparison, described.path, described.entryAt);
     const found = unheld === null ? described : findHolderOfUnheld(heap, names, unheld);
     const counted = countedTops(heap, group.tops);
-    const bornWith = group.isSwelling || name.growing.isText === true ? null : bornOf;
+    const isMoved = group.tops.some((top) => hasMoved[top] === 1);
+    const bornWith = group.isSwelling || isMoved || name.growing.isText === true ? null : bornOf;
     const growing =
       bornWith === null
         ? name.growing

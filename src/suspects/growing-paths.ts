@@ -43,10 +43,16 @@ const SLACK = 0.5;
 /** Of the objects that a path gained at a step, how many must be new and still there at the end. */
 const MIN_SURVIVORS = 0.5;
 
+/** Objects that were there before, and stay here at every step: so many, as steady, and more than there were here. */
+const MIN_MOVED = 10;
+const MIN_STEADINESS_OF_MOVED = 0.6;
+
 /** The growing paths that have none above them. */
 export interface GrowingPaths {
   /** More objects. */
   readonly tops: readonly number[];
+  /** Those of `tops` whose objects were mostly there before, at another place. */
+  readonly moved: readonly number[];
   /** As many objects as before, but larger ones, and nothing that grows in number below them. */
   readonly swollen: readonly number[];
 }
@@ -72,15 +78,18 @@ export function findGrowingPaths(
   const isBelow = new Uint8Array(count);
   const hasBelow = new Uint8Array(count);
   const tops: number[] = [];
+  const moved: number[] = [];
   for (let path = 1; path < count; path++) {
     const above = parent[path];
     isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
     if (role[path] !== StepRole.object || isBelow[path] === 1 || structureOf[path] !== path) continue;
     const places = members.get(path) ?? [path];
     const owner = ownerOf(tree, isWrapper, path);
-    if (!growsInCount(growth, places, owner) || isWrapper(path)) continue;
+    const isMoved = growsByMoved(growth, places);
+    if (!(isMoved || growsInCount(growth, places, owner)) || isWrapper(path)) continue;
     if (owner !== NO_PATH && isPiece(path) && isFewEach(growth, places, owner)) continue;
     tops.push(...places);
+    if (isMoved) moved.push(...places);
     for (const place of places) isBelow[place] = 1;
     for (let up = above; up !== NO_PATH && hasBelow[up] === 0; up = parent[up]) hasBelow[up] = 1;
   }
@@ -89,7 +98,7 @@ export function findGrowingPaths(
     if (isBelow[path] === 1 || role[path] === StepRole.noise || hasBelow[path] === 1) continue;
     if (growsInBytes(growth, path) && mayGrow(path)) swollen.push(path);
   }
-  return { tops, swollen };
+  return { tops, moved, swollen };
 }
 
 /** The path of the objects that a path's objects are held by. */
@@ -116,6 +125,19 @@ function growsInCount(growth: PathGrowth, places: readonly number[], owner: numb
   const born = births.reduce((sum, count) => sum + count, 0);
   const net = steps.reduce((sum, step) => sum + step, 0);
   return net >= (born - net) * (steps.length > 1 ? MIN_NET_SHARE : MIN_NET_SHARE_ALONE);
+}
+
+/**
+ * Whether a path gains objects that are no new ones: what a store has let go stays in a list beside it. At a single step
+ * that cannot be told from objects that only have a shorter way now.
+ */
+function growsByMoved({ born, counts }: PathGrowth, places: readonly number[]): boolean {
+  const steps = sumOfSteps(counts, places);
+  if (born === null || steps.length === 1) return false;
+  if (!steps.some((step, i) => sumOf(born[i], places) < step * MIN_SURVIVORS)) return false;
+  const least = Math.max(MIN_MOVED, Math.max(...steps) * MIN_STEADINESS_OF_MOVED);
+  const gained = steps.reduce((sum, step) => sum + step, 0);
+  return steps.every((step) => step >= least) && gained >= sumOf(counts[0], places);
 }
 
 /** Whether only a few objects more came for each owner, of which there are many. */
