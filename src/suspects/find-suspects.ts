@@ -211,7 +211,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       owner: found.owner,
       places: findPlaces(heap, found.path, { entry: found.entryAt, sample }, found.owner.location, isNew),
       isSwelling: group.isSwelling,
-      lateOrigin: findLateOrigin(heap, objects, growth, found.path.slice(0, found.entryAt)),
+      lateOrigin: findLateOrigin(heap, objects, growth.counts[0], found.path.slice(0, found.entryAt)),
       maskedPath: maskPath(heap, name.growing.path),
       stablePath: findStablePath(heap, {
         holderPath: group.holderPath,

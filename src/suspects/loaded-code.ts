@@ -22,7 +22,6 @@ import type { RawStep } from '../analysis/retaining-paths.js';
 import { type ScriptOrigin, scriptOrigin } from './class-tiers.js';
 import { classNameOf, edgesOf } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
-import type { PathGrowth } from './path-growth.js';
 import { moduleUrl } from './script-owner.js';
 
 /** More than any script has lines, and lines have columns, nearly always. */
@@ -134,17 +133,18 @@ function hasNewCode({ graph }: FinalHeap, births: Uint8Array, isCode: BitSet, no
 /**
  * The script that was loaded late and that a path passes, the last of several: whose it is; null if none is on the
  * way. Between processes only modules are known to be new, by their paths.
+ * @param countsAtFirst objects that each path had in the first snapshot
  */
 export function findLateOrigin(
   heap: FinalHeap,
   code: LoadedCode | null,
-  { counts }: PathGrowth,
+  countsAtFirst: Float64Array,
   steps: readonly RawStep[],
 ): ScriptOrigin | null {
   const { pathOf } = heap.paths;
   for (let i = steps.length - 1; i >= 0; i--) {
     const { node } = steps[i];
-    const isNew = code === null ? counts[0][pathOf[node]] === 0 : code.births[node] > 0;
+    const isNew = code === null ? countsAtFirst[pathOf[node]] === 0 : code.births[node] > 0;
     if (!isNew) continue;
     const isCode = code !== null && hasBit(code.code, node);
     const location = isCode ? findLocation(heap.graph, heap.locations, node) : null;
