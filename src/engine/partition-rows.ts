@@ -6,7 +6,7 @@ import { computeClassTable } from '../analysis/class-table.js';
 import type { ClassIdentity } from '../analysis/classes.js';
 import { computePartition } from '../analysis/partitions.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
-import { type ShowStrings, maskClassName } from '../report/mask-names.js';
+import { type ShowStrings, maskGroupName } from '../report/mask-names.js';
 import type { PartitionCriterion } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { WHOLE_HEAP, searchPaths } from './path-search.js';
@@ -71,6 +71,6 @@ class Group implements PartitionGroup {
   }
 
   get key(): string {
-    return (this.#key ??= maskClassName(this.#identity.name, this.#show));
+    return (this.#key ??= maskGroupName(this.#identity.name, this.#show));
   }
 }

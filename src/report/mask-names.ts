@@ -50,3 +50,10 @@ export function maskClassName(name: string, show: ShowStrings): string {
   const keys = name.slice(1, -1).split(', ');
   return `{${keys.map((key) => maskKey(key, show)).join(', ')}}`;
 }
+
+/** The name of a group: of classes, each of whose shapes is masked, or of what is held by a property `.name`. */
+export function maskGroupName(name: string, show: ShowStrings): string {
+  if (show === 'always') return name;
+  if (name.startsWith('.')) return `.${maskKey(name.slice(1), show)}`;
+  return name.replace(/\{[^{}]*\}/g, (shape) => maskClassName(shape, show));
+}
