@@ -51,9 +51,11 @@ export function maskClassName(name: string, show: ShowStrings): string {
   return `{${keys.map((key) => maskKey(key, show)).join(', ')}}`;
 }
 
-/** The name of a group: of classes, each of whose shapes is masked, or of what is held by a property `.name`. */
+/** The name of a group: of classes, among which are shapes, whose keys are masked, or of what a property `.name` holds. */
 export function maskGroupName(name: string, show: ShowStrings): string {
   if (show === 'always') return name;
   if (name.startsWith('.')) return `.${maskKey(name.slice(1), show)}`;
-  return name.replace(/\{[^{}]*\}/g, (shape) => maskClassName(shape, show));
+  if (!name.includes('{')) return name;
+  const parts = name.split(/(, |[{}])/);
+  return parts.map((part) => maskKey(part, show)).join('');
 }

@@ -4,6 +4,7 @@ import type { Analysis } from '../../../src/engine/analyze.js';
 import { partitionOf } from '../../../src/engine/partition-of.js';
 import { buildBaseTable, findSurvivors } from '../../../src/engine/since-base.js';
 import type { PartitionCriterion } from '../../../src/report/model.js';
+import { analyzeHeap } from '../../support/language-analysis.js';
 import { readManifest } from '../../support/manifest.js';
 import { analyzeText, readUncompressed } from '../../support/read-graph.js';
 
@@ -43,6 +44,20 @@ test('every criterion shares out the same objects and bytes', async () => {
     expect(rows.at(-1)?.cumulativeShare).toBeCloseTo(1, 9);
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
     for (const row of rows) expect(row.retainedSize).toBeGreaterThanOrEqual(row.shallowSize);
+  }
+});
+
+test('keys that look like secrets stay in the heap, whatever the groups are made of', async () => {
+  const secret = 'postgres://u:s3cret@db/x';
+  const lines = ['root -> app:App'];
+  for (let n = 0; n < 9; n++)
+    lines.push(`app -[${n}]-> holder${n}:Object`, `holder${n} -"${secret}"-> kept${n}:Array`);
+  const { analysis } = await analyzeHeap(lines.join('\n'));
+  for (const by of criteria) {
+    expect(JSON.stringify(partitionOf(analysis, by)), by).not.toContain('s3cret');
+    const isAsked = /^(?:class|shape|retainers|edge)$/.test(by);
+    const shown = JSON.stringify(partitionOf(analysis, by, { showStrings: 'always' }));
+    expect(shown.includes('s3cret'), by).toBe(isAsked);
   }
 });
 
