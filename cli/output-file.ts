@@ -1,6 +1,6 @@
 // Chunks of text -> a file that appears whole or not at all: written beside its place, then moved there.
 
-import { constants } from 'node:fs';
+import { constants, fstatSync } from 'node:fs';
 import { type FileHandle, access, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeapdiffError } from '../src/core/errors.js';
@@ -46,8 +46,16 @@ async function inspect(path: string): Promise<'nothing' | 'file' | 'folder' | 'd
   }
 }
 
-async function isSameFile(a: string, b: string): Promise<boolean> {
-  const [first, second] = await Promise.all([realpath(a).catch(() => null), realpath(b).catch(() => null)]);
+/** @param input `-` is standard input, which may come out of a file */
+async function isSameFile(path: string, input: string): Promise<boolean> {
+  if (input === '-') {
+    const [file, given] = [await stat(path).catch(() => null), fstatSync(0)];
+    return file !== null && given.isFile() && file.dev === given.dev && file.ino === given.ino;
+  }
+  const [first, second] = await Promise.all([
+    realpath(path).catch(() => null),
+    realpath(input).catch(() => null),
+  ]);
   return first !== null && first === second;
 }
 

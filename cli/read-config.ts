@@ -28,7 +28,10 @@ export async function readConfig(
       throw new HeapdiffError('ERR_USAGE', 'is no file of a sane size');
     return { known: readKnownRetainers(findKnown(parse(await readFile(path, 'utf8')))) };
   } catch (error) {
-    throw error instanceof HeapdiffError ? error.inFile(path) : error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const told =
+      error instanceof HeapdiffError ? error : new HeapdiffError('ERR_USAGE', `cannot be read: ${code}`);
+    throw told.inFile(path);
   }
 }
 

@@ -51,6 +51,14 @@ function restoreDashes(given: Readonly<Record<string, unknown>>): Record<string,
   );
 }
 
+/** What comes behind `--` is a file, whatever it begins with. */
+function nameFiles(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  if (end < 0) return args;
+  const files = args.slice(end + 1).map((word) => (/^-./.test(word) ? `./${word}` : word));
+  return [...args.slice(0, end), ...files];
+}
+
 /** A command whose module is loaded when it is called. */
 function addCommand(
   parser: Argv,
@@ -229,7 +237,7 @@ async function runCommand(args: readonly string[]): Promise<void> {
     await openStandardOutput().write(found.map((word) => `${word}\n`).join(''));
     return;
   }
-  const words = args.map((word) => (word === '-' ? hiddenDash : word));
+  const words = nameFiles(args).map((word) => (word === '-' ? hiddenDash : word));
   await parser.parseAsync(words, (_error: unknown, _given: unknown, output: string) => {
     help = output;
   });

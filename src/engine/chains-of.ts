@@ -4,6 +4,7 @@
 
 import { addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { NodeOrdinal } from '../core/columns.js';
+import { HeapdiffError } from '../core/errors.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { buildDetourRules } from '../analysis/detours.js';
 import { buildPathNamer } from '../analysis/named-paths.js';
@@ -69,6 +70,8 @@ export function tellChains(
   const show = options.showStrings ?? 'never';
   const sources = findPlaceNodes(analysis, from);
   const targets = findPlaceNodes(analysis, to);
+  if (sources.length === 0) throw noSuchPlace(analysis, from);
+  if (targets.length === 0) throw noSuchPlace(analysis, to);
   const retaining = edgesOf(analysis, chainSearch(from, options));
   const rules = buildDetourRules(graph);
   const target = findNearest(graph.nodeCount, targets, tree.order.subarray(0, tree.reached));
@@ -90,6 +93,12 @@ export function tellChains(
     paths,
   };
   return withSourceWarnings(report, analysis.locations.sources);
+}
+
+/** Of a class it is said earlier. */
+function noSuchPlace({ graph }: Analysis, place: ChainEnd): HeapdiffError {
+  const what = place === 'module' ? 'no module' : 'no global object';
+  return new HeapdiffError('ERR_UNKNOWN_CLASS', `has ${what}`, { file: graph.data.name });
 }
 
 /** The first of the targets that the search came to. */

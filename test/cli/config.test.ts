@@ -71,3 +71,10 @@ test('a file that is named has to be there', () => {
     stderr: 'heapdiff: none.json: does not exist; see heapdiff --help\n',
   });
 });
+
+test('a file that cannot be read is told in one line', () => {
+  // Root may read any file, so this is one that nobody can.
+  const { code, stdout, stderr } = runHeapdiff([...snapshots, '--config', '/proc/self/mem'], { cwd });
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^heapdiff: \/proc\/self\/mem: cannot be read: EIO/);
+});

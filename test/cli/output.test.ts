@@ -139,6 +139,15 @@ describe('with --output', () => {
     expect(readFileSync(path, 'utf8')).toContain('CLASSES');
   });
 
+  test('a snapshot that comes in by standard input is not replaced either', () => {
+    const copy = join(folder, 'stdin.heapsnapshot');
+    writeFileSync(copy, raw);
+    const { code, stderr } = runShell(`heapdiff summary - -o '${copy}' --force < '${copy}'`);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is one of the snapshots, which are never replaced');
+    expect(readFileSync(copy).equals(raw)).toBe(true);
+  });
+
   test('a link to nothing is not replaced by accident', () => {
     const path = join(folder, 'dangling');
     symlinkSync(join(folder, 'nowhere'), path);

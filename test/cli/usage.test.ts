@@ -108,3 +108,30 @@ test('completion prints a script that completes commands and flags', () => {
   expect(complete('--sus')).toEqual(['--suspects']);
   expect(complete('snapshots/')).toEqual([]);
 });
+
+test('what comes behind -- is a file, whatever it begins with', () => {
+  const pair = [snapshot, 'snapshots/sessions/final.heapsnapshot.gz'];
+  const expected = runHeapdiff([...pair, '-n', '1']);
+  expect(expected.stdout).toContain('LEAK SUSPECTS');
+  expect(runHeapdiff(['-n', '1', '--', ...pair])).toEqual(expected);
+  expect(runHeapdiff([pair[0], '-n', '1', '--', pair[1]])).toEqual(expected);
+  const { code, stderr } = runHeapdiff(['summary', '--', '--limit']);
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^heapdiff: \.\/--limit: cannot be read: no such file/);
+});
+
+test.each([
+  ['bun', 'module', 'has no module'],
+  ['chromium', 'global', 'has no global object'],
+])('a chain from what a heap of %s has not (%s) is told in one line', (runtime, place, message) => {
+  const file = `snapshots/runtimes/${runtime}.heapsnapshot.gz`;
+  for (const ends of [
+    ['--from', place, '--to', 'Object'],
+    ['--from', 'Object', '--to', place],
+  ]) {
+    const { code, stdout, stderr } = runHeapdiff(['chain', file, ...ends]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(`heapdiff: ${file}: ${message} [ERR_UNKNOWN_CLASS]; `)).toBe(true);
+    expect(stderr.trimEnd()).not.toContain('\n');
+  }
+});
