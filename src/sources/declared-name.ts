@@ -22,8 +22,10 @@ const METHOD = new RegExp(
   'u',
 );
 const ARROW = new RegExp(String.raw`^(?:async\b\s*)?(?:\(|${NAME}\s*=>)`, 'u');
-const ASSIGNED = new RegExp(String.raw`(${NAME})\s*(?::[^=]+)?[=:]\s*$`, 'u');
-const LAST_NAME = new RegExp(String.raw`(#?${NAME})\s*(?:<[^<>]*>)?\s*$`, 'u');
+// From the start of a name only, and on texts without spaces at the end: else they try every part of what is there.
+const START = String.raw`(?<![\p{ID_Continue}$])`;
+const ASSIGNED = new RegExp(String.raw`${START}(${NAME})\s*(?::[^=]+)?[=:]$`, 'u');
+const LAST_NAME = new RegExp(String.raw`${START}(#?${NAME})\s*(?:<[^<>]*>)?$`, 'u');
 const CLASS_ABOVE = new RegExp(String.raw`^(?:[^]*[^.\w$])?class\s+(${NAME})[^{};]*$`, 'u');
 const KEYWORDS: ReadonlySet<string> = new Set(
   'if for while switch catch return super new await typeof function async import with yield void'.split(' '),
@@ -33,14 +35,14 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 export function findDeclaration(lines: readonly string[], line: number, column: number): Declaration | null {
   const text = lines[line] ?? '';
   const rest = text.slice(column, column + 1000);
-  const before = text.slice(Math.max(0, column - 1000), column);
+  const before = text.slice(Math.max(0, column - 1000), column).trimEnd();
   const ofClass = CLASS.exec(rest);
   if (ofClass !== null) return declare('class', ofClass[1] ?? ASSIGNED.exec(before)?.[1]);
   const ofFunction = FUNCTION.exec(rest);
   if (ofFunction !== null) return declare('function', ofFunction[1] ?? ASSIGNED.exec(before)?.[1]);
   if (/^constructor\b/.test(rest)) return findClassAround(lines, line, column);
   if (rest.startsWith('{')) return declare('class', CLASS_ABOVE.exec(cutComments(before))?.[1]);
-  const keyword = /\b(class|function)\s*\*?\s*$/.exec(before);
+  const keyword = /\b(class|function)\s*\*?$/.exec(before);
   if (keyword !== null)
     return declare(keyword[1] as Declaration['kind'], new RegExp(`^${NAME}`, 'u').exec(rest)?.[0]);
   const method = METHOD.exec(rest);
@@ -50,7 +52,9 @@ export function findDeclaration(lines: readonly string[], line: number, column: 
     if (name === 'constructor') return findClassAround(lines, line, column);
     if (name !== undefined && !KEYWORDS.has(name)) return declare('function', name);
   }
-  return ARROW.test(rest) ? declare('function', ASSIGNED.exec(before.replace(/\basync\s*$/, ''))?.[1]) : null;
+  return ARROW.test(rest)
+    ? declare('function', ASSIGNED.exec(before.replace(/\basync$/, '').trimEnd())?.[1])
+    : null;
 }
 
 function declare(kind: Declaration['kind'], name: string | undefined): Declaration | null {

@@ -27,6 +27,9 @@ export function parseSourceMap(text: string, url: string): TraceMap {
   }
 }
 
+/** A list is made of each line before the last section. */
+const MAX_LINES = 1e6;
+
 function checkMap(value: unknown): void {
   if (!isRecord(value)) throw new Error('is not an object');
   if (Number(value['version']) !== 3) throw new Error('is not of version 3');
@@ -49,7 +52,12 @@ function checkMap(value: unknown): void {
 function checkSection(section: unknown): void {
   if (!isRecord(section) || !isRecord(section['offset'])) throw new Error('has a section without an offset');
   const { line, column } = section['offset'];
-  if (!Number.isSafeInteger(line) || !Number.isSafeInteger(column) || Number(line) < 0 || Number(line) > 1e8)
+  if (
+    !Number.isSafeInteger(line) ||
+    !Number.isSafeInteger(column) ||
+    Number(line) < 0 ||
+    Number(line) > MAX_LINES
+  )
     throw new Error('has a section without an offset');
   const { map } = section;
   if (!isRecord(map) || map['sections'] !== undefined) throw new Error('has a section without a map');

@@ -59,3 +59,14 @@ test('a place outside of the text has no name', () => {
   expect(findDeclaration(['class A {}'], 7, 3)).toBe(null);
   expect(findDeclaration([], 0, 0)).toBe(null);
 });
+
+test('a line made to be tried in every way takes no longer than others', () => {
+  const timeOf = (before: string): number => {
+    const start = performance.now();
+    for (let n = 0; n < 20; n++) expect(findDeclaration([`${before}(`], 0, before.length)).toBe(null);
+    return performance.now() - start;
+  };
+  const plain = timeOf(`${'a '.repeat(499)}!`);
+  expect(timeOf(`${'a'.repeat(333)}${' '.repeat(666)}!`)).toBeLessThan(300 * plain + 1);
+  expect(timeOf(`${'a:'.repeat(499)}!`)).toBeLessThan(300 * plain + 1);
+});

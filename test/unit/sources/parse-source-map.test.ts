@@ -39,6 +39,7 @@ test.each([
   ['{"version":3,"mappings":"","sources":[],"sourceRoot":1}', 'has a sourceRoot that is no text'],
   ['{"version":3,"sections":{}}', 'has no list of sections'],
   ['{"version":3,"sections":[{"offset":{"line":1e300,"column":0}}]}', 'has a section without an offset'],
+  ['{"version":3,"sections":[{"offset":{"line":1e8,"column":0}}]}', 'has a section without an offset'],
   [
     '{"version":3,"sections":[{"offset":{"line":0,"column":0},"map":{"sections":[]}}]}',
     'has a section without a map',
