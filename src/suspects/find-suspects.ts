@@ -41,6 +41,7 @@ const TEXT_KINDS: ReadonlySet<number> = new Set([
   NodeKind.consString,
   NodeKind.slicedString,
 ]);
+/** So many texts or numbers are in the fields of objects, and no single one that grows. */
 const MANY_VALUES = 10;
 const MEMBERS = 3000;
 const SAMPLES = 3;

@@ -43,7 +43,7 @@ const SLACK = 0.5;
 /** Of the objects that a path gained at a step, how many must be new and still there at the end. */
 const MIN_SURVIVORS = 0.5;
 
-/** Objects that were there before, and stay here at every step: so many, as steady, and more than there were here. */
+/** Objects that were there before, and stay here at every step: so many, as steady, and no fewer than were here. */
 const MIN_MOVED = 10;
 const MIN_STEADINESS_OF_MOVED = 0.6;
 
