@@ -16,6 +16,7 @@ import { edgeName, isEdgeNamed, isNumericEdge } from '../heap/names.js';
 
 /** More properties than any of them has; beyond it they stay as they are. */
 const MAX_EDGES = 1 << 16;
+/** Of kind `hidden`, or `native` where Blink has named it. */
 const NATIVE_CONTEXT = 'system / NativeContext';
 /** A native context's edge to its global object; in Node up to 20 it is called `extension`. */
 const GLOBAL_EDGES: readonly string[] = ['global_object', 'extension'];
@@ -56,13 +57,16 @@ function findGlobals(graph: HeapGraph): ReadonlySet<NodeOrdinal> {
     if (startsWith(strings, index, NATIVE_CONTEXT)) isContext[index] = 1;
   const [module] = findStrings(strings, [MODULE]);
   for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
-    if (isContext[nodeName[node]] === 1)
-      add(
-        node,
-        (edge) =>
-          edgeKind[edge] === EdgeKind.internal && GLOBAL_EDGES.some((name) => isEdgeNamed(graph, edge, name)),
-      );
-    else if (nodeName[node] === (module as number) && nodeKind[node] === NodeKind.closure)
+    const kind = nodeKind[node];
+    if (kind === NodeKind.hidden || kind === NodeKind.native) {
+      if (isContext[nodeName[node]] === 1)
+        add(
+          node,
+          (edge) =>
+            edgeKind[edge] === EdgeKind.internal &&
+            GLOBAL_EDGES.some((name) => isEdgeNamed(graph, edge, name)),
+        );
+    } else if (kind === NodeKind.closure && nodeName[node] === (module as number))
       add(node, (edge) => edgeKind[edge] === EdgeKind.property && isEdgeNamed(graph, edge, MODULES));
   }
   return globals;

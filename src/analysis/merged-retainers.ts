@@ -31,7 +31,7 @@ import { type FirstGroups, findRawOwners } from './raw-owners.js';
 const LEAST_BUDGET = 1_000_000;
 
 /** What a group costs of it, since to tell and to print one takes as long as to look at so many edges. */
-const GROUP_COST = 50;
+const GROUP_COST = 100;
 /** As many times as much behind so many levels, since lines are indented. */
 const LEVELS_OF_ONE_COST = 10;
 
