@@ -7,11 +7,12 @@
 // O(edges) of the last snapshot, O(paths) of the others.
 
 import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
-import { NO_PATH } from '../analysis/path-tree.js';
+import { NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { findRetainingPath } from '../analysis/retaining-paths.js';
 import { buildOffPathNames } from '../analysis/off-path-names.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import { isNodeNamed } from '../heap/names.js';
 import { computeBirths, countBornByClass } from './births.js';
 import { findCause } from './causes/find-cause.js';
 import { ClassTier } from './class-tiers.js';
@@ -65,11 +66,12 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       // V8 puts texts together when it likes, and takes another size for it; numbers are small integers or not.
       if (paths.counts[path] >= MANY_VALUES && isValue(graph, paths.sample[path] as NodeOrdinal))
         return false;
+      if (isEngineTable(heap, path)) return false;
       return !isWeakTable(heap, owner) && !room.hasVisibleEntries(owner) && !room.mayHaveHoles(owner);
     },
     isWrapper(path) {
       const node = paths.sample[path] as NodeOrdinal;
-      return isModuleJob(heap, node) || isOwnNumber(heap, node);
+      return isModuleJob(heap, node) || isOwnNumber(heap, node) || isTextOfNumber(heap, node);
     },
     isPiece: (path) => isTextOrPiece(heap, paths.sample[path] as NodeOrdinal),
   });
@@ -166,6 +168,8 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const steps =
       bornWith === null ? group.entrySteps : atMost(group.entrySteps, bornWith([...classesOfEntries]));
     const entrySteps = isDouble ? growing.steps : steps;
+    // What is named may grow in a few entries that were there before.
+    const toldSteps = sumUp(entrySteps) === 0 ? growing.steps : entrySteps;
     const view: SuspectCase = {
       heap,
       growing,
@@ -177,15 +181,15 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       holderAt: found.holderAt,
       entryAt: found.entryAt,
       isSwelling: group.isSwelling,
-      entryCount: entrySteps.reduce((sum, step) => sum + step, 0),
-      entrySteps,
+      entryCount: sumUp(toldSteps),
+      entrySteps: toldSteps,
       size: joined.size,
       members: members[suspect],
       origin: found.owner.origin,
       holderName: found.holderName,
       holderClass,
     };
-    const cause = unheld?.cause(entrySteps) ?? findCause(view).cause;
+    const cause = unheld?.cause(toldSteps) ?? findCause(view).cause;
     const share = shares[suspect];
     const size = joined.size;
     const isWhole = group.isSwelling || births === null;
@@ -242,6 +246,16 @@ function isWeakTable(heap: FinalHeap, owner: NodeOrdinal): boolean {
   return /^(?:WeakMap|WeakSet|FinalizationRegistry)$/.test(classNameOf(heap, owner));
 }
 
+/** What V8 has for a global object as a whole, such as its cache of shapes. */
+function isEngineTable({ graph, paths }: FinalHeap, path: number): boolean {
+  let at = path;
+  while (at !== NO_PATH && paths.role[at] === StepRole.internal) {
+    if (isNodeNamed(graph, paths.sample[at] as NodeOrdinal, 'system / NativeContext')) return true;
+    at = paths.parent[at];
+  }
+  return false;
+}
+
 /** What a text consists of, or a text in a field, and no entry of a list of texts. */
 function isTextOrPiece({ graph, paths, retainingTree }: FinalHeap, node: NodeOrdinal): boolean {
   const owner = retainingTree.parentOf[node] as NodeOrdinal;
@@ -268,6 +282,12 @@ function isOwnNumber({ graph, paths, retainingTree }: FinalHeap, node: NodeOrdin
   const edge = retainingTree.edgeOf[node] as EdgeOrdinal;
   // V8 refers to the numbers in an object's fields by hidden edges.
   return graph.edgeKind[edge] === EdgeKind.hidden || !paths.labels.isEntry(owner, edge);
+}
+
+/** V8 from 13 on shows a number's value as a text of its own. */
+function isTextOfNumber({ graph, retainingTree }: FinalHeap, node: NodeOrdinal): boolean {
+  const owner = retainingTree.parentOf[node] as NodeOrdinal;
+  return isText(graph, node) && owner !== NO_NODE && graph.nodeKind[owner] === NodeKind.number;
 }
 
 function otherClasses(
@@ -336,7 +356,11 @@ function holderSizes(
 /** What was there before, at another path, is not new. */
 function bornOnly(growing: RatedClass, born: readonly number[]): RatedClass {
   const steps = atMost(growing.steps, born);
-  return { ...growing, steps, count: steps.reduce((sum, step) => sum + step, 0) };
+  return { ...growing, steps, count: sumUp(steps) };
+}
+
+function sumUp(steps: readonly number[]): number {
+  return steps.reduce((sum, step) => sum + step, 0);
 }
 
 function atMost(steps: readonly number[], born: readonly number[]): number[] {

@@ -87,7 +87,8 @@ export function findGrowingPaths(
     const owner = ownerOf(tree, isWrapper, path);
     const isMoved = growsByMoved(growth, places);
     if (!(isMoved || growsInCount(growth, places, owner)) || isWrapper(path)) continue;
-    if (owner !== NO_PATH && isPiece(path) && isFewEach(growth, places, owner)) continue;
+    if (owner !== NO_PATH && isPiece(path) && (isLittle(growth, places) || isFewEach(growth, places, owner)))
+      continue;
     tops.push(...places);
     if (isMoved) moved.push(...places);
     for (const place of places) isBelow[place] = 1;
@@ -138,6 +139,13 @@ function growsByMoved({ born, counts }: PathGrowth, places: readonly number[]): 
   const least = Math.max(MIN_MOVED, Math.max(...steps) * MIN_STEADINESS_OF_MOVED);
   const gained = steps.reduce((sum, step) => sum + step, 0);
   return steps.every((step) => step >= least) && gained >= sumOf(counts[0], places);
+}
+
+/** Whether neither objects nor bytes came that are worth a word. */
+function isLittle({ counts, sizes }: PathGrowth, places: readonly number[]): boolean {
+  const gained = (columns: readonly Float64Array[]): number =>
+    sumOf(columns[columns.length - 1], places) - sumOf(columns[0], places);
+  return gained(counts) < MANY && gained(sizes) < MIN_BYTES_ALONE;
 }
 
 /** Whether only a few objects more came for each owner, of which there are many. */

@@ -88,7 +88,7 @@ const BOUNDED: Readonly<Record<string, number>> = { resourceTimingBuffer: 250 };
 
 /** Entries of a page's timeline that the browser makes, of each type 250 at most. Source: Blink, performance.cc. */
 const TIMELINE =
-  /^(?:LayoutShift(?:Attribution)?|LargestContentfulPaint|VisibilityStateEntry|TaskAttributionTiming|Performance(?:Event|LongTask|LongAnimationFrame|Element|Paint|Resource)\w*|blink::HeapVectorBacking<.*\bPerformanceEntry\b.*)$/;
+  /^(?:LayoutShift(?:Attribution)?|LargestContentfulPaint|VisibilityStateEntry|TaskAttributionTiming|Performance(?:Event|LongTask|LongAnimationFrame|Script|Element|Paint|Resource)\w*|blink::HeapVectorBacking<.*\bPerformanceEntry\b.*)$/;
 const TIMELINE_LIMIT = 250;
 
 function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {

@@ -37,11 +37,11 @@ test('a rope that gets longer is one', async () => {
 });
 
 test("the browser's own entries in a page's timeline are no leak until they are more than it keeps of them", async () => {
-  const page = (entries: number, rectangles: number): string => {
+  const page = (entries: number, rectangles: number, name = 'LayoutShift'): string => {
     const lines = [heap(10, 1), 'root -> w:native "Window / http://shop.example" 400 @9'];
     lines.push('w -{performance}-> perf:native "Performance" 80 @11');
     for (let n = 0; n < entries; n++)
-      lines.push(`perf -{${n}}-> e${n}:native "LayoutShift" 96 @${500_001 + 2 * n}`);
+      lines.push(`perf -{${n}}-> e${n}:native "${name}" 96 @${500_001 + 2 * n}`);
     for (let n = 0; n < rectangles; n++)
       lines.push(`e0 -{${n}}-> r${n}:native "DOMRectReadOnly" 60 @${600_001 + 2 * n}`);
     return lines.join('\n');
@@ -53,6 +53,25 @@ test("the browser's own entries in a page's timeline are no leak until they are 
   // What an entry consists of.
   expect(await suspectsOf([page(10, 10), page(10, 40), page(10, 70)])).toEqual([]);
   expect(await suspectsOf([page(10, 10), page(10, 200), page(10, 390)])).toEqual(['DOMRectReadOnly']);
+  // And the scripts that such an entry lists.
+  const ofScripts = [10, 40, 70].map((count) => page(count, 0, 'PerformanceScriptTiming'));
+  expect(await suspectsOf(ofScripts)).toEqual([]);
+});
+
+test("a table of V8's own that belongs to a global object is no leak of the program", async () => {
+  const shapes = (bytes: number): string =>
+    [
+      heap(10, 1),
+      'root -> global:"global" 8000 @301',
+      'global -{native_context}-> context:hidden "system / NativeContext" 2300 @303',
+      'root -{handles}-> list:hidden "system" 16 @307',
+      'list -{1}-> handles:hidden "system" 16 @309',
+      'handles -{1}-> context',
+      `context -{5}-> cache:hidden "system" ${bytes} @305`,
+      'handles -{2}-> cache',
+    ].join('\n');
+  const { suspects } = await diffHeaps([shapes(504), shapes(2592), shapes(4888)]);
+  expect(suspects.rows.map(({ title }) => title)).toEqual([]);
 });
 
 test("bytes of a buffer that gets larger are the program's, few as they are", async () => {
