@@ -103,6 +103,11 @@ const BUILT_IN: ReadonlySet<string> = new Set(
   'Object Array Function Promise Error Generator AsyncGenerator AsyncFunction Iterator Map Set'.split(' '),
 );
 
+/** Whether a class is the language's own, so that its place is where the object was made. */
+export function isBuiltIn(name: string): boolean {
+  return BUILT_IN.has(name);
+}
+
 /** The classes with their original places and names. O(classes). @param urls by script id */
 export function nameByOrigin(
   classes: readonly ClassIdentity[],
@@ -116,7 +121,7 @@ export function nameByOrigin(
     const source = sources.find(url, place.line, place.column, name);
     if (source === null) return identity;
     const placed = { name, place: { ...place, source } };
-    const isSame = source.name === null || source.name === name || BUILT_IN.has(name) || name.startsWith('{');
+    const isSame = source.name === null || source.name === name || isBuiltIn(name) || name.startsWith('{');
     return isSame ? placed : { ...placed, name: source.name, generatedName: name };
   });
 }

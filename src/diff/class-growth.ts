@@ -5,6 +5,7 @@
 // Source: DevTools HeapSnapshot.ts, calculateSnapshotDiff.
 
 import type { ClassIdentity } from '../analysis/classes.js';
+import { type BuiltClass, joinBuilds } from './join-builds.js';
 import { type IdMatch, NO_MATCH } from './match-ids.js';
 import type { SnapshotTable } from './snapshot-table.js';
 
@@ -34,15 +35,15 @@ export const UNKNOWN_URL: string = '(unknown script)';
 
 /**
  * Numbers the rows of all snapshots.
- * @param byScript in one process script ids tell classes apart as in DevTools; else the URL does
+ * @param byScript in one process script ids tell classes apart as in DevTools; else the URL does, as far as builds
+ *   agree in it
  */
 export function buildClassRows(
   tables: readonly Pick<SnapshotTable, 'classes' | 'urls'>[],
   byScript: boolean,
 ): ClassRows {
   const rows = new Map<string, number>();
-  const identities: ClassIdentity[] = [];
-  const urls: (string | null)[] = [];
+  const classes: (BuiltClass & { snapshots: number[]; url: string | null })[] = [];
   const rowOf = tables.map((table) => new Uint32Array(table.classes.length));
   const order = [tables.length - 1, ...tables.keys()].slice(0, tables.length);
   for (const snapshot of order) {
@@ -54,15 +55,31 @@ export function buildClassRows(
       const key = place === null ? `,${name}` : `${script}:${place.line}:${place.column},${name}`;
       let row = rows.get(key);
       if (row === undefined) {
-        row = identities.push(identity) - 1;
+        row = classes.push({ identity, url, snapshots: [] }) - 1;
         rows.set(key, row);
-        urls.push(url);
-      } else {
-        urls[row] ??= url;
       }
+      classes[row].url ??= url;
+      if (classes[row].snapshots.at(-1) !== snapshot) classes[row].snapshots.push(snapshot);
       rowOf[snapshot][number] = row;
     });
   }
+  return numberRows(classes, rowOf, byScript ? Uint32Array.from(classes.keys()) : joinBuilds(classes));
+}
+
+/** @param first by class: the first one of its row */
+function numberRows(
+  classes: readonly BuiltClass[],
+  classOf: readonly Uint32Array[],
+  first: Uint32Array,
+): ClassRows {
+  const told = classes.filter((_, number) => first[number] === number);
+  const rowOfFirst = new Uint32Array(classes.length);
+  let row = 0;
+  for (let number = 0; number < classes.length; number++)
+    if (first[number] === number) rowOfFirst[number] = row++;
+  const identities = told.map(({ identity }) => identity);
+  const urls = told.map(({ url }) => url);
+  const rowOf = classOf.map((numbers) => numbers.map((number) => rowOfFirst[first[number]]));
   return { identities, urls, rowOf, keys: uniqueKeys(identities, urls) };
 }
 

@@ -2,10 +2,16 @@
 // Folders -> a look-up of original places through the source maps that lie in them. Each script's map is read when
 // the first place in it is asked for; answers are remembered. O(log segments) a place.
 
-import { sourceContentFor, traceSegment } from '@jridgewell/trace-mapping';
+import { type TraceMap, sourceContentFor, traceSegment } from '@jridgewell/trace-mapping';
 
 import type { SourceLookup, SourcePlace, SourceWarning } from '../core/source-place.js';
-import { type ScriptMap, type SourceFolders, openScriptMap } from './open-script-map.js';
+import {
+  type ScriptMap,
+  type SourceFolders,
+  isTyped,
+  openScriptMap,
+  readScriptBelow,
+} from './open-script-map.js';
 import { findOriginalName } from './original-name.js';
 import { type ReadableFolder, openFolder } from './read-below.js';
 
@@ -20,13 +26,22 @@ export interface SourceMapFolders {
 /** Messages about more scripts than this would hide what they say. */
 const MOST_WARNINGS = 5;
 
-/** A script whose map is open. */
+/** What is wrong with a script in which something else stands where the snapshot has its classes. */
+const OTHER_BUILD =
+  'is of another build than what ran, where it has no class or function at these places; its source map is not used for them: give the one of that build with --source-maps';
+const COMPILED =
+  'is not what ran but what that was made of, and its lines are those of what ran: of Deno, give the folder gen/file of its cache (deno info) with --source-maps';
+
+/** A script whose map is open, or one that has none, though what ran may have been made of it. */
 interface OpenScript {
-  readonly script: ScriptMap;
+  readonly script: ScriptMap | null;
+  readonly readScript: () => string | null;
   readonly answers: Map<string, SourcePlace | null>;
-  /** Lines of the generated script, once they are needed. */
+  /** Lines of the generated script, once they are needed; null if it is not at hand. */
   generated: readonly string[] | null | undefined;
   readonly originals: Map<string, readonly string[] | null>;
+  /** Whether it was told that the script is of another build. */
+  isOther: boolean;
 }
 
 /** Builds the look-up. */
@@ -41,16 +56,17 @@ export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
       warnings.push({ code: warning.code, message: 'further source maps could not be used either' });
   };
   const scripts = new Map<string, OpenScript | null>();
+  const warnOnce = (url: string, script: OpenScript): void => {
+    if (script.isOther) return;
+    script.isOther = true;
+    warn({ code: 'other-script', message: `${url} ${script.script === null ? COMPILED : OTHER_BUILD}` });
+  };
   return {
     warnings,
     find(url, line, column, generatedName) {
       let script = scripts.get(url);
       if (script === undefined) {
-        const found = openScriptMap(url, readable, warn);
-        script =
-          found === null
-            ? null
-            : { script: found, answers: new Map(), generated: undefined, originals: new Map() };
+        script = openScript(url, readable, warn);
         scripts.set(url, script);
       }
       if (script === null) return null;
@@ -58,7 +74,9 @@ export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
       let answer = script.answers.get(key);
       if (answer === undefined) {
         try {
-          answer = findPlace(script, line, column, generatedName);
+          const isSame = mayBegin(generatedOf(script), line, column, generatedName);
+          if (!isSame) warnOnce(url, script);
+          answer = isSame ? findPlace(script, script.script, line, column, generatedName) : null;
         } catch {
           warn({ code: 'bad-source-map', message: `source map of ${url}: its mappings cannot be read` });
           scripts.set(url, null);
@@ -71,9 +89,53 @@ export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
   };
 }
 
-function findPlace(open: OpenScript, line: number, column: number, name: string): SourcePlace | null {
-  const { map } = open.script;
-  if (line < 0 || column < 0) return null;
+function openScript(
+  url: string,
+  folders: SourceFolders,
+  warn: (warning: SourceWarning) => void,
+): OpenScript | null {
+  const script = openScriptMap(url, folders, warn);
+  if (script === null && !isTyped(url)) return null;
+  const readScript = script?.readScript ?? ((): string | null => readScriptBelow(url, folders));
+  return {
+    script,
+    readScript,
+    answers: new Map(),
+    generated: undefined,
+    originals: new Map(),
+    isOther: false,
+  };
+}
+
+function generatedOf(open: OpenScript): readonly string[] | null {
+  if (open.generated === undefined)
+    open.generated =
+      open
+        .readScript()
+        ?.replace(/^\ufeff/, '')
+        .split('\n') ?? null;
+  return open.generated;
+}
+
+/** What V8 takes for the beginning of a class, or of a named function: its parameters, or a word before them. */
+const BEGINNING = /^(?:\(|class\b|async\b|(?!\d)[\w$\u0080-\uffff]{1,200}\s*=>)/;
+
+/** Whether a class or function may begin at a place of the script; true where that cannot be told. */
+function mayBegin(lines: readonly string[] | null, line: number, column: number, name: string): boolean {
+  // A module as a whole begins at its first byte, whatever stands there.
+  if (line + column === 0 || lines === null || line < 0 || column < 0 || !/^[\w$]+$/.test(name)) return true;
+  return BEGINNING.test(lines[line]?.slice(column, column + 256) ?? '');
+}
+
+function findPlace(
+  open: OpenScript,
+  script: ScriptMap | null,
+  line: number,
+  column: number,
+  name: string,
+): SourcePlace | null {
+  if (script === null || line < 0 || column < 0) return null;
+  const { map } = script;
   const segment = traceSegment(map, line, column);
   if (segment === null || segment.length === 1) return null;
   // The very beginning of a bundle is a module of many files, and the first of them says nothing.
@@ -83,7 +145,6 @@ function findPlace(open: OpenScript, line: number, column: number, name: string)
   const isNamed = (map.sources[source] ?? null) !== null;
   if (!isNamed || !(originalLine >= 0) || !(originalColumn >= 0)) return null;
   const url = map.resolvedSources[source];
-  if (open.generated === undefined) open.generated = open.script.readScript()?.split('\n') ?? null;
   return {
     url,
     line: originalLine,
@@ -93,18 +154,18 @@ function findPlace(open: OpenScript, line: number, column: number, name: string)
       line,
       column,
       name,
-      text: open.generated?.[line] ?? null,
-      original: linesOf(open, url),
+      text: generatedOf(open)?.[line] ?? null,
+      original: linesOf(open, map, url),
       originalLine,
       originalColumn,
     }),
   };
 }
 
-function linesOf({ script, originals }: OpenScript, url: string): readonly string[] | null {
+function linesOf({ originals }: OpenScript, map: TraceMap, url: string): readonly string[] | null {
   let lines = originals.get(url);
   if (lines === undefined) {
-    lines = sourceContentFor(script.map, url)?.split('\n') ?? null;
+    lines = sourceContentFor(map, url)?.split('\n') ?? null;
     originals.set(url, lines);
   }
   return lines;

@@ -2,6 +2,10 @@
 // The end of a script -> the address of its source map. O(length).
 
 const MARK = 'sourceMappingURL=';
+/** Comments to the end, each of a whole line, so that there is one way only to read them. */
+const COMMENTS = String.raw`(?:\*\/\s*)?(?:\/\/[^\n]*(?:\n\s*|$))*$`;
+const onlyComments = new RegExp(String.raw`^\s*${COMMENTS}`);
+const inlineEnd = new RegExp(String.raw`^[\w+/=%.:;,-]+\s*${COMMENTS}`);
 
 /**
  * The address in the last comment of the script, null if it has none.
@@ -13,12 +17,12 @@ export function findMapUrl(text: string): string | null {
   const [url = ''] = /^[^\s'"*]*/.exec(text.slice(at + MARK.length)) ?? [];
   const rest = text.slice(at + MARK.length + url.length);
   // Code behind it: the comment is one of a string or of another file in a bundle.
-  return url === '' || !/^\s*(?:\*\/\s*)?(?:\/\/[^\n]*\s*)*$/.test(rest) ? null : url;
+  return url === '' || !onlyComments.test(rest) ? null : url;
 }
 
 /** Whether the end of a script may be the middle of a map that stands in the comment itself. */
 export function mayBeInline(tail: string): boolean {
-  return /^[\w+/=%.:;,-]+\s*(?:\*\/\s*)?$/.test(tail);
+  return inlineEnd.test(tail);
 }
 
 /** The text of a `data:` URL; null for other URLs and for what is not properly encoded. */

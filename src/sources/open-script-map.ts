@@ -66,7 +66,7 @@ export function openScriptMap(
     return reading.state === 'refused' ? complain(reading.reason) : parse(reading.text, mapUrl, readScript);
   };
 
-  const script = findFile(path, folders, '');
+  const script = findCompiled(path, folders) ?? findFile(path, folders, '');
   const readScript = (): string | null => (script === null ? null : readText(script));
   const address = script === null ? null : findAddress(script);
   if (address?.startsWith('data:') === true) {
@@ -92,6 +92,23 @@ export function openScriptMap(
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** What Deno has made of a script that is not JavaScript: `main.ts.js` under `gen/file` of its cache, with the map in it. */
+function findCompiled(path: ScriptPath, { maps }: SourceFolders): FoundFile | null {
+  return isTyped(path.parts[path.parts.length - 1]) ? findFile(path, { programs: [], maps }, '.js') : null;
+}
+
+/** Whether something has to be made of a script before it runs. */
+export function isTyped(url: string): boolean {
+  return /\.(?:[cm]?ts|[tj]sx)$/.test(url);
+}
+
+/** The script itself, if it is at hand. */
+export function readScriptBelow(url: string, folders: SourceFolders): string | null {
+  const path = findScriptPath(url);
+  const file = path && findFile(path, folders, '');
+  return file && readText(file);
 }
 
 function readText(file: FoundFile): string | null {

@@ -32,7 +32,8 @@ const MAX_LINES = 1e6;
 
 function checkMap(value: unknown): void {
   if (!isRecord(value)) throw new Error('is not an object');
-  if (Number(value['version']) !== 3) throw new Error('is not of version 3');
+  // Some tools write it as a text.
+  if (value['version'] !== 3 && value['version'] !== '3') throw new Error('is not of version 3');
   const { sections } = value;
   if (sections !== undefined) {
     if (!Array.isArray(sections)) throw new Error('has no list of sections');

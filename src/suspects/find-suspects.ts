@@ -29,6 +29,7 @@ import { findNoInstances } from './no-instances.js';
 import { findOtherHolders } from './other-holders.js';
 import { findPlaces } from './find-places.js';
 import { computePathGrowth, sumOf } from './path-growth.js';
+import { countRenamed } from './renamed-paths.js';
 import { buildRoom } from './room-for-more.js';
 import { shareBytes } from './share-bytes.js';
 import { findStablePath } from './stable-path.js';
@@ -57,7 +58,8 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
   const objects = births === null ? null : { ...findLoadedCode(heap, births), shallowSize: heap.shallowSize };
-  const growth = computePathGrowth(paths, earlier, objects);
+  const counted = computePathGrowth(paths, earlier, objects);
+  const growth = births === null ? countRenamed(heap, comparison, counted) : counted;
   const room = buildRoom(heap);
   const linked = findLinkedPaths(heap);
   const growingPaths = findGrowingPaths(paths, growth, linked, {

@@ -205,3 +205,48 @@ test('the beginning of a bundle of several files is no place in the first of the
   const sources = buildSourceMaps({ programs: [join(home, 'app')] });
   expect(sources.find(join(home, 'app/dist/main.js'), 0, 0, '')).toBe(null);
 });
+
+test('a script that is of another build than what ran is not believed', () => {
+  const script = bundle('linked');
+  const sources = buildSourceMaps({ programs: [join(home, 'app')] });
+  const url = join(home, 'app/dist/main.js');
+  const name = nameIn(script);
+  const at = script.indexOf('(');
+  expect(sources.find(url, 0, at + 1, name)).toBe(null);
+  expect(sources.find(url, 99, 0, name)).toBe(null);
+  // Where it agrees it is used, since snapshots of several builds may be compared.
+  expect(sources.find(url, 0, at, name)).toMatchObject({ name: 'Session' });
+  expect(sources.warnings.map(({ code }) => code)).toEqual(['other-script']);
+  expect(sources.warnings[0].message).toContain(`${url} is of another build than what ran`);
+});
+
+test('of a script in TypeScript that Deno ran, the places are found in what Deno has made of it', () => {
+  write(
+    'app/src/chat.ts',
+    'interface Room { name: string }\n\nclass Chat {\n  constructor(readonly room: Room) {}\n}\n',
+  );
+  buildSync({
+    entryPoints: [join(home, 'app/src/chat.ts')],
+    outfile: join(home, 'gen', home, 'app/src/chat.ts.js'),
+    sourcemap: 'inline',
+    logLevel: 'error',
+  });
+  const compiled = readFileSync(join(home, 'gen', home, 'app/src/chat.ts.js'), 'utf8');
+  write(`gen/${home}/app/src/chat.ts.js`, `${compiled}// denoCacheMetadata=1,2`);
+  const url = `file://${join(home, 'app/src/chat.ts')}`;
+  const without = buildSourceMaps({ programs: [join(home, 'app')] });
+  expect(ask(without, url, compiled, '(', 'Chat')).toBe(null);
+  expect(without.warnings[0].message).toContain('is not what ran but what that was made of');
+  const sources = buildSourceMaps({ programs: [join(home, 'app')], maps: [join(home, 'gen')] });
+  expect(ask(sources, url, compiled, '(', 'Chat')).toMatch(/^Chat .*\/app\/src\/chat\.ts:4:3$/);
+  expect(sources.warnings).toEqual([]);
+});
+
+test('a script in TypeScript that ran as it is needs no map', () => {
+  write('app/src/plain.ts', 'export class Chat {\n  constructor(room: string) {}\n}\n');
+  const sources = buildSourceMaps({ programs: [join(home, 'app')] });
+  expect(sources.find(join(home, 'app/src/plain.ts'), 1, 13, 'Chat')).toBe(null);
+  // The module itself.
+  expect(sources.find(join(home, 'app/src/plain.ts'), 0, 0, 'Generator')).toBe(null);
+  expect(sources.warnings).toEqual([]);
+});

@@ -19,7 +19,15 @@ test('a comment in the middle of the code, or in a string, is none of the script
 
 test('the end of a long map in the script is told from code', () => {
   expect(mayBeInline('AAAA+/=\n')).toBe(true);
+  expect(mayBeInline('AAAA+/=\n// denoCacheMetadata=1,2')).toBe(true);
   expect(mayBeInline('a();\nb();\n')).toBe(false);
+});
+
+test('a long line of slashes is one comment', () => {
+  const line = '/'.repeat(2000);
+  expect(findMapUrl(`${mark}app.js.map\n${line}\na();`)).toBe(null);
+  expect(findMapUrl(`${mark}app.js.map\n${line}`)).toBe('app.js.map');
+  expect(mayBeInline(`AAAA\n${line}\na();`)).toBe(false);
 });
 
 test('a map in the script is decoded, in base64 or percent codes', () => {

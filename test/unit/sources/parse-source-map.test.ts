@@ -48,6 +48,11 @@ test.each([
   expect(() => parseSourceMap(text, '')).toThrow(message);
 });
 
+test('a version that is no number and no text is refused', () => {
+  expect(() => parse({ ...plain, version: { toString: 3 } })).toThrow('is not of version 3');
+  expect(parse({ ...plain, version: '3' }).names).toEqual(['x']);
+});
+
 test('a map is read or refused with a message, whatever is in it', () => {
   const field = fc.constantFrom(
     'version',
