@@ -16,7 +16,8 @@ import type { UnreachableArguments } from './commands/unreachable.js';
 import type { ViewArguments } from './commands/view.js';
 import { exitCodes } from './exit-codes.js';
 import { describeFailure } from './report-error.js';
-import { openStandardOutput, printThrough, ReaderLeft } from './standard-output.js';
+import { ReaderLeft } from './output-sink.js';
+import { openStandardOutput, printThrough } from './standard-output.js';
 import { addSuggestion } from './suggest.js';
 import { buildUsageError, isComplaint } from './usage-errors.js';
 

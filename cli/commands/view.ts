@@ -8,6 +8,7 @@ import type { Argv } from 'yargs';
 import { HeapdiffError } from '../../src/core/errors.js';
 import { addExamples } from '../common-options.js';
 import { openInBrowser } from '../html-output.js';
+import { onInterruption } from '../interruption.js';
 import { type ServedFile, serveApp } from '../serve-app.js';
 import { openStandardOutput } from '../standard-output.js';
 
@@ -55,7 +56,10 @@ async function findFile(path: string): Promise<ServedFile> {
 
 function waitForInterruption(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+    const off = onInterruption(() => {
+      off();
+      resolve();
+    });
   });
 }
 

@@ -14,7 +14,8 @@ const anyNumber = Infinity;
 /** A zone is a folder or a single file; a path belongs to the longest zone that contains it. */
 export const importTable: Readonly<Record<string, ZoneRule>> = {
   'src/core': { zones: [] },
-  'src/bytes': { zones: ['src/core'], node: { 'node:fs': 1, 'node:zlib': 1 } },
+  // Of `node:net` only what reads a pipe.
+  'src/bytes': { zones: ['src/core'], node: { 'node:fs': 1, 'node:net': 1, 'node:zlib': 1 } },
   'src/tokens': { zones: ['src/core'] },
   'src/format': { zones: ['src/core', 'src/bytes', 'src/tokens'] },
   'src/heap': { zones: ['src/core', 'src/format'] },
@@ -95,10 +96,13 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
       'node:crypto': 1,
       'node:fs': anyNumber,
       'node:http': 1,
+      // To write a pipe.
+      'node:net': 1,
       'node:os': anyNumber,
       'node:path': anyNumber,
       'node:process': anyNumber,
       'node:stream': anyNumber,
+      'node:timers': anyNumber,
       'node:tty': anyNumber,
       'node:url': anyNumber,
       'node:util': anyNumber,
