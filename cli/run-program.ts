@@ -1,6 +1,5 @@
 // Arguments -> exit code: parses, runs one command, and turns whatever it throws into one line on stderr.
 
-import createParser from 'yargs';
 import type { Argv } from 'yargs';
 import { HeapdiffError } from '../src/core/errors.js';
 import { version } from '../src/core/version.js';
@@ -15,6 +14,7 @@ import type { SummaryArguments } from './commands/summary.js';
 import type { UnreachableArguments } from './commands/unreachable.js';
 import type { ViewArguments } from './commands/view.js';
 import { exitCodes } from './exit-codes.js';
+import { newParser } from './new-parser.js';
 import { describeFailure } from './report-error.js';
 import { ReaderLeft } from './output-sink.js';
 import { openStandardOutput, printThrough } from './standard-output.js';
@@ -95,6 +95,7 @@ async function loadDefault(): Promise<CommandModule> {
       if (snapshots.length !== 1 || snapshot === undefined) return run(given);
       if ((given as DiffArguments).peak === true)
         throw new HeapdiffError('ERR_USAGE', '--peak needs two snapshots or more');
+      await (await import('./commands/diff.js')).checkUnused(given as DiffArguments);
       const { runSummary } = await import('./commands/summary.js');
       return runSummary({ ...(given as DiffArguments), snapshot });
     },
@@ -187,9 +188,8 @@ async function findCompletions(words: readonly string[]): Promise<string[]> {
 }
 
 function buildParser(width: number): Argv {
-  let parser = createParser()
+  let parser = newParser()
     .scriptName('heapdiff')
-    .locale('en')
     .usage(
       '$0 BEFORE AFTER [LATER...]\n$0 COMMAND\n\nWhat grew between heap snapshots of V8, and why it stays alive.',
     )

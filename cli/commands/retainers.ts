@@ -54,7 +54,7 @@ export function buildRetainers(parser: Argv): Argv {
 
 async function chooseSnapshot(given: RetainersArguments): Promise<string> {
   if (given.snapshot !== undefined) return given.snapshot;
-  const last = await findLastSnapshot(process.cwd());
+  const last = await findLastSnapshot();
   if (last === null) {
     throw new HeapdiffError('ERR_USAGE', 'no snapshot was read in this folder yet; name one');
   }
