@@ -24,7 +24,7 @@ export async function openSources(
 
 /** @returns its absolute path */
 async function openFolder(folder: string): Promise<string> {
-  const info = folder === '' ? null : await stat(folder).catch(() => null);
+  const info = await stat(folder).catch(() => null);
   if (info?.isDirectory() !== true)
     throw new HeapdiffError('ERR_USAGE', `--source-maps takes a folder, and "${folder}" is none`);
   try {

@@ -22,8 +22,7 @@ export async function readConfig(
   given: string | false | undefined,
 ): Promise<{ readonly known: NonNullable<DiffOptions['known']> }> {
   if (given === false) return { known: [] };
-  if (given === '' || given === '-')
-    throw new HeapdiffError('ERR_USAGE', '--config needs the name of a file');
+  if (given === '-') throw new HeapdiffError('ERR_USAGE', '--config needs the name of a file');
   const path = given ?? configFile;
   try {
     // A link to nothing is there, and was meant to be a configuration.

@@ -13,11 +13,13 @@ import type { ShowArguments } from './commands/show.js';
 import type { SummaryArguments } from './commands/summary.js';
 import type { UnreachableArguments } from './commands/unreachable.js';
 import type { ViewArguments } from './commands/view.js';
+import { checkFlags, checkSwitches } from './check-flags.js';
 import { exitCodes } from './exit-codes.js';
 import { newParser } from './new-parser.js';
+import { printCompletion } from './print-completion.js';
 import { describeFailure } from './report-error.js';
 import { ReaderLeft } from './output-sink.js';
-import { openStandardOutput, printThrough } from './standard-output.js';
+import { openStandardOutput } from './standard-output.js';
 import { addSuggestion } from './suggest.js';
 import { buildUsageError, isComplaint } from './usage-errors.js';
 
@@ -26,17 +28,6 @@ const WIDEST_HELP = 100;
 interface CommandModule {
   readonly build: (parser: Argv) => Argv;
   readonly run: (given: unknown) => Promise<void>;
-}
-
-/** What may come more than once; commands that take one id say so themselves. */
-const repeatable: ReadonlySet<string> = new Set(['snapshots', 'id', 'edge', 'ignore', 'filter', 'highlight']);
-
-/** yargs makes a list of a flag that is given twice. */
-function checkOnce(given: Readonly<Record<string, unknown>>): void {
-  const twice = Object.keys(given).find(
-    (name) => name.length > 1 && !repeatable.has(name) && Array.isArray(given[name]),
-  );
-  if (twice !== undefined) throw new HeapdiffError('ERR_USAGE', `--${twice} is given twice`);
 }
 
 /** yargs takes a lone `-` (standard input) for an empty flag, so it travels as something no argument can be. */
@@ -73,7 +64,7 @@ function addCommand(
     describe,
     builder: build,
     handler: async (given: Readonly<Record<string, unknown>>) => {
-      checkOnce(given);
+      checkFlags(given);
       await (await load()).run(restoreDashes(given));
     },
   });
@@ -217,6 +208,7 @@ function buildParser(width: number): Argv {
 async function runCommand(args: readonly string[]): Promise<void> {
   const width = process.stdout.isTTY ? Math.min(WIDEST_HELP, process.stdout.columns) : 80;
   let help = '';
+  if (args[0] === 'completion') return printCompletion(args.slice(1), () => buildParser(width));
   const parser = buildParser(width);
   if (args.length === 0) {
     process.stderr.write((await parser.getHelp()) + '\n');
@@ -227,18 +219,15 @@ async function runCommand(args: readonly string[]): Promise<void> {
     await openStandardOutput().write((await parser.getHelp()) + '\n');
     return;
   }
-  if (args.length === 1 && args[0] === 'completion') {
-    // With a callback, as below, yargs does not print the script.
-    await printThrough(() => parser.showCompletionScript());
-    return;
-  }
   if (args[0] === '--get-yargs-completions') {
     // What the script calls; yargs' own answer knows no flags of commands that are loaded when called.
     const found = await findCompletions(args.slice(1));
     await openStandardOutput().write(found.map((word) => `${word}\n`).join(''));
     return;
   }
-  const words = nameFiles(args).map((word) => (word === '-' ? hiddenDash : word));
+  const named = nameFiles(args);
+  checkSwitches(named);
+  const words = named.map((word) => (word === '-' ? hiddenDash : word));
   await parser.parseAsync(words, (_error: unknown, _given: unknown, output: string) => {
     help = output;
   });

@@ -61,6 +61,7 @@ export async function checkUnused(given: DiffArguments): Promise<void> {
 
 export async function runDiff(given: DiffArguments): Promise<void> {
   const paths = given.snapshots ?? [];
+  if (paths.length === 0) throw new HeapdiffError('ERR_USAGE', 'no snapshot was given');
   if (paths.length < 2) {
     throw new HeapdiffError(
       'ERR_USAGE',

@@ -70,7 +70,7 @@ export async function runRetainers(given: RetainersArguments): Promise<void> {
   if ((id === undefined) === (className === undefined)) {
     throw new HeapdiffError('ERR_USAGE', 'retainers needs one of --id N and --class NAME');
   }
-  const query = id === undefined ? { className: className ?? '' } : { id: readId(id) };
+  const query = id === undefined ? { className: className ?? '' } : { id: readId('--id', id) };
   const extra = {
     ignore: given.ignore ?? [],
     until: given.until,

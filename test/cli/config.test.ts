@@ -124,7 +124,8 @@ test('what is named has to be right for one snapshot as well', () => {
     return stderr;
   };
   expect(messageOf('--config', 'none.json')).toContain('none.json: does not exist');
-  expect(messageOf('--config', '')).toContain('heapdiff: --config needs the name of a file');
+  expect(messageOf('--config', '')).toContain('heapdiff: --config needs a value');
+  expect(messageOf('--config', '-')).toContain('heapdiff: --config needs the name of a file');
   expect(messageOf('--suspects', 'few')).toContain('--suspects takes a number');
   expect(runHeapdiff([first, '--no-config'], { cwd }).code).toBe(0);
 });
