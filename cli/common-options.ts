@@ -76,7 +76,7 @@ export function readOutputPath(given: CommonArguments): string {
     if (given.open === true) throw new HeapdiffError('ERR_USAGE', '--open needs --html FILE');
     return given.output ?? '-';
   }
-  if (html === '' || html === '-') throw new HeapdiffError('ERR_USAGE', '--html needs the name of a file');
+  if (html === '-') throw new HeapdiffError('ERR_USAGE', '--html needs the name of a file');
   const other =
     given.output !== undefined
       ? '--output'
@@ -108,11 +108,11 @@ export function readShowStrings(given: CommonArguments, format: ReportFormat): '
 }
 
 /** An id as printed (`@123`) or as a number. */
-export function readId(text: string): number {
+export function readId(flag: string, text: string): number {
   const digits = text.trim();
   const id = /^@?\d{1,16}$/.test(digits) ? Number(digits.replace('@', '')) : NaN;
   if (!Number.isSafeInteger(id))
-    throw new HeapdiffError('ERR_USAGE', `--id takes a number such as 123 or @123, not "${text}"`);
+    throw new HeapdiffError('ERR_USAGE', `${flag} takes a number such as 123 or @123, not "${text}"`);
   return id;
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
 import type { ViewerData } from '../src/report/model.js';
 import { renderHtml } from '../src/render/html.js';
-import type { OutputSink } from './output-file.js';
+import type { OutputSink } from './output-sink.js';
 
 /** Writes the page into a sink that `openSink` opens only when the page is complete. */
 export async function writePage(data: ViewerData, openSink: () => Promise<OutputSink>): Promise<void> {

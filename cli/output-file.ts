@@ -1,44 +1,21 @@
 // Chunks of text -> a file that appears whole or not at all: written beside its place, then moved there.
 
-import { constants, fstatSync } from 'node:fs';
+import { constants, fstatSync, unlinkSync } from 'node:fs';
 import { type FileHandle, access, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeapdiffError } from '../src/core/errors.js';
-import { PIPE_BYTES } from '../src/render/byte-rows.js';
 import { buildFlusher } from './flush-ahead.js';
+import { openDevice, openPipe } from './output-device.js';
+import { type OutputSink, writeError } from './output-sink.js';
 
 const FILE_PIECE_BYTES = 2 ** 20;
 
-/** Where a report goes. One of `close` and `discard` ends it. */
-export interface OutputSink {
-  /** What is best written at once. */
-  readonly pieceBytes: number;
-  /** The chunk stays as it is until the next call is answered, which may tell of an error with this one. */
-  write(chunk: string | Uint8Array): Promise<void>;
-  close(): Promise<void>;
-  discard(): Promise<void>;
-}
-
-function writeError(path: string, error: unknown): HeapdiffError {
-  const code = (error as NodeJS.ErrnoException).code;
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'its folder does not exist',
-    ENOTDIR: 'its folder is not a folder',
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'no space left',
-    EISDIR: 'is a folder',
-  };
-  const reason = reasons[code ?? ''] ?? code ?? String(error);
-  return new HeapdiffError('ERR_WRITE', `cannot be written: ${reason}`, { file: path });
-}
-
 /** The kind of what is at a path now. */
-async function inspect(path: string): Promise<'nothing' | 'file' | 'folder' | 'device'> {
+async function inspect(path: string): Promise<'nothing' | 'file' | 'folder' | 'pipe' | 'device'> {
   try {
     const info = await stat(path);
-    return info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'device';
+    if (info.isFile()) return 'file';
+    return info.isDirectory() ? 'folder' : info.isFIFO() ? 'pipe' : 'device';
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw writeError(path, error);
     // A link to nothing is something, too: it would be replaced.
@@ -70,7 +47,7 @@ export async function checkOutputFile(
 ): Promise<void> {
   const found = await inspect(path);
   if (found === 'folder') throw writeError(path, { code: 'EISDIR' });
-  if (found === 'device') return;
+  if (found === 'pipe' || found === 'device') return;
   for (const input of inputs) {
     if (await isSameFile(path, input)) {
       throw new HeapdiffError('ERR_USAGE', 'is one of the snapshots, which are never replaced', {
@@ -93,29 +70,23 @@ async function writeAll(file: FileHandle, chunk: string | Uint8Array): Promise<v
   for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
 }
 
-/** A pipe or device is written as it is; it has no folder in which something could be left. */
-async function openDevice(path: string): Promise<OutputSink> {
-  const file = await open(path, 'w').catch((error: unknown) => {
-    throw writeError(path, error);
-  });
-  return {
-    pieceBytes: PIPE_BYTES,
-    async write(chunk) {
-      await file.writeFile(chunk).catch((error: unknown) => {
-        throw writeError(path, error);
-      });
-    },
-    close: () => file.close(),
-    discard: () => file.close(),
-  };
-}
-
-/** Only the owner may read the file: it names what is in a process's memory. */
-export async function openOutputFile(path: string, force: boolean): Promise<OutputSink> {
+/**
+ * Only the owner may read the file: it names what is in a process's memory.
+ * @param signal ends the wait for the reader of a pipe
+ */
+export async function openOutputFile(
+  path: string,
+  force: boolean,
+  signal?: AbortSignal,
+): Promise<OutputSink> {
   const found = await inspect(path);
+  if (found === 'pipe') return openPipe(path, signal);
   if (found === 'device') return openDevice(path);
   const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${process.pid}.part`);
+  const removeAtEnd = (): void => removeNow(temporary);
+  process.once('exit', removeAtEnd);
   const file = await open(temporary, 'wx', 0o600).catch((error: unknown) => {
+    process.off('exit', removeAtEnd);
     throw writeError(path, error);
   });
   const flusher = force && found === 'file' ? buildFlusher(file) : null;
@@ -123,6 +94,7 @@ export async function openOutputFile(path: string, force: boolean): Promise<Outp
     await flusher?.finish().catch(() => undefined);
     await file.close().catch(() => undefined);
     await unlink(temporary).catch(() => undefined);
+    process.off('exit', removeAtEnd);
   };
   const orDiscard = async (work: Promise<unknown>): Promise<void> => {
     try {
@@ -148,9 +120,19 @@ export async function openOutputFile(path: string, force: boolean): Promise<Outp
       if (flusher !== null) await orDiscard(flusher.finish());
       await orDiscard(file.close());
       await orDiscard(force ? rename(temporary, path) : moveToFreeName(temporary, path));
+      process.off('exit', removeAtEnd);
     },
     discard,
   };
+}
+
+/** For a program that ends at once, as when it is interrupted twice. */
+function removeNow(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    return;
+  }
 }
 
 /** A rename that does not replace: a file that appeared meanwhile stays. */

@@ -56,9 +56,9 @@ export async function openObjectRows(
   return openObjects(path, filter, options);
 }
 
-export async function findLastSnapshot(folder: string): Promise<string | null> {
+export async function findLastSnapshot(): Promise<string | null> {
   const { readLastSnapshot } = await import('../src/engine/last-snapshot.js');
-  return readLastSnapshot(folder);
+  return readLastSnapshot();
 }
 
 /** What `--name`, `--dominated-by` and `--since` ask for; undefined where none is given. */

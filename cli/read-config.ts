@@ -1,9 +1,12 @@
 // The configuration file -> the retainers that are known in this program.
 
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, readFile, stat } from 'node:fs/promises';
 import { HeapdiffError } from '../src/core/errors.js';
+import { describeSystemError } from '../src/core/system-errors.js';
 import type { DiffOptions } from '../src/engine/diff-loaded.js';
 import { readKnownRetainers } from '../src/engine/read-known-retainers.js';
+import { formatSize } from '../src/render/format-numbers.js';
+import { parseJson } from './parse-json.js';
 
 /** Looked for in the current directory. */
 export const configFile = 'heapdiff.config.json';
@@ -19,28 +22,45 @@ export async function readConfig(
   given: string | false | undefined,
 ): Promise<{ readonly known: NonNullable<DiffOptions['known']> }> {
   if (given === false) return { known: [] };
+  if (given === '-') throw new HeapdiffError('ERR_USAGE', '--config needs the name of a file');
   const path = given ?? configFile;
-  const info = await stat(path).catch(() => null);
-  if (info === null && given === undefined) return { known: [] };
   try {
-    if (info === null) throw new HeapdiffError('ERR_USAGE', 'does not exist');
-    if (!info.isFile() || info.size > LARGEST)
-      throw new HeapdiffError('ERR_USAGE', 'is no file of a sane size');
-    return { known: readKnownRetainers(findKnown(parse(await readFile(path, 'utf8')))) };
+    // A link to nothing is there, and was meant to be a configuration.
+    if (given === undefined && (await isMissing(path))) return { known: [] };
+    return { known: readKnownRetainers(findKnown(parseJson(await readText(path)))) };
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
     const told =
-      error instanceof HeapdiffError ? error : new HeapdiffError('ERR_USAGE', `cannot be read: ${code}`);
+      error instanceof HeapdiffError
+        ? error
+        : new HeapdiffError('ERR_USAGE', `cannot be read: ${describeSystemError(error)}`);
     throw told.inFile(path);
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new HeapdiffError('ERR_USAGE', 'is not JSON');
-  }
+async function isMissing(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => false,
+    (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT',
+  );
+}
+
+async function readText(path: string): Promise<string> {
+  if (path === '' || path === '-') throw new HeapdiffError('ERR_USAGE', '--config needs the name of a file');
+  const info = await stat(path).catch(async (error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new HeapdiffError(
+      'ERR_USAGE',
+      (await isMissing(path)) ? 'does not exist' : 'is a link to a file that does not exist',
+    );
+  });
+  if (info.isDirectory()) throw new HeapdiffError('ERR_USAGE', 'is a folder, not a configuration file');
+  if (!info.isFile()) throw new HeapdiffError('ERR_USAGE', 'is a pipe or device, not a configuration file');
+  if (info.size > LARGEST)
+    throw new HeapdiffError(
+      'ERR_USAGE',
+      `has ${formatSize(info.size)}; a configuration file has ${formatSize(LARGEST)} at most`,
+    );
+  return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
 }
 
 /** A file for settings that are yet to come may be without the list. */

@@ -1,9 +1,9 @@
 // Whatever was thrown -> one line for stderr and an exit code.
 
-import { type ErrorCode, HeapdiffError } from '../src/core/errors.js';
+import { HeapdiffError } from '../src/core/errors.js';
+import { describeError } from '../src/render/describe-error.js';
 import { escapeTerminal } from '../src/render/escape-terminal.js';
 import { shortenText } from '../src/render/text-width.js';
-import { adviceFor } from './advice.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
 
 export interface Failure {
@@ -15,32 +15,11 @@ export interface Failure {
 const LONGEST = 600;
 const LONGEST_FILE = 120;
 
-/** Where nothing is a snapshot, no byte is more wrong than another. */
-const PLACELESS: ReadonlySet<ErrorCode> = new Set(['ERR_EMPTY_FILE', 'ERR_NOT_HEAPSNAPSHOT']);
-/** The messages that do not tell what was found; saying things twice would fill a third line. */
-const UNTOLD: ReadonlySet<ErrorCode> = new Set(['ERR_GZIP', 'ERR_DECOMPRESSION_LIMIT']);
-
-function describePlace(error: HeapdiffError): string {
-  const { code, section, byteOffset, actual } = error;
-  if (PLACELESS.has(code)) return '';
-  const parts = [
-    section === undefined || error.message.includes(section) ? '' : `section ${section}`,
-    byteOffset === undefined ? '' : `byte ${byteOffset}`,
-    actual === undefined || !UNTOLD.has(code) ? '' : `found ${actual}`,
-  ];
-  return parts
-    .filter((part) => part !== '')
-    .map((part) => `, ${part}`)
-    .join('');
-}
-
 function describeKnown(error: HeapdiffError): string {
   if (error.code === 'ERR_ABORTED') return 'interrupted';
   const name = error.file === '-' ? 'standard input' : shortenText(error.file ?? '', LONGEST_FILE);
   const file = error.file === undefined ? '' : `${name}: `;
-  const advice = adviceFor(error.code);
-  const code = error.code === 'ERR_USAGE' ? '' : ` [${error.code}]`;
-  return `${file}${error.message}${describePlace(error)}${code}${advice === '' ? '' : `; ${advice}`}`;
+  return `${file}${describeError(error)}`;
 }
 
 /** `heapdiff: FILE: what, section, byte; advice`. Anything but a HeapdiffError is a bug of ours. */

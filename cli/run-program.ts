@@ -1,6 +1,5 @@
 // Arguments -> exit code: parses, runs one command, and turns whatever it throws into one line on stderr.
 
-import createParser from 'yargs';
 import type { Argv } from 'yargs';
 import { HeapdiffError } from '../src/core/errors.js';
 import { version } from '../src/core/version.js';
@@ -14,9 +13,13 @@ import type { ShowArguments } from './commands/show.js';
 import type { SummaryArguments } from './commands/summary.js';
 import type { UnreachableArguments } from './commands/unreachable.js';
 import type { ViewArguments } from './commands/view.js';
+import { checkFlags, checkSwitches } from './check-flags.js';
 import { exitCodes } from './exit-codes.js';
+import { newParser } from './new-parser.js';
+import { printCompletion } from './print-completion.js';
 import { describeFailure } from './report-error.js';
-import { openStandardOutput, printThrough, ReaderLeft } from './standard-output.js';
+import { ReaderLeft } from './output-sink.js';
+import { openStandardOutput } from './standard-output.js';
 import { addSuggestion } from './suggest.js';
 import { buildUsageError, isComplaint } from './usage-errors.js';
 
@@ -25,17 +28,6 @@ const WIDEST_HELP = 100;
 interface CommandModule {
   readonly build: (parser: Argv) => Argv;
   readonly run: (given: unknown) => Promise<void>;
-}
-
-/** What may come more than once; commands that take one id say so themselves. */
-const repeatable: ReadonlySet<string> = new Set(['snapshots', 'id', 'edge', 'ignore', 'filter', 'highlight']);
-
-/** yargs makes a list of a flag that is given twice. */
-function checkOnce(given: Readonly<Record<string, unknown>>): void {
-  const twice = Object.keys(given).find(
-    (name) => name.length > 1 && !repeatable.has(name) && Array.isArray(given[name]),
-  );
-  if (twice !== undefined) throw new HeapdiffError('ERR_USAGE', `--${twice} is given twice`);
 }
 
 /** yargs takes a lone `-` (standard input) for an empty flag, so it travels as something no argument can be. */
@@ -72,7 +64,7 @@ function addCommand(
     describe,
     builder: build,
     handler: async (given: Readonly<Record<string, unknown>>) => {
-      checkOnce(given);
+      checkFlags(given);
       await (await load()).run(restoreDashes(given));
     },
   });
@@ -94,6 +86,7 @@ async function loadDefault(): Promise<CommandModule> {
       if (snapshots.length !== 1 || snapshot === undefined) return run(given);
       if ((given as DiffArguments).peak === true)
         throw new HeapdiffError('ERR_USAGE', '--peak needs two snapshots or more');
+      await (await import('./commands/diff.js')).checkUnused(given as DiffArguments);
       const { runSummary } = await import('./commands/summary.js');
       return runSummary({ ...(given as DiffArguments), snapshot });
     },
@@ -186,9 +179,8 @@ async function findCompletions(words: readonly string[]): Promise<string[]> {
 }
 
 function buildParser(width: number): Argv {
-  let parser = createParser()
+  let parser = newParser()
     .scriptName('heapdiff')
-    .locale('en')
     .usage(
       '$0 BEFORE AFTER [LATER...]\n$0 COMMAND\n\nWhat grew between heap snapshots of V8, and why it stays alive.',
     )
@@ -216,6 +208,7 @@ function buildParser(width: number): Argv {
 async function runCommand(args: readonly string[]): Promise<void> {
   const width = process.stdout.isTTY ? Math.min(WIDEST_HELP, process.stdout.columns) : 80;
   let help = '';
+  if (args[0] === 'completion') return printCompletion(args.slice(1), () => buildParser(width));
   const parser = buildParser(width);
   if (args.length === 0) {
     process.stderr.write((await parser.getHelp()) + '\n');
@@ -226,18 +219,15 @@ async function runCommand(args: readonly string[]): Promise<void> {
     await openStandardOutput().write((await parser.getHelp()) + '\n');
     return;
   }
-  if (args.length === 1 && args[0] === 'completion') {
-    // With a callback, as below, yargs does not print the script.
-    await printThrough(() => parser.showCompletionScript());
-    return;
-  }
   if (args[0] === '--get-yargs-completions') {
     // What the script calls; yargs' own answer knows no flags of commands that are loaded when called.
     const found = await findCompletions(args.slice(1));
     await openStandardOutput().write(found.map((word) => `${word}\n`).join(''));
     return;
   }
-  const words = nameFiles(args).map((word) => (word === '-' ? hiddenDash : word));
+  const named = nameFiles(args);
+  checkSwitches(named);
+  const words = named.map((word) => (word === '-' ? hiddenDash : word));
   await parser.parseAsync(words, (_error: unknown, _given: unknown, output: string) => {
     help = output;
   });

@@ -12,8 +12,9 @@ import type { Warning } from '../src/report/model.js';
 import type { ReportFormat } from '../src/render/render-report.js';
 import { readFormat, readOutputPath, readShowStrings } from './common-options.js';
 import type { CommonArguments } from './common-options.js';
+import { onInterruption } from './interruption.js';
 import { checkOutputFile, openOutputFile } from './output-file.js';
-import type { OutputSink } from './output-file.js';
+import type { OutputSink } from './output-sink.js';
 import { openProgressLine } from './progress-line.js';
 import { openSources } from './open-sources.js';
 import { openStandardOutput } from './standard-output.js';
@@ -40,7 +41,9 @@ export function checkInputs(paths: readonly string[]): void {
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const abort = (): void => reject(new HeapdiffError('ERR_ABORTED', 'stopped on request'));
-    signal.addEventListener('abort', abort, { once: true });
+    // It may have come while the sources were opened.
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
   });
 }
 
@@ -85,7 +88,7 @@ export async function runQuestion(
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const offInterruption = onInterruption(interrupt);
   const sources = await openSources(given.sourceMaps);
   const progress = openProgressLine(given.quiet);
   let sink: OutputSink | null = null;
@@ -98,7 +101,9 @@ export async function runQuestion(
       openSink: async (warnings = []) => {
         progress.clear();
         tellWarnings(given, warnings);
-        sink = isToFile ? await openOutputFile(outputPath, given.force) : openStandardOutput();
+        sink = isToFile
+          ? await openOutputFile(outputPath, given.force, controller.signal)
+          : openStandardOutput();
         return sink;
       },
     });
@@ -112,6 +117,6 @@ export async function runQuestion(
     throw error;
   } finally {
     progress.clear();
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    offInterruption();
   }
 }

@@ -1,17 +1,13 @@
 // Chunks of text -> stdout, at the pace of its reader. A reader that has left (`| head`) is no error.
 
 import { HeapdiffError } from '../src/core/errors.js';
+import { describeSystemError } from '../src/core/system-errors.js';
 import { PIPE_BYTES } from '../src/render/byte-rows.js';
-import type { OutputSink } from './output-file.js';
-
-/** Thrown to stop work whose result nobody reads. */
-export class ReaderLeft extends Error {}
+import { type OutputSink, ReaderLeft, hasReaderLeft } from './output-sink.js';
 
 function toWriteError(error: Error): Error {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'EOF') return new ReaderLeft();
-  const reason = code === 'ENOSPC' ? 'no space left' : (code ?? error.message);
-  return new HeapdiffError('ERR_WRITE', `standard output cannot be written: ${reason}`);
+  if (hasReaderLeft(error)) return new ReaderLeft();
+  return new HeapdiffError('ERR_WRITE', `standard output cannot be written: ${describeSystemError(error)}`);
 }
 
 export function openStandardOutput(): OutputSink {

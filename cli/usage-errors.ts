@@ -5,7 +5,8 @@ import { HeapdiffError } from '../src/core/errors.js';
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^Not enough arguments following: (\S+)$/, '--$1 needs a value'],
   [/^Not enough non-option arguments: got 0, .*$/, 'no snapshot was given'],
-  [/^Invalid values: Argument: (\S+), Given: true, Choices: (.*)$/, '--$1 needs a value: $2'],
+  [/^Invalid values: Argument: (\S+), Given: (?:true|""), Choices: (.*)$/, '--$1 needs a value: $2'],
+  [/^Invalid values: Argument: (\S+), Given: false, .*$/, 'there is no --no-$1'],
   [/^Invalid values: Argument: (\S+), Given: (.*), Choices: (.*)$/, '--$1 takes $3, not $2'],
 ];
 

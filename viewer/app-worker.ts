@@ -2,6 +2,7 @@
 // answers out.
 
 import { type HeapSession, HeapdiffError, type NamedBlob, openHeapSession } from '../src/index.browser.js';
+import { describeError } from '../src/render/describe-error.js';
 import type { AppFile } from './app/app-file.js';
 import type { FromWorker, ToWorker } from './app/messages.js';
 
@@ -47,11 +48,15 @@ async function open(files: readonly AppFile[]): Promise<void> {
   send({ kind: 'done', data: session.view });
 }
 
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 addEventListener('message', ({ data: message }: MessageEvent<ToWorker>) => {
   if (message.kind === 'open') {
     open(message.files).catch((error: unknown) => {
       const known = error instanceof HeapdiffError ? error : null;
-      const text = error instanceof Error ? error.message : String(error);
+      const text = known === null ? textOf(error) : describeError(known);
       send({ kind: 'failed', text, code: known?.code ?? null, file: known?.file ?? null });
     });
     return;
@@ -61,6 +66,6 @@ addEventListener('message', ({ data: message }: MessageEvent<ToWorker>) => {
     if (session === null) throw new Error('no heap is open');
     send({ kind: 'answer', number, answer: session.ask(question) });
   } catch (error) {
-    send({ kind: 'refused', number, text: error instanceof Error ? error.message : String(error) });
+    send({ kind: 'refused', number, text: textOf(error) });
   }
 });

@@ -35,8 +35,8 @@ export function buildChain(parser: Argv): Argv {
 
 /** Digits, or an @ and digits, are an id. */
 function readEnd(flag: string, text: string | undefined): number | string {
-  if (text === undefined || text === '') throw new HeapdiffError('ERR_USAGE', `chain needs ${flag}`);
-  return /^@?\d+$/.test(text) ? readId(text) : text;
+  if (text === undefined) throw new HeapdiffError('ERR_USAGE', `chain needs ${flag}`);
+  return /^@?\d+$/.test(text) ? readId(flag, text) : text;
 }
 
 export async function runChain(given: ChainArguments): Promise<void> {

@@ -53,8 +53,15 @@ export function buildDiff(parser: Argv): Argv {
   ]);
 }
 
+/** What was given for a diff and has no use for one snapshot has to be right all the same. */
+export async function checkUnused(given: DiffArguments): Promise<void> {
+  readLimit('--suspects', given.suspects, 5);
+  if (given.config !== undefined) await readConfig(given.config);
+}
+
 export async function runDiff(given: DiffArguments): Promise<void> {
   const paths = given.snapshots ?? [];
+  if (paths.length === 0) throw new HeapdiffError('ERR_USAGE', 'no snapshot was given');
   if (paths.length < 2) {
     throw new HeapdiffError(
       'ERR_USAGE',

@@ -78,7 +78,7 @@ function readInfo(text: string | undefined): readonly DrawingInfo[] | undefined 
 }
 
 async function runExcerpt(given: ExcerptArguments, direction: Direction): Promise<void> {
-  const ids = (given.id ?? []).map(readId);
+  const ids = (given.id ?? []).map((id) => readId('--id', id));
   if (ids.length === 0) throw new HeapdiffError('ERR_USAGE', `${direction} needs --id N`);
   const size = readLimit('--limit', given.limit, 500);
   const bounds = {

@@ -39,13 +39,13 @@ function readEdge(text: string): { readonly ownerId: number; readonly name: stri
   const [, id, name] = /^(@?\d+):(.+)$/s.exec(text) ?? [];
   if (id === undefined || name === undefined)
     throw new HeapdiffError('ERR_USAGE', `--edge takes ID:NAME such as 4711:cache, not "${text}"`);
-  return { ownerId: readId(id), name };
+  return { ownerId: readId('--edge', id), name };
 }
 
 export async function runFreed(given: FreedArguments): Promise<void> {
   rejectPage(given, 'freed');
   const query = {
-    ids: (given.id ?? []).map(readId),
+    ids: (given.id ?? []).map((id) => readId('--id', id)),
     className: given.class,
     edges: (given.edge ?? []).map(readEdge),
   };

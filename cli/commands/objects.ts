@@ -102,7 +102,7 @@ export async function runObjects(given: ObjectsArguments): Promise<void> {
     sort: given.sort === undefined ? undefined : readColumn('--sort', given.sort),
   };
   const limit = readLimit('--limit', given.limit, 20);
-  const dominator = given.dominatedBy === undefined ? undefined : readId(given.dominatedBy);
+  const dominator = given.dominatedBy === undefined ? undefined : readId('--dominated-by', given.dominatedBy);
   const inputs = given.since === undefined ? [path] : [path, given.since];
   await runQuestion(given, inputs, async (context) => {
     const where = await buildConditions({ name: given.name, dominator, since: given.since }, context.task);

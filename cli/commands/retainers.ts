@@ -54,7 +54,7 @@ export function buildRetainers(parser: Argv): Argv {
 
 async function chooseSnapshot(given: RetainersArguments): Promise<string> {
   if (given.snapshot !== undefined) return given.snapshot;
-  const last = await findLastSnapshot(process.cwd());
+  const last = await findLastSnapshot();
   if (last === null) {
     throw new HeapdiffError('ERR_USAGE', 'no snapshot was read in this folder yet; name one');
   }
@@ -70,7 +70,7 @@ export async function runRetainers(given: RetainersArguments): Promise<void> {
   if ((id === undefined) === (className === undefined)) {
     throw new HeapdiffError('ERR_USAGE', 'retainers needs one of --id N and --class NAME');
   }
-  const query = id === undefined ? { className: className ?? '' } : { id: readId(id) };
+  const query = id === undefined ? { className: className ?? '' } : { id: readId('--id', id) };
   const extra = {
     ignore: given.ignore ?? [],
     until: given.until,

@@ -27,7 +27,7 @@ export function buildShow(parser: Argv): Argv {
 export async function runShow(given: ShowArguments): Promise<void> {
   if (typeof given.id !== 'string') throw new HeapdiffError('ERR_USAGE', 'show needs one --id N');
   rejectPage(given, 'show');
-  const id = readId(given.id);
+  const id = readId('--id', given.id);
   const limit = readLimit('--limit', given.limit, 20);
   await runQuestion(given, [given.snapshot], async ({ task, format, showStrings, terminal, openSink }) => {
     const { showObject } = await import('../../src/engine/show.js');

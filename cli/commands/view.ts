@@ -1,13 +1,16 @@
 // heapdiff view: the page on which snapshots are dropped, or these snapshots in it; served to this machine only
 // until it is interrupted.
 
-import { readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Argv } from 'yargs';
 import { HeapdiffError } from '../../src/core/errors.js';
+import { describeSystemError } from '../../src/core/system-errors.js';
 import { addExamples } from '../common-options.js';
 import { openInBrowser } from '../html-output.js';
+import { onInterruption } from '../interruption.js';
 import { type ServedFile, serveApp } from '../serve-app.js';
 import { openStandardOutput } from '../standard-output.js';
 
@@ -37,25 +40,31 @@ export function buildView(parser: Argv): Argv {
 }
 
 async function findFile(path: string): Promise<ServedFile> {
-  if (path === '-' || path === '')
+  if (path === '') throw new HeapdiffError('ERR_USAGE', 'the name of a file is empty');
+  if (path === '-')
     throw new HeapdiffError(
       'ERR_USAGE',
       'view takes the names of files; standard input can be read once only',
     );
   try {
+    // What cannot be opened is told now, not in the browser.
+    await access(path, constants.R_OK);
     const info = await stat(path);
     if (info.isFile()) return { path, name: basename(path), size: info.size, modified: info.mtimeMs };
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'no such file' : code === 'EACCES' ? 'permission denied' : code;
-    throw new HeapdiffError('ERR_READ', `cannot be read: ${reason}`, { file: path });
+    throw new HeapdiffError('ERR_READ', `cannot be read: ${describeSystemError(error)}`, { file: path });
   }
-  throw new HeapdiffError('ERR_READ', 'cannot be read: not a file', { file: path });
+  throw new HeapdiffError('ERR_READ', 'cannot be read: view needs a file, not a folder, pipe or device', {
+    file: path,
+  });
 }
 
 function waitForInterruption(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+    const off = onInterruption(() => {
+      off();
+      resolve();
+    });
   });
 }
 

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: MIT
 // A path, or `-` for standard input, becomes a source of bytes (Node only).
 
-import { readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { constants, open as openFd, readSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 
 import { HeapdiffError } from '../core/errors.js';
+import { describeSystemError } from '../core/system-errors.js';
 import { type ByteSource, chunksSource } from './byte-source.js';
 import { gunzipSource, isGzip } from './gzip-source.js';
 import { buildNodeInflater } from './inflate-node.js';
 import { peekSource } from './peek-source.js';
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'is a directory',
-  EMFILE: 'too many open files',
-};
 
 /**
  * A plain file is read at once: to wait for a thread of the pool costs as long as a megabyte takes to copy, and
@@ -65,9 +59,7 @@ export async function openFileAt(path: string): Promise<FileAt> {
 
 /** An error of the file system as one of ours. */
 function readError(error: unknown, file: string): HeapdiffError {
-  const code = (error as { code?: unknown }).code;
-  const reason = typeof code === 'string' ? (REASONS[code] ?? code) : String(error);
-  return new HeapdiffError('ERR_READ', `cannot be read: ${reason}`, { file });
+  return new HeapdiffError('ERR_READ', `cannot be read: ${describeSystemError(error)}`, { file });
 }
 
 /**
@@ -75,20 +67,21 @@ function readError(error: unknown, file: string): HeapdiffError {
  * @throws HeapdiffError `ERR_READ` if it cannot be opened or is not a file
  */
 export async function openFileSource(path: string): Promise<ByteSource> {
-  if (path === '-') return standardInput();
+  if (path === '-') return streamSource(process.stdin, '-');
+  if ((await stat(path).catch(() => null))?.isFIFO() === true) return openPipe(path);
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw readError(error, path);
   });
-  const stat = await handle.stat().catch(async (error: unknown) => {
+  const info = await handle.stat().catch(async (error: unknown) => {
     await handle.close();
     throw readError(error, path);
   });
-  if (stat.isDirectory()) {
+  if (info.isDirectory()) {
     await handle.close();
-    throw new HeapdiffError('ERR_READ', 'cannot be read: is a directory', { file: path });
+    throw readError({ code: 'EISDIR' }, path);
   }
-  // A pipe or device (such as a shell's <(command)) has no size that could be trusted.
-  const size = stat.isFile() ? stat.size : null;
+  // A device has no size that could be trusted.
+  const size = info.isFile() ? info.size : null;
   let offset = 0;
   let reads = 0;
   let closed = false;
@@ -126,8 +119,25 @@ export async function openFileSource(path: string): Promise<ByteSource> {
   };
 }
 
-function standardInput(): ByteSource {
-  const source = chunksSource(process.stdin, '-');
+/**
+ * A pipe, such as a shell's <(command), is read without a thread of the pool: one that waits for a writer could not
+ * be stopped, and the program would not end before it.
+ */
+function openPipe(path: string): Promise<ByteSource> {
+  // Where a pipe without a writer would seem to be at its end, opening it waits for one.
+  const wait = process.platform === 'linux' ? constants.O_NONBLOCK : 0;
+  return new Promise((resolve, reject) => {
+    openFd(path, constants.O_RDONLY | wait, (error, fd) => {
+      if (error) reject(readError(error, path));
+      else resolve(streamSource(new Socket({ fd, readable: true, writable: false }), path));
+    });
+  });
+}
+
+function streamSource(stream: NodeJS.ReadStream | Socket, name: string): ByteSource {
+  // Told by the next read.
+  stream.on('error', () => undefined);
+  const source = chunksSource(stream, name);
   return {
     ...source,
     get storedOffset() {
@@ -135,7 +145,12 @@ function standardInput(): ByteSource {
     },
     read: (into) =>
       source.read(into).catch((error: unknown) => {
-        throw readError(error, '-');
+        throw readError(error, name);
       }),
+    close() {
+      // Also where a read still waits.
+      stream.destroy();
+      return Promise.resolve();
+    },
   };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The one error type of the library: coded, positioned, and without advice (the command line adds that).
+// The one error type of the library: coded, positioned, and without advice (src/render adds that).
 
 /** Every way in which an input or a question can be wrong. Stable: scripts may match on it. */
 export type ErrorCode =

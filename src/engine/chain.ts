@@ -34,7 +34,7 @@ export function loadChains<T>(
 ): Promise<T> {
   const search = chainSearch(ends[0], options);
   return loadAnalysisWith(path, { search, hasPage }, options, async (analysis, answers) => {
-    await writeLastSnapshot(process.cwd(), path);
+    await writeLastSnapshot(path);
     const tree = await takeFoundPaths(analysis, search, answers);
     return use(analysis, tellChains(analysis, ends, tree, options), answers);
   });

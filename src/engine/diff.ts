@@ -15,7 +15,7 @@ export async function diffSnapshots(
   options: DiffOptions = {},
 ): Promise<DiffReport> {
   const loaded = await loadSnapshots(paths, options);
-  await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
+  await writeLastSnapshot(paths[paths.length - 1]);
   return diffLoaded(loaded, options, sameFileWarnings(paths));
 }
 

@@ -18,6 +18,6 @@ export async function findExcerpt(
   options: ExcerptOptions = {},
 ): Promise<ExcerptReport> {
   const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
+  await writeLastSnapshot(path);
   return excerptOf(analysis, direction, ids, options);
 }

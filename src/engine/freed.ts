@@ -16,6 +16,6 @@ export async function findFreed(
   options: FreedOptions = {},
 ): Promise<FreedReport> {
   const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
+  await writeLastSnapshot(path);
   return freedOf(analysis, query, options);
 }

@@ -54,7 +54,7 @@ export async function compareGroups(
   for (const path of paths.slice(0, -1))
     steps.push(await loadForGroups(path, by, { ...options, shapeSource: () => shapes }, take));
   steps.push(last);
-  await writeLastSnapshot(process.cwd(), lastPath);
+  await writeLastSnapshot(lastPath);
   const rows = compareSteps(steps, options.peak === true);
   const shown = rows.slice(0, options.limit ?? Infinity);
   const sum = (pick: (group: PartitionGroup) => number): readonly number[] =>

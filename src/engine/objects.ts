@@ -20,6 +20,6 @@ export async function openObjects(
   options: OpenObjectsOptions = {},
 ): Promise<OpenObjects> {
   const analysis = await loadAnalysisInto(path, options);
-  await writeLastSnapshot(process.cwd(), path);
+  await writeLastSnapshot(path);
   return objectsOf(analysis, filter, options);
 }

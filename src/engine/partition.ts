@@ -20,7 +20,7 @@ export async function partitionSnapshot(
 ): Promise<PartitionReport> {
   const base = options.since === undefined ? null : await loadBase(options.since, options);
   return loadForGroups(path, by, options, async (analysis, retainingTree) => {
-    await writeLastSnapshot(process.cwd(), path);
+    await writeLastSnapshot(path);
     const survivors = base === null ? null : findSurvivors(base, analysis.graph);
     return partitionWith(analysis, by, options, { survivors, retainingTree });
   });

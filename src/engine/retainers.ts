@@ -51,7 +51,7 @@ export function loadRetainers<T>(
   const search = searchOf(options);
   const question = holdersOf(query, options);
   return loadInProgress(path, { search, question, hasPage }, options, async (inProgress, answers) => {
-    await writeLastSnapshot(process.cwd(), path);
+    await writeLastSnapshot(path);
     const nodes = findQueried(inProgress, query);
     startStage(options, 'paths');
     const tree = await takeFoundPaths(inProgress, search, answers);

@@ -14,7 +14,7 @@ import { type ShowOptions, describeWith } from './describe-object.js';
  */
 export async function showObject(path: string, id: number, options: ShowOptions = {}): Promise<ObjectReport> {
   return loadAnalysisWith(path, { search: WHOLE_HEAP }, options, async (analysis, answers) => {
-    await writeLastSnapshot(process.cwd(), path);
+    await writeLastSnapshot(path);
     return describeWith(analysis, await takeFoundPaths(analysis, WHOLE_HEAP, answers), id, options);
   });
 }

@@ -12,6 +12,6 @@ import { type SummaryOptions, summarizeAnalysis } from './summarize-analysis.js'
  */
 export async function summarizeSnapshot(path: string, options: SummaryOptions = {}): Promise<SummaryReport> {
   const analysis = await loadAnalysis(path, options);
-  await writeLastSnapshot(process.cwd(), path);
+  await writeLastSnapshot(path);
   return summarizeAnalysis(analysis, options);
 }

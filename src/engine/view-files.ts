@@ -28,7 +28,7 @@ import { buildAnswerView, buildDiffView, buildExcerptView } from './view.js';
  */
 export async function viewDiff(paths: readonly string[], options: DiffOptions = {}): Promise<ViewerData> {
   const loaded = await loadSnapshots(paths, { ...options, memory: sharedBytes });
-  await writeLastSnapshot(process.cwd(), paths[paths.length - 1]);
+  await writeLastSnapshot(paths[paths.length - 1]);
   const page = findPageParts(loaded.last);
   const lastParts = loaded.lastParts ?? buildLastParts(loaded.last);
   const report = diffLoaded(
@@ -45,7 +45,7 @@ export async function viewDiff(paths: readonly string[], options: DiffOptions = 
  */
 export async function viewSummary(path: string, options: SummaryOptions = {}): Promise<ViewerData> {
   return loadAnalysisWith(path, { search: WHOLE_HEAP }, options, async (analysis, answers) => {
-    await writeLastSnapshot(process.cwd(), path);
+    await writeLastSnapshot(path);
     const report = summarizeAnalysis(analysis, options);
     const tree = await takeFoundPaths(analysis, WHOLE_HEAP, answers);
     return buildSummaryView(analysis, report, tree, options.showStrings ?? 'never');
@@ -103,7 +103,7 @@ export async function viewExcerpt(
   // What an object refers to is no reason why it stays.
   const search = direction === 'refs' ? null : WHOLE_HEAP;
   return loadAnalysisWith(path, { search, hasPage: true }, options, async (analysis, answers) => {
-    await writeLastSnapshot(process.cwd(), path);
+    await writeLastSnapshot(path);
     const { retainers, statistics } = await takeFoundPageParts(analysis, answers);
     const tools = buildExcerptTools(retainers);
     const report = excerptWith(analysis, direction, ids, options, tools);

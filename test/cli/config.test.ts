@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { DiffReport } from '../../src/report/model.js';
@@ -49,7 +49,8 @@ test('an entry can be a note instead', () => {
 });
 
 test.each([
-  ['{', 'is not JSON'],
+  ['{\n  "knownRetainers": [}', 'is not JSON: line 2, column 22: there is "}" where a value should be'],
+  ['{"knownRetainers": [], "knownRetainers": []}', 'has the key "knownRetainers" twice: line 1, column 24'],
   ['[]', 'must hold an object'],
   [{ known: [] }, 'has an unknown key "known"; there is knownRetainers'],
   [
@@ -76,5 +77,55 @@ test('a file that cannot be read is told in one line', () => {
   // Root may read any file, so this is one that nobody can.
   const { code, stdout, stderr } = runHeapdiff([...snapshots, '--config', '/proc/self/mem'], { cwd });
   expect([code, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(/^heapdiff: \/proc\/self\/mem: cannot be read: EIO/);
+  expect(stderr).toBe(
+    'heapdiff: /proc/self/mem: cannot be read: the disk or device failed; see heapdiff --help\n',
+  );
+});
+
+const path = (name: string): string => join(cwd, name);
+
+test.each<[string, (name: string) => void, string]>([
+  ['a folder', (name) => mkdirSync(path(name)), 'is a folder, not a configuration file'],
+  [
+    'a link to nothing',
+    (name) => symlinkSync('nowhere', path(name)),
+    'is a link to a file that does not exist',
+  ],
+  ['a link to itself', (name) => symlinkSync(name, path(name)), 'cannot be read: its links lead in a circle'],
+  [
+    'a device',
+    (name) => symlinkSync('/dev/null', path(name)),
+    'is a pipe or device, not a configuration file',
+  ],
+  [
+    'huge',
+    (name) => {
+      write(name, '');
+      truncateSync(path(name), 1e9);
+    },
+    'has 1.0 GB; a configuration file has 1.0 MB at most',
+  ],
+])('%s is no configuration, named or not', (_what, make, message) => {
+  for (const [name, ...words] of [['heapdiff.config.json'], ['mine.json', '--config', 'mine.json']]) {
+    make(name);
+    expect(runHeapdiff([...snapshots, ...words], { cwd })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `heapdiff: ${name}: ${message}; see heapdiff --help\n`,
+    });
+  }
+});
+
+test('what is named has to be right for one snapshot as well', () => {
+  const [first] = snapshots;
+  const messageOf = (...words: string[]): string => {
+    const { code, stdout, stderr } = runHeapdiff([first, ...words], { cwd });
+    expect([code, stdout]).toEqual([2, '']);
+    return stderr;
+  };
+  expect(messageOf('--config', 'none.json')).toContain('none.json: does not exist');
+  expect(messageOf('--config', '')).toContain('heapdiff: --config needs a value');
+  expect(messageOf('--config', '-')).toContain('heapdiff: --config needs the name of a file');
+  expect(messageOf('--suspects', 'few')).toContain('--suspects takes a number');
+  expect(runHeapdiff([first, '--no-config'], { cwd }).code).toBe(0);
 });

@@ -38,7 +38,30 @@ test.each([
   [['--frobnicate', snapshot], 'no such option: --frobnicate'],
   [['backrefs', snapshot, '--id', '1', '--depht', '2'], 'no such option: --depht; there is --depth'],
   [['summary', snapshot, '--limti=3'], 'no such option: --limti; there is --limit'],
-  [['summary', snapshot, snapshot], 'Unknown argument'],
+  [['summary', snapshot, snapshot], 'summary takes one snapshot, and'],
+  [['retainers', snapshot, snapshot, '--id', '1'], 'to compare two there is: heapdiff BEFORE AFTER'],
+  [['show', snapshot, '4711'], '"4711" is too much; for an object there is --id 4711'],
+  [[snapshot, '-xq'], 'no such option: -xq'],
+  [
+    ['objects', snapshot, '--sort', '-retainedSize'],
+    'no such option: -retainedSize; there is --retained-min',
+  ],
+  [['completion', 'fish'], 'completion is for bash or zsh, not "fish"'],
+  [['objects', snapshot, '--dominated-by', 'x'], '--dominated-by takes a number'],
+  [['objects', snapshot, '--dominated-by'], '--dominated-by needs a value'],
+  [['freed', snapshot, '--edge', '99999999999999999:a'], '--edge takes a number'],
+  [['chain', snapshot, '--from', '99999999999999999', '--to', '1'], '--from takes a number'],
+  [['chain', snapshot, '--from', '', '--to', '1'], '--from needs a value'],
+  [[snapshot, '-o', ''], '--output needs a value'],
+  [[snapshot, '-o'], '--output needs a value'],
+  [[snapshot, '--html='], '--html needs a value'],
+  [['backrefs', snapshot, '--id', '1', '--filter', ''], '--filter needs a value'],
+  [[snapshot, '--no-output'], 'there is no --no-output'],
+  [[snapshot, '--no-by'], 'there is no --no-by'],
+  [[snapshot, '--color=never'], '--color takes no value; there is --color or --no-color'],
+  [[snapshot, '--json=yes'], '--json takes no value'],
+  [['view', ''], 'the name of a file is empty'],
+  [['--json'], 'no snapshot was given'],
   [['frobnicate', snapshot, '--json', '--format', 'csv'], '--json contradicts'],
   [[snapshot, '--limit', '0'], '--limit takes'],
   [['show', snapshot, '--id', '1', '--html', 'x.html'], 'show has no page'],
@@ -86,6 +109,10 @@ test('a command with a letter wrong is taken for a file, and said to be none', (
     'sumary: cannot be read: no such file, nor is it a command like summary [ERR_READ]',
   );
   expect(runHeapdiff([`${snapshot}x`]).stderr).not.toContain('command');
+  expect(runHeapdiff(['compare', snapshot]).stderr).toContain('no such file, nor is it a command [ERR_READ]');
+  expect(runHeapdiff(['help', 'summary']).stderr).toContain(
+    'nor is it a command; there is --help [ERR_READ]',
+  );
 });
 
 test('a word of the command line cannot act on the terminal', () => {
@@ -99,6 +126,8 @@ test('completion prints a script that completes commands and flags', () => {
   const { code, stdout } = runHeapdiff(['completion'], { env: { SHELL: '/bin/bash' } });
   expect(code).toBe(0);
   expect(stdout).toContain('complete ');
+  expect(runHeapdiff(['completion', 'zsh']).stdout).toContain('#compdef');
+  expect(runHeapdiff(['completion', '--help']).stdout).toContain('source <(heapdiff completion)');
   const complete = (...words: string[]): string[] =>
     runHeapdiff(['--get-yargs-completions', 'heapdiff', ...words])
       .stdout.split('\n')

@@ -14,7 +14,8 @@ const anyNumber = Infinity;
 /** A zone is a folder or a single file; a path belongs to the longest zone that contains it. */
 export const importTable: Readonly<Record<string, ZoneRule>> = {
   'src/core': { zones: [] },
-  'src/bytes': { zones: ['src/core'], node: { 'node:fs': 1, 'node:zlib': 1 } },
+  // Of `node:net` only what reads a pipe.
+  'src/bytes': { zones: ['src/core'], node: { 'node:fs': 1, 'node:net': 1, 'node:zlib': 1 } },
   'src/tokens': { zones: ['src/core'] },
   'src/format': { zones: ['src/core', 'src/bytes', 'src/tokens'] },
   'src/heap': { zones: ['src/core', 'src/format'] },
@@ -95,16 +96,23 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
       'node:crypto': 1,
       'node:fs': anyNumber,
       'node:http': 1,
+      // To write a pipe.
+      'node:net': 1,
       'node:os': anyNumber,
       'node:path': anyNumber,
       'node:process': anyNumber,
       'node:stream': anyNumber,
+      'node:timers': anyNumber,
       'node:tty': anyNumber,
       'node:url': anyNumber,
       'node:util': anyNumber,
     },
   },
-  viewer: { zones: ['src/index.browser.ts', 'src/layout', 'src/report/model.ts'], packages: ['d3'] },
+  viewer: {
+    // What is wrong with a file is said as the command line says it.
+    zones: ['src/index.browser.ts', 'src/layout', 'src/report/model.ts', 'src/render/describe-error.ts'],
+    packages: ['d3'],
+  },
 };
 
 /** What runs in a page: nothing that these reach may import a Node module. */

@@ -172,7 +172,7 @@ export function openDropPage(
             'p',
             { class: 'drop-failure', role: 'alert' },
             icon('warning'),
-            h('span', {}, showName(failure, 400)),
+            h('span', {}, showName(failure, 600)),
           ),
       ...rows.map((row, at) =>
         drawRow(row, at, rows.length, {

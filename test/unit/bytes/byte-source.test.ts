@@ -74,7 +74,7 @@ describe('a file', () => {
     });
     await expect(openSnapshotSource(folder)).rejects.toMatchObject({
       code: 'ERR_READ',
-      message: 'cannot be read: is a directory',
+      message: 'cannot be read: is a folder',
     });
   });
 

@@ -1,6 +1,7 @@
-// Error codes -> what the person at the terminal can do about it.
+// SPDX-License-Identifier: MIT
+// Error codes -> what a person can do about it.
 
-import type { ErrorCode } from '../src/core/errors.js';
+import type { ErrorCode } from '../core/errors.js';
 
 const takeAgain = 'damaged: copy it again, or take another snapshot';
 
