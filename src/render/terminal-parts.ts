@@ -27,11 +27,13 @@ export interface Page {
   readonly lines: string[];
 }
 
-/** No report is laid out for less. */
+/** No report is laid out for less, and none for more: lines are padded, and COLUMNS may say anything. */
 const NARROWEST = 20;
+const WIDEST = 2000;
 
 export function openPage(options: TerminalOptions): Page {
-  return { width: Math.max(NARROWEST, options.width), style: buildStyle(options.colour), lines: [] };
+  const width = Math.min(WIDEST, Math.max(NARROWEST, options.width));
+  return { width, style: buildStyle(options.colour), lines: [] };
 }
 
 export function closePage(page: Page): string {
