@@ -104,7 +104,10 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
       'node:util': anyNumber,
     },
   },
-  viewer: { zones: ['src/index.browser.ts', 'src/layout', 'src/report/model.ts'], packages: ['d3'] },
+  viewer: {
+    zones: ['src/index.browser.ts', 'src/core/invisible.ts', 'src/layout', 'src/report/model.ts'],
+    packages: ['d3'],
+  },
 };
 
 /** What runs in a page: nothing that these reach may import a Node module. */
