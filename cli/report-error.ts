@@ -1,8 +1,8 @@
 // Whatever was thrown -> one line for stderr and an exit code.
 
 import { type ErrorCode, HeapdiffError } from '../src/core/errors.js';
+import { shortenText } from '../src/core/shorten-text.js';
 import { escapeTerminal } from '../src/render/escape-terminal.js';
-import { shortenText } from '../src/render/text-width.js';
 import { adviceFor } from './advice.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What several terminal reports have in common: options, head line, warnings, section titles, paths.
 
+import { shortenText } from '../core/shorten-text.js';
 import type { AllocationFrame, PathStep, ReportHead, SnapshotInfo } from '../report/model.js';
 import { escapeTerminal } from './escape-terminal.js';
 import { formatCount, formatSize, formatSizeChange } from './format-numbers.js';
@@ -9,7 +10,7 @@ import { buildPathParts } from './path-text.js';
 import { buildStyle } from './style.js';
 import type { Style } from './style.js';
 import { type TableColumn, renderTable } from './terminal-table.js';
-import { cutToWidth, measureWidth, shortenText } from './text-width.js';
+import { cutToWidth, measureWidth } from './text-width.js';
 import { wrapParts, wrapWords } from './wrap-text.js';
 
 export interface TerminalOptions {
