@@ -1,9 +1,9 @@
 // Whatever was thrown -> one line for stderr and an exit code.
 
 import { HeapdiffError } from '../src/core/errors.js';
+import { shortenText } from '../src/core/shorten-text.js';
 import { describeError } from '../src/render/describe-error.js';
 import { escapeTerminal } from '../src/render/escape-terminal.js';
-import { shortenText } from '../src/render/text-width.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
 
 export interface Failure {

@@ -4,6 +4,7 @@
 // shallow size is 0 do not count. Resized is what DevTools leaves out. O(nodes + classes).
 // Source: DevTools HeapSnapshot.ts, calculateSnapshotDiff.
 
+import { shortenKey } from '../core/shorten-text.js';
 import type { ClassIdentity } from '../analysis/classes.js';
 import { type BuiltClass, joinBuilds } from './join-builds.js';
 import { type IdMatch, NO_MATCH } from './match-ids.js';
@@ -22,8 +23,10 @@ export interface RowChanges {
 /** The rows. Row numbers are those of the last snapshot's classes, followed by classes it does not have. */
 export interface ClassRows {
   readonly identities: readonly ClassIdentity[];
-  /** Text keys, unique: `name`, or `name@url:line:column` (1-based). */
+  /** Text keys, unique: `name`, or `name@url:line:column` (1-based). A name that is too long is cut. */
   readonly keys: readonly string[];
+  /** What the keys have behind the name. */
+  readonly keyEnds: readonly string[];
   /** URL of each row's place, null if it has none or it is not known. */
   readonly urls: readonly (string | null)[];
   /** By snapshot: row of each of its classes. */
@@ -44,6 +47,8 @@ export function buildClassRows(
 ): ClassRows {
   const rows = new Map<string, number>();
   const classes: (BuiltClass & { snapshots: number[]; url: string | null })[] = [];
+  // Many classes can have one name of many megabytes.
+  const numbers = new Map<string, number>();
   const rowOf = tables.map((table) => new Uint32Array(table.classes.length));
   const order = [tables.length - 1, ...tables.keys()].slice(0, tables.length);
   for (const snapshot of order) {
@@ -52,7 +57,9 @@ export function buildClassRows(
       const { name, place } = identity;
       const url = place === null ? null : (table.urls.get(place.scriptId) ?? null);
       const script = place === null ? '' : byScript ? place.scriptId : (url ?? UNKNOWN_URL);
-      const key = place === null ? `,${name}` : `${script}:${place.line}:${place.column},${name}`;
+      let called = numbers.get(name);
+      if (called === undefined) numbers.set(name, (called = numbers.size));
+      const key = place === null ? `,${called}` : `${script}:${place.line}:${place.column},${called}`;
       let row = rows.get(key);
       if (row === undefined) {
         row = classes.push({ identity, url, snapshots: [] }) - 1;
@@ -80,21 +87,26 @@ function numberRows(
   const identities = told.map(({ identity }) => identity);
   const urls = told.map(({ url }) => url);
   const rowOf = classOf.map((numbers) => numbers.map((number) => rowOfFirst[first[number]]));
-  return { identities, urls, rowOf, keys: uniqueKeys(identities, urls) };
+  return { identities, urls, rowOf, ...uniqueKeys(identities, urls) };
 }
 
 function uniqueKeys(
   identities: readonly ClassIdentity[],
   urls: readonly (string | null)[],
-): readonly string[] {
+): Pick<ClassRows, 'keys' | 'keyEnds'> {
   const uses = new Map<string, number>();
-  return identities.map(({ name, place }, row) => {
-    const key =
-      place === null ? name : `${name}@${urls[row] ?? UNKNOWN_URL}:${place.line + 1}:${place.column + 1}`;
-    const use = (uses.get(key) ?? 0) + 1;
-    uses.set(key, use);
-    return use === 1 ? key : `${key}#${use}`; // one script loaded twice
+  const keys: string[] = [];
+  const keyEnds = identities.map(({ name, place }, row) => {
+    const front = shortenKey(name);
+    const end =
+      place === null ? '' : `@${shortenKey(urls[row] ?? UNKNOWN_URL)}:${place.line + 1}:${place.column + 1}`;
+    const use = (uses.get(front + end) ?? 0) + 1;
+    uses.set(front + end, use);
+    const unique = use === 1 ? end : `${end}#${use}`; // one script loaded twice
+    keys.push(front + unique);
+    return unique;
   });
+  return { keys, keyEnds };
 }
 
 /** A table's sums by row. */

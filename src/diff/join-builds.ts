@@ -19,6 +19,8 @@ export interface BuiltClass {
 
 /** What a minifier makes up is as short; the next build uses it for something else. */
 const SHORTEST_NAME = 4;
+/** Longer ones are no names, and keys are made of them. */
+const LONGEST_NAME = 1024;
 /** What a bundler appends to a file's name to tell builds apart. */
 const CONTENT_HASH = /[-._](?=[\w-]*\d)[\w-]{6,}(?=(?:\.\w+)+$)/;
 
@@ -65,7 +67,7 @@ function joinAlike(all: readonly Joined[], keyOf: (one: Joined) => string | null
 
 /** Whether a class has a place, and a name that its program gave it. */
 function isNamed({ name, place }: ClassIdentity): boolean {
-  if (place === null || isBuiltIn(name)) return false;
+  if (place === null || name.length > LONGEST_NAME || isBuiltIn(name)) return false;
   return name.length >= SHORTEST_NAME || (place.source?.name ?? null) !== null;
 }
 

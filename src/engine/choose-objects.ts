@@ -5,6 +5,7 @@ import type { NodeOrdinal, StringIndex } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { MODULE_NAMES, buildScriptNames } from '../analysis/script-names.js';
 import { type BitSet, addBit, buildBitSet } from '../core/bit-set.js';
+import { isCalled } from '../core/shorten-text.js';
 import { orderByKey } from '../core/order-by-key.js';
 import { NodeKind } from '../format/kinds.js';
 import { findStrings, isString } from '../format/string-table.js';
@@ -61,6 +62,11 @@ export function findNodesById(analysis: Analysis, ids: readonly number[]): reado
   return ids.map((id) => found.get(id) ?? findNodeById(analysis, id));
 }
 
+/** By class number, 1 for each that has one of the names, as the heap or as a report has it. */
+export function markClasses({ classes }: Analysis['classes'], names: readonly string[]): Uint8Array {
+  return Uint8Array.from(classes, ({ name }) => (names.some((one) => isCalled(name, one)) ? 1 : 0));
+}
+
 /**
  * The instances of a class by ascending id, the newest last; those without a size of their own are left out, as
  * in every count.
@@ -72,7 +78,7 @@ export function findInstances(
 ): readonly NodeOrdinal[] {
   const { graph, classes, shallowSize } = analysis;
   const { classOf } = classes;
-  const isWanted = Uint8Array.from(classes.classes, ({ name }) => (name === className ? 1 : 0));
+  const isWanted = markClasses(classes, [className]);
   const nodes: NodeOrdinal[] = [];
   let areInOrder = true;
   let last = -1;
@@ -134,7 +140,7 @@ export function markIgnored(
   if (names.length === 0) return null;
   const { graph, classes } = analysis;
   const wanted = new Set(names);
-  const isWanted = Uint8Array.from(classes.classes, ({ name }) => (wanted.has(name) ? 1 : 0));
+  const isWanted = markClasses(classes, names);
   const closed = buildBitSet(graph.nodeCount);
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
     if (

@@ -3,6 +3,7 @@
 
 import { hasBit } from '../core/bit-set.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { shortenText } from '../core/shorten-text.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { Detachedness } from '../analysis/detachedness.js';
 import { nameEdge } from '../analysis/edge-names.js';
@@ -99,15 +100,22 @@ function valueOf({ graph }: Analysis, node: NodeOrdinal, show: ShowStrings): str
   switch (kind) {
     case NodeKind.string:
     case NodeKind.consString:
-      return maskNodeName(readText(graph, node) ?? nodeName(graph, node), kind, kindName, show);
+      return shortenValue(maskNodeName(readText(graph, node) ?? nodeName(graph, node), kind, kindName, show));
     case NodeKind.number:
     case NodeKind.bigint:
     case NodeKind.symbol:
     case NodeKind.regexp:
-      return maskNodeName(nodeName(graph, node), kind, kindName, show);
+      return shortenValue(maskNodeName(nodeName(graph, node), kind, kindName, show));
     default:
       return findOddballValue(graph, node);
   }
+}
+
+/** Ropes are put together up to half of this. */
+const LONGEST_VALUE = 8192;
+
+function shortenValue(text: string): string {
+  return shortenText(text, LONGEST_VALUE);
 }
 
 function cutRows<Row>(rows: readonly Row[], total: number): Cut<Row> {

@@ -3,6 +3,7 @@
 
 import type { NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
+import { isCalled } from '../core/shorten-text.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { buildEngineEdges } from '../analysis/engine-edges.js';
 import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
@@ -17,7 +18,7 @@ import { buildObjectInfo } from '../report/build-object.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ExcerptReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
-import { findNodesById } from './choose-objects.js';
+import { findNodesById, markClasses } from './choose-objects.js';
 import { withSourceWarnings } from './source-warnings.js';
 import { unknownClass, warnOfUnknownClasses } from './unknown-names.js';
 
@@ -121,11 +122,12 @@ export function cutExcerpt(
   const starts = findNodesById(analysis, ids);
   const scripts = buildScriptNames(graph, locations);
   const ends = new Set<NodeOrdinal>(findUserRoots(graph));
-  const filter = options.filter === undefined || options.filter.length === 0 ? null : new Set(options.filter);
-  const ignore = new Set(options.ignore ?? []);
-  const classNames = new Set(classes.classes.map(({ name }) => name));
-  for (const name of filter ?? []) if (!classNames.has(name)) throw unknownClass(analysis, name);
-  const className = (node: NodeOrdinal): string => classes.classes[classes.classOf[node]].name;
+  const { filter = [], ignore = [] } = options;
+  for (const name of filter)
+    if (!classes.classes.some((one) => isCalled(one.name, name))) throw unknownClass(analysis, name);
+  const isKept = filter.length === 0 ? null : markClasses(classes, filter);
+  const isIgnored = markClasses(classes, ignore);
+  const { classOf } = classes;
   const tools = known ?? buildExcerptTools(buildRetainerIndex(graph, pool));
   const { index, told } = tools;
   const engine = options.allEdges === true ? null : buildEngineEdges(graph, index);
@@ -137,9 +139,9 @@ export function cutExcerpt(
       retaining: options.allEdges === true ? null : retaining,
       engine: options.internals === true ? null : engine,
       isWanted:
-        filter === null && ignore.size === 0
+        isKept === null && ignore.length === 0
           ? null
-          : (node) => (filter === null || filter.has(className(node))) && !ignore.has(className(node)),
+          : (node) => (isKept === null || isKept[classOf[node]] === 1) && isIgnored[classOf[node]] === 0,
       isEnd: (node) =>
         options.beyondModules !== true &&
         (ends.has(node) ||

@@ -4,6 +4,7 @@
 import { addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
+import { isCalled, shortenName } from '../core/shorten-text.js';
 import { type TaskOptions, startStage } from '../core/task.js';
 import { nameEdge } from '../analysis/edge-names.js';
 import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
@@ -12,7 +13,7 @@ import { EdgeKind } from '../format/kinds.js';
 import { edgeName } from '../heap/names.js';
 import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { buildFacts, buildHead } from '../report/build-head.js';
-import { type ShowStrings, maskClassName, maskKey } from '../report/mask-names.js';
+import { type ShowStrings, hideShapeKeys, maskClassName, maskKey } from '../report/mask-names.js';
 import type { FreedReport, NamedEdge } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { findInstances, findNodeById } from './choose-objects.js';
@@ -79,7 +80,7 @@ function findEdges(analysis: Analysis, { ownerId, name }: NamedEdge): readonly E
   for (let edge = graph.firstEdge[owner]; edge < graph.firstEdge[owner + 1]; edge++) {
     const text = edgeName(graph, edge);
     // As V8 calls it, or as reports do.
-    if (text === name || nameEdge(graph, owner, edge).name === name) found.push(edge);
+    if (isCalled(text, name) || isCalled(nameEdge(graph, owner, edge).name, name)) found.push(edge);
     const isStore =
       graph.edgeKind[edge] === EdgeKind.internal && (text === 'elements' || text === 'properties');
     if (isStore) stores.push(graph.edgeTarget[edge]);
@@ -115,7 +116,7 @@ function sumUp(
   }
   classes.classes.forEach(({ name }, number) => {
     if (counts[number] === 0) return;
-    const key = maskClassName(name, show);
+    const key = hideShapeKeys(name, show);
     const sum = sums.get(key) ?? { count: 0, shallowSize: 0 };
     sum.count += counts[number];
     sum.shallowSize += sizes[number];
@@ -123,7 +124,7 @@ function sumUp(
     total.count += counts[number];
     total.shallowSize += sizes[number];
   });
-  const rows = [...sums].map(([className, sum]) => ({ className, ...sum }));
+  const rows = [...sums].map(([className, sum]) => ({ className: shortenName(className), ...sum }));
   rows.sort(
     (a, b) => b.shallowSize - a.shallowSize || b.count - a.count || (a.className < b.className ? -1 : 1),
   );

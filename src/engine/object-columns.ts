@@ -4,6 +4,7 @@
 
 import { type Allocate, ownBytes } from '../core/batch-memory.js';
 import type { NodeColumn, NodeOrdinal, StringIndex } from '../core/columns.js';
+import { shortenName } from '../core/shorten-text.js';
 import { SYSTEM_DISTANCE, UNREACHABLE_DISTANCE } from '../analysis/distances.js';
 import { dominatorColumn } from '../analysis/dominators.js';
 import { stringText } from '../format/string-table.js';
@@ -170,7 +171,7 @@ function buildNameColumn({ graph }: Analysis, show: ShowStrings): CodedColumn<st
   return buildCodedColumn(labels.length * strings.count, readCodes, (code) => {
     const label = labels[Math.floor(code / strings.count)];
     const name = stringText(strings, (code % strings.count) as StringIndex);
-    return label === null ? name : maskLength(label, name.length);
+    return label === null ? shortenName(name) : maskLength(label, name.length);
   });
 }
 

@@ -10,6 +10,7 @@ import { buildFacts, buildHead } from '../report/build-head.js';
 import type { ShowStrings } from '../report/mask-names.js';
 import type { ObjectCells, ObjectColumn, ObjectRow, ObjectsReport } from '../report/model.js';
 import type { Analysis } from './analyze.js';
+import { markClasses } from './choose-objects.js';
 import { type ObjectColumns, buildObjectColumns, isNumberName, pickNumbers } from './object-columns.js';
 import type { NodeTest, ObjectCondition } from './object-filters.js';
 import { sortObjects } from './sort-objects.js';
@@ -80,14 +81,12 @@ export function objectsOf(
 
 function selectNodes(analysis: Analysis, filter: ObjectsFilter, isWanted: NodeTest): Uint32Array {
   const { graph, classes, retainedSize, detachedness } = analysis;
-  const wantedClasses = new Uint8Array(classes.classes.length).fill(filter.className === undefined ? 1 : 0);
-  if (filter.className !== undefined) {
-    classes.classes.forEach(({ name }, number) => {
-      if (name === filter.className) wantedClasses[number] = 1;
-    });
-    if (!wantedClasses.includes(1)) {
-      throw unknownClass(analysis, filter.className);
-    }
+  const wantedClasses =
+    filter.className === undefined
+      ? new Uint8Array(classes.classes.length).fill(1)
+      : markClasses(classes, [filter.className]);
+  if (filter.className !== undefined && !wantedClasses.includes(1)) {
+    throw unknownClass(analysis, filter.className);
   }
   const kind = filter.kind === undefined ? -1 : graph.nodeKindNames.indexOf(filter.kind);
   if (filter.kind !== undefined && kind < 0) {

@@ -9,7 +9,7 @@ import { computePathTree } from '../analysis/path-tree.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
 import { buildClassRows } from '../diff/class-growth.js';
 import { type WantedClass, buildClassDetails } from '../report/build-class-details.js';
-import { type ShowStrings, maskClassName } from '../report/mask-names.js';
+import { type ShowStrings, maskClassKey } from '../report/mask-names.js';
 import type { SummaryReport, ViewerData } from '../report/model.js';
 import type { Analysis } from './analyze.js';
 import { buildPathFinder } from './path-finder.js';
@@ -44,12 +44,9 @@ function findWanted(
   report: SummaryReport,
   show: ShowStrings,
 ): WantedClass[] {
-  const { keys, identities } = buildClassRows([{ classes: classes.classes, urls: locations.urls }], true);
+  const { keyEnds, identities } = buildClassRows([{ classes: classes.classes, urls: locations.urls }], true);
   const numbers = new Map(
-    keys.map((key, at) => {
-      const { name } = identities[at];
-      return [key === name ? maskClassName(name, show) : key, at] as const;
-    }),
+    identities.map(({ name }, at) => [maskClassKey(name, keyEnds[at], show), at] as const),
   );
   const { rows } = report.classes;
   const byShallow = rows.toSorted((a, b) => b.shallowSize - a.shallowSize);

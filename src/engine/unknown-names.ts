@@ -3,6 +3,7 @@
 
 import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
+import { isCalled } from '../core/shorten-text.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, stringText } from '../format/string-table.js';
 import { maskClassName, maskKey } from '../report/mask-names.js';
@@ -26,6 +27,10 @@ function findAlikeClasses({ classes }: NamedGraph, className: string): readonly 
   return findAlike(names, className).filter((name) => maskClassName(name, 'never') === name);
 }
 
+function isClass({ classes }: NamedGraph, wanted: string): boolean {
+  return classes.classes.some(({ name }) => isCalled(name, wanted));
+}
+
 /** Warnings for names that no class has. @param use what the names are for */
 export function warnOfUnknownClasses(
   analysis: NamedGraph,
@@ -33,9 +38,8 @@ export function warnOfUnknownClasses(
   use: 'ignored' | 'marked',
 ): readonly Warning[] {
   if (names.length === 0) return [];
-  const known = new Set(analysis.classes.classes.map(({ name }) => name));
   return [...new Set(names)]
-    .filter((name) => !known.has(name))
+    .filter((name) => !isClass(analysis, name))
     .map((name) => ({
       code: 'unknown-name',
       message: `no class is called ${JSON.stringify(name)}, so nothing is ${use} for it${tellAlike(findAlikeClasses(analysis, name))}`,
@@ -44,9 +48,7 @@ export function warnOfUnknownClasses(
 
 /** Warnings for names of what is to be ignored that no class, group or edge has. O(edges) if there are any. */
 export function warnOfUnknownNames(analysis: NamedGraph, names: readonly string[]): readonly Warning[] {
-  const { classes } = analysis;
-  const known = new Set(classes.classes.map(({ name }) => name));
-  const open = [...new Set(names)].filter((name) => !known.has(name));
+  const open = [...new Set(names)].filter((name) => !isClass(analysis, name));
   if (open.length === 0) return [];
   const unused = findUnused(analysis, open);
   if (unused.length === 0) return [];

@@ -11,7 +11,7 @@ import { computeRetainedGrowth } from '../diff/retained-growth.js';
 import { buildClassRows } from '../diff/class-growth.js';
 import { buildClassDetails } from '../report/build-class-details.js';
 import { type NodeFacts, buildDominatedTree } from '../report/build-dominated-tree.js';
-import { type ShowStrings, maskClassName, maskKey } from '../report/mask-names.js';
+import { type ShowStrings, maskClassKey, maskKey } from '../report/mask-names.js';
 import type {
   ChainReport,
   ClassDetail,
@@ -135,12 +135,9 @@ function openClasses(
   show: ShowStrings,
 ): readonly ClassDetail[] {
   // The rows of one snapshot alone: its classes, with the keys that they have in the report.
-  const { keys, identities } = buildClassRows([table], report.identity.mode === 'id');
+  const { keyEnds, identities } = buildClassRows([table], report.identity.mode === 'id');
   const numbers = new Map(
-    keys.map((key, at) => {
-      const { name } = identities[at];
-      return [maskClassName(name, show) + key.slice(name.length), at] as const;
-    }),
+    identities.map(({ name }, at) => [maskClassKey(name, keyEnds[at], show), at] as const),
   );
   const wanted = chooseClasses(report).flatMap((key) => {
     const classNumber = numbers.get(key);

@@ -4,17 +4,19 @@
 
 import { escapeTerminal } from './escape-terminal.js';
 
-/** What starts a formula, also in its full-width form and after spaces. */
-const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/;
+/**
+ * What starts a formula, also in its full-width form and after spaces; and behind a semicolon, which is what
+ * divides cells for a spreadsheet of most of Europe, in a field with quotes around it as well.
+ */
+const formula = /(^|;)(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%])/g;
 
 export type CsvValue = string | number | null;
 
 export function renderCsvField(value: CsvValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const escaped = escapeTerminal(value);
-  const text = formula.test(escaped) ? `'${escaped}` : escaped;
-  return /[",\s:']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = escapeTerminal(value).replace(formula, "$1'");
+  return /[",;\s:']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** One record with its line end. */

@@ -2,8 +2,8 @@
 // A name of unknown origin -> Markdown in which it is only text. Names stand in code spans, where no markup, HTML,
 // mention, link or emoji code is read; prose has every mark escaped. Cost: length of the text, at most LONGEST.
 
+import { shortenText } from '../core/shorten-text.js';
 import { escapeTerminal } from './escape-terminal.js';
-import { shortenText } from './text-width.js';
 
 const LONGEST = 300;
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Excerpt report -> Graphviz DOT. Arrows point from owner to target, as in the heap.
 
+import { escapeInvisible } from '../core/invisible.js';
 import type { ExcerptReport } from '../report/model.js';
-import { makeVisible } from './escape-xml.js';
+import { defuseCommands } from './ci-commands.js';
 import {
   type DrawingOptions,
   edgeTitle,
@@ -33,7 +34,14 @@ export function renderDot(report: ExcerptReport, options: DrawingOptions = {}): 
   return `${lines.join('\n')}\n}\n`;
 }
 
-/** Inside a quoted DOT string a backslash begins an escape, so each stands for itself only if doubled. */
+/**
+ * Inside a quoted DOT string a backslash begins an escape, so each stands for itself only if doubled; and of a label
+ * Graphviz reads entities as well, `&lt;` and `&#35;`.
+ */
 function quoteInner(text: string): string {
-  return makeVisible(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  const quoted = escapeInvisible(text)
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"');
+  return defuseCommands(quoted, '&#58;', '&#35;');
 }

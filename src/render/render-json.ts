@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Report -> JSON text. Characters that a terminal or a page acts on are written as \uXXXX, which any JSON reader
-// turns back into the same text.
+// Report -> JSON text. Characters that a terminal, a page or a CI system acts on are written as \uXXXX, which any
+// JSON reader turns back into the same text.
 
+import { UNSEEN } from '../core/invisible.js';
 import type { Report } from '../report/model.js';
+import { defuseCommands } from './ci-commands.js';
 
-const active = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** JSON escapes the other controls itself. */
+const active = new RegExp(`[${UNSEEN}]`, 'gu');
 
 function escapeUnits(character: string): string {
   let text = '';
@@ -14,9 +17,9 @@ function escapeUnits(character: string): string {
   return text;
 }
 
-/** JSON text -> the same value in JSON text without invisible characters. They occur in strings only. */
+/** JSON text -> the same value in JSON text without invisible characters and commands. They occur in strings only. */
 export function escapeJson(json: string): string {
-  return json.replace(active, escapeUnits);
+  return defuseCommands(json.replace(active, escapeUnits), '\\u003a', '\\u0023');
 }
 
 export interface JsonOptions {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What several terminal reports have in common: options, head line, warnings, section titles, paths.
 
+import { shortenText } from '../core/shorten-text.js';
 import type { AllocationFrame, PathStep, ReportHead, SnapshotInfo } from '../report/model.js';
 import { escapeTerminal } from './escape-terminal.js';
 import { formatCount, formatSize, formatSizeChange } from './format-numbers.js';
@@ -9,7 +10,7 @@ import { buildPathParts } from './path-text.js';
 import { buildStyle } from './style.js';
 import type { Style } from './style.js';
 import { type TableColumn, renderTable } from './terminal-table.js';
-import { cutToWidth, measureWidth, shortenText } from './text-width.js';
+import { cutToWidth, measureWidth } from './text-width.js';
 import { wrapParts, wrapWords } from './wrap-text.js';
 
 export interface TerminalOptions {
@@ -27,11 +28,13 @@ export interface Page {
   readonly lines: string[];
 }
 
-/** No report is laid out for less. */
+/** No report is laid out for less, and none for more: lines are padded, and COLUMNS may say anything. */
 const NARROWEST = 20;
+const WIDEST = 2000;
 
 export function openPage(options: TerminalOptions): Page {
-  return { width: Math.max(NARROWEST, options.width), style: buildStyle(options.colour), lines: [] };
+  const width = Math.min(WIDEST, Math.max(NARROWEST, options.width));
+  return { width, style: buildStyle(options.colour), lines: [] };
 }
 
 export function closePage(page: Page): string {

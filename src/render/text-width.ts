@@ -3,6 +3,7 @@
 // East Asian characters and emoji take two. Cost: length of the text.
 
 import stringWidth from 'string-width';
+import { shortenText } from '../core/shorten-text.js';
 
 const segmenter = new Intl.Segmenter();
 /** Characters of one column each, in whatever order: ASCII, Latin letters, and what our own texts are made of. */
@@ -14,15 +15,6 @@ const LONGEST = 2000;
 
 export function measureWidth(text: string): number {
   return narrow.test(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
-}
-
-/** Longer texts lose their middle, never half a surrogate pair; cheap for a name of any size. */
-export function shortenText(text: string, longest: number = LONGEST): string {
-  if (text.length <= longest) return text;
-  const half = (longest - 1) >> 1;
-  const start = text.slice(0, half).replace(/[\ud800-\udbff]$/, '');
-  const end = text.slice(text.length - half).replace(/^[\udc00-\udfff]/, '');
-  return start + ellipsis + end;
 }
 
 /** The longest run of whole characters from the start that fits. */
@@ -56,7 +48,7 @@ export type CutPlace = 'start' | 'middle' | 'end';
 
 /** The text in at most `width` columns, with an ellipsis where something was left out. */
 export function cutToWidth(text: string, width: number, place: CutPlace = 'end'): string {
-  const candidate = shortenText(text);
+  const candidate = shortenText(text, LONGEST);
   if (measureWidth(candidate) <= width) return candidate;
   if (width < 1) return '';
   if (place === 'end') return takeStart(candidate, width - 1) + ellipsis;

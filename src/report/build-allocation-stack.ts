@@ -2,6 +2,7 @@
 // Where objects were allocated, for snapshots that were taken while allocations were tracked.
 
 import type { NodeOrdinal } from '../core/columns.js';
+import { shortenName } from '../core/shorten-text.js';
 import { findAllocationStack } from '../format/allocation-traces.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import type { ClassIndex } from '../analysis/classes.js';
@@ -15,8 +16,8 @@ export function buildAllocationStack(
   const frames = findAllocationStack(data, node);
   if (frames.length === 0) return null;
   return frames.map(({ functionName, scriptName, line, column }) => ({
-    functionName,
-    url: scriptName,
+    functionName: shortenName(functionName),
+    url: shortenName(scriptName),
     line,
     column,
   }));

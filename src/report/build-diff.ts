@@ -8,7 +8,7 @@ import { type ResizedNode, findResized } from '../diff/resized-objects.js';
 import { buildExamined } from './build-examined.js';
 import { type SnapshotFacts, buildHead } from './build-head.js';
 import { buildLocation } from './build-location.js';
-import { type ShowStrings, maskClassName } from './mask-names.js';
+import { type ShowStrings, maskClassKey, maskClassName } from './mask-names.js';
 import type {
   ClassGrowth,
   DiffReport,
@@ -68,7 +68,7 @@ export function buildClassGrowth(
   const { name } = rows.identities[row];
   const className = maskClassName(name, show);
   return {
-    key: className + rows.keys[row].slice(name.length),
+    key: maskClassKey(name, rows.keyEnds[row], show),
     className,
     location: rowLocation(comparison, row),
     counts,

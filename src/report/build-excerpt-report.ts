@@ -3,6 +3,7 @@
 
 import type { EdgeOrdinal, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { NodeKind } from '../format/kinds.js';
+import { shortenName } from '../core/shorten-text.js';
 import { type BitSet, hasBit } from '../core/bit-set.js';
 import { Detachedness, type DetachednessColumn } from '../analysis/detachedness.js';
 import { type ContextFunctions, buildContextFunctions } from '../analysis/context-names.js';
@@ -141,7 +142,7 @@ function tellKey(
     return {
       key: `${maskClassName(classes.classes[classes.classOf[key]].name, show)} @${graph.nodeId[key]}`,
     };
-  const text = maskNodeName(nodeName(graph, key), kind, graph.nodeKindNames[kind], show);
+  const text = shortenName(maskNodeName(nodeName(graph, key), kind, graph.nodeKindNames[kind], show));
   return { key: show === 'always' && kind === NodeKind.string ? JSON.stringify(text) : text };
 }
 
@@ -155,11 +156,11 @@ function tellNode(
 ): string | null {
   if (node === graph.root) return '(root)';
   const file = scripts.moduleFile(node);
-  if (file !== null) return file === '' ? null : scripts.shorten(file);
+  if (file !== null) return file === '' ? null : shortenName(scripts.shorten(file));
   const ofContext = contextFunction(node);
   if (ofContext !== null) return `of ${maskKey(ofContext, show)}`;
   const value = findOddballValue(graph, node);
-  if (value !== null) return value;
+  if (value !== null) return shortenName(value);
   const kind = graph.nodeKind[node];
   const isNamed =
     kind === NodeKind.closure ||
@@ -170,7 +171,7 @@ function tellNode(
     kind === NodeKind.hidden ||
     kind === NodeKind.array;
   if (!isNamed) return null;
-  const name = maskNodeName(nodeName(graph, node), kind, graph.nodeKindNames[kind], show);
+  const name = shortenName(maskNodeName(nodeName(graph, node), kind, graph.nodeKindNames[kind], show));
   return name === '' ? null : name;
 }
 

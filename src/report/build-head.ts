@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part that every report has: which snapshots, which tool, what to be careful about.
 
+import { shortenName } from '../core/shorten-text.js';
 import { version } from '../core/version.js';
 import type { SnapshotData } from '../format/snapshot-data.js';
 import { recognizeProducer } from '../format/producer.js';
@@ -22,7 +23,7 @@ export interface SnapshotFacts {
 export function buildFacts(data: SnapshotData, totalSize: number): SnapshotFacts {
   return {
     path: data.name,
-    producer: recognizeProducer(data).label,
+    producer: shortenName(recognizeProducer(data).label),
     nodeCount: data.nodes.count,
     edgeCount: data.edges.count,
     totalSize,

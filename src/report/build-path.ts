@@ -2,6 +2,7 @@
 // Named steps -> a path of the report: ordinals become ids, names are masked, places get 1-based lines.
 
 import { NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
+import { shortenName } from '../core/shorten-text.js';
 import type { ClassIndex } from '../analysis/classes.js';
 import { nameEdge } from '../analysis/edge-names.js';
 import type { NamedStep } from '../analysis/named-paths.js';
@@ -39,11 +40,11 @@ export function buildPath(
   return steps.map(({ node, edge, name, role, folded }): PathStep => ({
     id: graph.nodeId[node],
     className: role === 'roots' ? nameRoots(graph, node, show) : nameClass(columns, node, show),
-    name: name === null ? null : role === 'module' ? name : maskKey(name, show),
+    name: name === null ? null : role === 'module' ? shortenName(name) : maskKey(name, show),
     edge:
       edge === null
         ? null
-        : { kind: edge.kind, name: role === 'module' ? edge.name : maskKey(edge.name, show) },
+        : { kind: edge.kind, name: role === 'module' ? shortenName(edge.name) : maskKey(edge.name, show) },
     folded: folded.length,
     ...(tellFolded && folded.length > 0 ? { foldedSteps: buildFolded(columns, folded, show) } : {}),
     ...tellFunction(columns, node, name, show),

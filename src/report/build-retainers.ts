@@ -2,6 +2,7 @@
 // Retaining paths, merged retainers and dominators of one node (or one class) -> retainers report.
 
 import type { NodeOrdinal } from '../core/columns.js';
+import { shortenName } from '../core/shorten-text.js';
 import type { MergedRetainers } from '../analysis/merged-retainers.js';
 import type { NamedStep } from '../analysis/named-paths.js';
 import type { ScriptNames } from '../analysis/script-names.js';
@@ -97,7 +98,7 @@ function nameSingle(
   show: ShowStrings,
 ): string | null {
   const file = scripts.moduleFile(node);
-  if (file !== null && file !== '') return scripts.shorten(file);
+  if (file !== null && file !== '') return shortenName(scripts.shorten(file));
   const kind = graph.nodeKind[node];
   if (kind !== NodeKind.closure && kind !== NodeKind.synthetic) return null;
   const own = nodeName(graph, node);

@@ -9,7 +9,7 @@ import type { SnapshotTable } from '../diff/snapshot-table.js';
 import { buildDistance } from './build-distance.js';
 import { type SnapshotFacts, buildHead } from './build-head.js';
 import { buildLocation } from './build-location.js';
-import { type ShowStrings, maskClassName } from './mask-names.js';
+import { type ShowStrings, maskClassKey, maskClassName } from './mask-names.js';
 import type { Accumulation, AllocationFrame, ClassSummary, ObjectInfo, SummaryReport } from './model.js';
 
 /** What a summary is built from. */
@@ -31,7 +31,7 @@ export function buildSummary(inputs: SummaryInputs, limit: number, show: ShowStr
   const classes = rows.identities
     .map((identity, number): ClassSummary & { number: number } => ({
       number,
-      key: rows.keys[number] === identity.name ? maskClassName(identity.name, show) : rows.keys[number],
+      key: maskClassKey(identity.name, rows.keyEnds[number], show),
       className: maskClassName(identity.name, show),
       location:
         identity.place &&

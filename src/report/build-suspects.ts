@@ -3,6 +3,7 @@
 
 import type { NodeOrdinal } from '../core/columns.js';
 import { textHash } from '../core/mask-key.js';
+import { LONGEST_NAME, shortenName, shortenText } from '../core/shorten-text.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { isRuntimeUrl } from '../analysis/script-names.js';
 import type { NodeLocation } from '../heap/locations.js';
@@ -15,7 +16,7 @@ import type { RatedClass } from '../suspects/name-group.js';
 import { packageOf } from '../suspects/script-owner.js';
 import { buildPathText } from './build-path.js';
 import { buildLocation } from './build-location.js';
-import { type ShowStrings, maskClassName, maskKey } from './mask-names.js';
+import { type ShowStrings, maskClassKey, maskClassName, maskKey } from './mask-names.js';
 import type { Cause, GrowingClass, Location, PathStep, Suspect, Warning } from './model.js';
 
 /** What the report needs besides the findings. */
@@ -110,7 +111,7 @@ function buildSuspect(inputs: SuspectReportInputs, finding: SuspectFinding, rank
     pathText: buildPathText(path),
     otherPaths: finding.otherPaths.map((steps) => buildPath(steps)),
     cause: buildCause(finding, comparison.tables.length),
-    owner: { package: packageOf(url), file: url },
+    owner: { package: packageOf(url), file: url === null ? null : shortenName(url) },
     known: known === null ? null : { name: known.name, note: known.note },
   };
 }
@@ -129,7 +130,7 @@ function buildGrowing(
   const className = maskClassName(name, show);
   return {
     className,
-    key: className + comparison.rows.keys[row].slice(name.length),
+    key: maskClassKey(name, comparison.rows.keyEnds[row], show),
     location: place && buildLocation({ ...place, url: comparison.rows.urls[row] }),
     counts: comparison.counts.map((sums) => sums[row]),
     addedPerStep: growth.steps,
@@ -157,9 +158,19 @@ function outsideRuntime(own: Location | null, nearest: Location | null): Locatio
   return own;
 }
 
+/** Sentences of suspects name what they are about, once or twice. */
+function shortenSentence(text: string): string {
+  return shortenText(text, 2 * LONGEST_NAME);
+}
+
 function buildCause({ cause }: SuspectFinding, snapshots: number): Cause {
   const { kind, evidence, advice } = cause;
-  return { kind, confidence: snapshots < 3 ? 'low' : cause.confidence, evidence, advice };
+  return {
+    kind,
+    confidence: snapshots < 3 ? 'low' : cause.confidence,
+    evidence: evidence.map(shortenSentence),
+    advice: shortenSentence(advice),
+  };
 }
 
 /** Map `sessions` keeps 10,000 more Session, +1,000 a step. */

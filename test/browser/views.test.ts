@@ -261,7 +261,9 @@ test('hostile names are text and nothing else', async () => {
           'main img, main script, main iframe, main [onmouseover], main [onerror]',
         ).length,
         scripts: document.scripts.length,
-        invisible: /[\u202a-\u202e\u2066-\u2069\u0000]/.test(document.body.textContent ?? ''),
+        invisible: /[\u202a-\u202e\u2066-\u2069\u0000\u3164\ufe0f\u{e0041}]/u.test(
+          document.body.textContent ?? '',
+        ),
         longest: Math.max(
           ...[...document.querySelectorAll('main *')].map((element) =>
             element.children.length === 0 ? (element.textContent ?? '').length : 0,
@@ -274,6 +276,18 @@ test('hostile names are text and nothing else', async () => {
     await page.evaluate(() => (location.hash = '#/classes'));
     await page.waitForSelector('.class-body .class-row');
     expect(await page.locator('.class-body .class-name').allTextContents()).toContain(evilNames[0]);
+  });
+});
+
+test('a class whose name has half a surrogate pair is opened, also from the link to it', async () => {
+  let link = '';
+  await withReport(browser, hostileData, { hash: '#/classes' }, async (page) => {
+    await page.locator('.class-body .opener', { hasText: 'ud800' }).first().click();
+    expect(await page.locator('.details').count()).toBe(1);
+    link = await hashOf(page);
+  });
+  await withReport(browser, hostileData, { hash: link }, async (page) => {
+    expect(await page.locator('.details').count()).toBe(1);
   });
 });
 

@@ -41,6 +41,14 @@ describe('on a terminal or a pipe', () => {
     }
   });
 
+  test('no line is of an absurd width', () => {
+    for (const args of [[baseline, target], [baseline], ['objects', final, '--class', 'Session']]) {
+      const { code, stdout } = runHeapdiff(args, { env: { COLUMNS: '1e9' } });
+      expect(code).toBe(0);
+      for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(2000);
+    }
+  });
+
   test('there is colour where it is forced and nowhere else', () => {
     const hasColour = (env: Record<string, string>, ...flags: string[]): boolean =>
       runHeapdiff([baseline, '-n', '1', ...flags], { env }).stdout.includes('\x1b[');

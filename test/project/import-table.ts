@@ -110,7 +110,13 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
   },
   viewer: {
     // What is wrong with a file is said as the command line says it.
-    zones: ['src/index.browser.ts', 'src/layout', 'src/report/model.ts', 'src/render/describe-error.ts'],
+    zones: [
+      'src/index.browser.ts',
+      'src/core/invisible.ts',
+      'src/layout',
+      'src/report/model.ts',
+      'src/render/describe-error.ts',
+    ],
     packages: ['d3'],
   },
 };

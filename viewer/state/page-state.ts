@@ -1,5 +1,7 @@
 // location.hash <-> what the page shows. Everything that a person sets is here, so that a link shows the same.
 
+import { decodeText, encodeText } from './encode-text.js';
+
 export type ViewName = 'overview' | 'graph' | 'classes' | 'map' | 'statistics';
 
 export interface PageState {
@@ -15,7 +17,7 @@ const LONGEST_HASH = 8000;
 
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeText(text.replaceAll('+', ' '));
   } catch {
     return '';
   }
@@ -38,7 +40,7 @@ export function parseHash(hash: string): PageState {
 export function formatHash(state: PageState): string {
   const parts = [...state.settings]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    .map(([name, value]) => `${name}=${encodeText(value)}`);
   return `#/${state.view}${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
 }
 

@@ -2,6 +2,7 @@
 
 import type { HeapAnswer, HeapQuestion } from '../../src/index.browser.js';
 import type { ViewerData } from '../../src/report/model.js';
+import { decodeText, encodeText } from './encode-text.js';
 import type { Changes, ViewName } from './page-state.js';
 
 /** A question and its answer; fails with a message for people. */
@@ -47,14 +48,14 @@ export interface View {
 export type BuildView = (page: Page) => View;
 
 export function joinList(values: readonly string[]): string | null {
-  return values.length === 0 ? null : values.map(encodeURIComponent).join(',');
+  return values.length === 0 ? null : values.map(encodeText).join(',');
 }
 
 export function splitList(text: string | null): readonly string[] {
   if (text === null) return [];
   return text.split(',').flatMap((part) => {
     try {
-      return [decodeURIComponent(part)];
+      return [decodeText(part)];
     } catch {
       return [];
     }

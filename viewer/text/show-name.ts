@@ -1,14 +1,9 @@
 // A name from a heap -> what may be shown of it: nothing invisible, nothing that turns the line around, no more
 // than a reader wants. Names are hostile; they also never become anything but text nodes.
 
-const active =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+import { escapeInvisible } from '../../src/core/invisible.js';
 
 const LONGEST = 120;
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
 
 /** Both ends of a long name stay, because either may be what tells it apart. */
 export function showName(name: string, longest: number = LONGEST): string {
@@ -18,7 +13,7 @@ export function showName(name: string, longest: number = LONGEST): string {
       : `${name.slice(0, Math.ceil(longest * 0.6))}\u2026${name.slice(name.length - Math.floor(longest * 0.3))}`;
   // Of a name of spaces nothing would be seen.
   const shown = name !== '' && name.trim() === '' ? `"${cut}"` : cut;
-  return shown.replace(active, escapeUnit);
+  return escapeInvisible(shown);
 }
 
 /** Without its folders: what tells one file from another, and what a person calls it. */

@@ -18,6 +18,10 @@ test.each([
   [' =1', '"\' =1"'],
   ['\uff1d1', '"\'\uff1d1"'],
   ['::error::x', '"\\x3a:error::x"'],
+  [';=1+1', '";\'=1+1"'],
+  ["a; =cmd|'/C calc'!A0;b", "\"a;' =cmd|'/C calc'!A0;b\""],
+  ['=1;-2', '"\'=1;\'-2"'],
+  ['a;b', '"a;b"'],
   ['{name, email}', '"{name, email}"'],
 ])('%j is the field %s', (value, field) => {
   expect(renderCsvField(value)).toBe(field);

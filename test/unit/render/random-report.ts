@@ -37,6 +37,7 @@ export const hostileNames: readonly string[] = [
   '```',
   '=HYPERLINK("http://evil")',
   '+1+1',
+  'a;=1+1;b',
   '@SUM(A1)',
   "-2+3+cmd|' /C calc'!A0",
   '\ud800',
