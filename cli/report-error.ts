@@ -24,7 +24,7 @@ function describePlace(error: HeapdiffError): string {
   const { code, section, byteOffset, actual } = error;
   if (PLACELESS.has(code)) return '';
   const parts = [
-    section === undefined || error.message.includes(section) ? '' : `section ${section}`,
+    section === undefined || namesSection(error.message, section) ? '' : `section ${section}`,
     byteOffset === undefined ? '' : `byte ${byteOffset}`,
     actual === undefined || !UNTOLD.has(code) ? '' : `found ${actual}`,
   ];
@@ -32,6 +32,11 @@ function describePlace(error: HeapdiffError): string {
     .filter((part) => part !== '')
     .map((part) => `, ${part}`)
     .join('');
+}
+
+/** Whether a text says which section it is about; `edge_count` or `no such edges` does not. */
+function namesSection(text: string, section: string): boolean {
+  return [`section ${section}`, `section ${JSON.stringify(section)}`].some((words) => text.includes(words));
 }
 
 function describeKnown(error: HeapdiffError): string {

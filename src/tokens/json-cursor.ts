@@ -3,7 +3,8 @@
 // For the few places where speed does not matter: keys, brackets, the header.
 
 import { HeapdiffError } from '../core/errors.js';
-import { describeByte, isWhiteSpace } from './integer-run.js';
+import { describeByte } from './describe-bytes.js';
+import { isWhiteSpace } from './integer-run.js';
 import { type ByteWindow, offsetOf, refillWindow } from './byte-window.js';
 import { scanString } from './string-scan.js';
 

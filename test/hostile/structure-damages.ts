@@ -167,7 +167,7 @@ export const structureDamages: Damage[] = [
     code: 'ERR_BAD_STRING',
     section: 'strings',
     at: '\\xpp',
-    message: /unknown escape/,
+    message: /unknown escape, a backslash before 'x'$/,
   },
   {
     what: 'half a unicode escape',
@@ -194,7 +194,7 @@ export const structureDamages: Damage[] = [
     code: 'ERR_SYNTAX',
     section: 'extra',
     at: 'tru]',
-    message: /expected a value/,
+    message: /expected a value, found 'tru'$/,
   },
   {
     what: 'an unknown section with a bad bracket',

@@ -75,3 +75,11 @@ test('names in errors are escaped and shortened', () => {
   expect(line).toMatch(/^heapdiff: \\u202egnp\.exe: \\x1b\[2Jx+/);
   expect(line.length).toBeLessThan(800);
 });
+
+test('the section is named once, also where a word of the message is like it', () => {
+  const lineOf = (message: string, section: string): string =>
+    describeFailure(new HeapdiffError('ERR_SYNTAX', message, { section, byteOffset: 7 })).line;
+  expect(lineOf('the nodes own 7 edges', 'edges')).toContain('own 7 edges, section edges, byte 7 [');
+  expect(lineOf('has no section edges', 'edges')).toContain('has no section edges, byte 7 [');
+  expect(lineOf('ends in the section "edges"', 'edges')).toContain('section "edges", byte 7 [');
+});
