@@ -25,13 +25,19 @@ function describePlace(error: HeapdiffError): string {
   if (PLACELESS.has(code)) return '';
   const parts = [
     section === undefined || namesSection(error.message, section) ? '' : `section ${section}`,
-    byteOffset === undefined ? '' : `byte ${byteOffset}`,
+    byteOffset === undefined ? '' : describeByteOffset(error, byteOffset),
     actual === undefined || !UNTOLD.has(code) ? '' : `found ${actual}`,
   ];
   return parts
     .filter((part) => part !== '')
     .map((part) => `, ${part}`)
     .join('');
+}
+
+/** The byte as those count who look at the file: with what it unpacks to, or with the file as it is. */
+function describeByteOffset({ code, isUnpacked }: HeapdiffError, byteOffset: number): string {
+  if (code === 'ERR_GZIP') return `after ${byteOffset} unpacked bytes`;
+  return isUnpacked === true ? `byte ${byteOffset} of what it unpacks to` : `byte ${byteOffset}`;
 }
 
 /** Whether a text says which section it is about; `edge_count` or `no such edges` does not. */

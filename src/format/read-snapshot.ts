@@ -7,6 +7,7 @@
 // Source of the format: V8's src/profiler/heap-snapshot-generator.cc (HeapSnapshotJSONSerializer).
 
 import type { ByteSource } from '../bytes/byte-source.js';
+import { GZIP_ENDS_EARLY } from '../bytes/gzip-source.js';
 import { type ErrorPlace, HeapdiffError } from '../core/errors.js';
 import { type TaskOptions, checkAborted } from '../core/task.js';
 import { type ByteWindow, buildByteWindow, offsetOf, refillWindow } from '../tokens/byte-window.js';
@@ -53,14 +54,18 @@ export async function readSnapshot(
     return await readSections(source, options);
   } catch (error) {
     // A pipe has no size, and cannot be read twice.
-    throw await located(error, source.name, source.storedSize === null ? undefined : reopen);
+    throw await located(error, source, source.storedSize === null ? undefined : reopen);
   } finally {
     await source.close();
   }
 }
 
 /** The error with the file's name, and with the byte if that can be found by reading once more. */
-async function located(error: unknown, file: string, reopen?: () => Promise<ByteSource>): Promise<unknown> {
+async function located(
+  error: unknown,
+  { name: file, isUnpacked }: ByteSource,
+  reopen?: () => Promise<ByteSource>,
+): Promise<unknown> {
   if (isOutOfMemory(error)) {
     return new HeapdiffError('ERR_LIMIT', 'needs more memory than there is', {
       file,
@@ -69,7 +74,7 @@ async function located(error: unknown, file: string, reopen?: () => Promise<Byte
     });
   }
   if (!(error instanceof HeapdiffError)) return error;
-  const place: ErrorPlace = { file };
+  const place: ErrorPlace = isUnpacked === undefined ? { file } : { file, isUnpacked };
   if (error instanceof RecordError && error.byteOffset === undefined && reopen !== undefined) {
     const { section = '', numberIndex } = error;
     const offset = await reopen()
@@ -210,6 +215,11 @@ function duplicate(section: string, byteOffset: number): HeapdiffError {
 
 /** Says how far the file goes, and how far it should. */
 function truncation(error: HeapdiffError, position: Position, parts: SnapshotParts): HeapdiffError {
+  const cut = whereCut(error, position, parts);
+  return error.message === GZIP_ENDS_EARLY ? completed(cut, {}, `${cut.message}, ${GZIP_ENDS_EARLY}`) : cut;
+}
+
+function whereCut(error: HeapdiffError, position: Position, parts: SnapshotParts): HeapdiffError {
   const { section, isInside } = position;
   if (section === null) return completed(error, {}, 'ends before its first section');
   const name = section.slice(0, NAME_LIMIT);

@@ -21,9 +21,15 @@ test('what was found is added where the fact does not tell it', () => {
     ...{ file: 'a.gz', byteOffset: 1000, expected: 'sound gzip data', actual: 'incorrect data check' },
   });
   expect(describeFailure(error).line).toBe(
-    'heapdiff: a.gz: its gzip data are damaged, byte 1000, found incorrect data check [ERR_GZIP]; ' +
+    'heapdiff: a.gz: its gzip data are damaged, after 1000 unpacked bytes, found incorrect data check [ERR_GZIP]; ' +
       'the compressed file is damaged: copy or compress it again',
   );
+});
+
+test('a byte of what a compressed file unpacks to is called that', () => {
+  const place = { byteOffset: 7, isUnpacked: true };
+  const { line } = describeFailure(new HeapdiffError('ERR_SYNTAX', "found 'x'", place));
+  expect(line).toContain("found 'x', byte 7 of what it unpacks to [ERR_SYNTAX]");
 });
 
 test('what is no snapshot at all has no place where it goes wrong', () => {
