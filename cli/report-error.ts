@@ -49,7 +49,7 @@ function describeKnown(error: HeapdiffError): string {
   if (error.code === 'ERR_ABORTED') return 'interrupted';
   const name = error.file === '-' ? 'standard input' : shortenText(error.file ?? '', LONGEST_FILE);
   const file = error.file === undefined ? '' : `${name}: `;
-  const advice = adviceFor(error.code);
+  const advice = adviceFor(error.code, error.actual);
   const code = error.code === 'ERR_USAGE' ? '' : ` [${error.code}]`;
   return `${file}${error.message}${describePlace(error)}${code}${advice === '' ? '' : `; ${advice}`}`;
 }

@@ -115,7 +115,7 @@ export const structureDamages: Damage[] = [
     to: '[]',
     code: 'ERR_SYNTAX',
     at: '[],\n"locations"',
-    message: /found '\['/,
+    message: /^expected a key in quotes, found '\['$/,
   },
   {
     what: 'a section without a colon',

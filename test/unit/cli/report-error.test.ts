@@ -42,6 +42,21 @@ test('what is no snapshot at all has no place where it goes wrong', () => {
   );
 });
 
+test.each([
+  ['zstd data', 'unpack it, and give the .heapsnapshot file that comes out'],
+  ['a zip archive', 'unpack it, and give the .heapsnapshot file that comes out'],
+  [
+    "JavaScriptCore's own heap snapshot",
+    'in Bun, write what Bun.generateHeapSnapshot("v8") or v8.writeHeapSnapshot() gives',
+  ],
+  ['UTF-16 text (a snapshot is UTF-8)', 'save it as UTF-8'],
+])('for %s: %s', (actual, advice) => {
+  const error = new HeapdiffError('ERR_NOT_HEAPSNAPSHOT', `is not a heap snapshot, but ${actual}`, {
+    actual,
+  });
+  expect(describeFailure(error).line.endsWith(`[ERR_NOT_HEAPSNAPSHOT]; ${advice}`)).toBe(true);
+});
+
 test('a very long path hides neither its end nor what is wrong', () => {
   const file = `/srv/${'deep/'.repeat(1000)}a.heapsnapshot`;
   const { line } = describeFailure(new HeapdiffError('ERR_READ', 'cannot be read: name too long', { file }));
