@@ -9,6 +9,8 @@ export interface ByteSource {
   readonly storedSize: number | null;
   /** Uncompressed size in bytes, or null if it cannot be known beforehand. */
   readonly size: number | null;
+  /** What is read was compressed in the file. */
+  readonly isUnpacked?: boolean;
   /** How many stored bytes have been consumed; at most `storedSize`. For progress. */
   readonly storedOffset: number;
   /** Fills a part of `into` from its start. @returns number of bytes, 0 only at the end of input. */

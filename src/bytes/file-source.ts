@@ -8,8 +8,9 @@ import { Socket } from 'node:net';
 import { HeapdiffError } from '../core/errors.js';
 import { describeSystemError } from '../core/system-errors.js';
 import { type ByteSource, chunksSource } from './byte-source.js';
-import { gunzipSource, isGzip } from './gzip-source.js';
+import { type GzipDamage, gunzipSource, isGzip } from './gzip-source.js';
 import { buildNodeInflater } from './inflate-node.js';
+import { locateGzipDamage } from './locate-gzip-damage.js';
 import { peekSource } from './peek-source.js';
 
 /**
@@ -24,7 +25,12 @@ const READS_IN_A_ROW = 16;
  */
 export async function openSnapshotSource(path: string): Promise<ByteSource> {
   const { source, first } = await peekSource(await openFileSource(path));
-  return isGzip(first) ? gunzipSource(source, buildNodeInflater) : source;
+  if (!isGzip(first)) return source;
+  // A pipe cannot be read twice.
+  const canReopen = source.storedSize !== null;
+  const locate = async (): Promise<GzipDamage | null> =>
+    canReopen ? locateGzipDamage(await openFileSource(path)) : null;
+  return gunzipSource(source, buildNodeInflater, locate);
 }
 
 /** A file of which any part is read. */

@@ -28,6 +28,23 @@ export interface Inflater {
 /** Makes an inflater that hands its output, in order, to `onOutput`. */
 export type BuildInflater = (onOutput: (chunk: Uint8Array) => void) => Inflater;
 
+/** What is wrong with gzipped bytes, and where. */
+export interface GzipDamage {
+  /** `behind`: what follows the last member is none. */
+  readonly what: 'damaged' | 'behind';
+  readonly actual: string;
+  /** Where it shows in the stored bytes. */
+  readonly storedOffset: number;
+  /** Bytes that could be inflated up to there. */
+  readonly inflated: number;
+}
+
+/** Reads the stored bytes once more to find where they go wrong; null if they only end early. */
+export type LocateDamage = () => Promise<GzipDamage | null>;
+
+/** The message of `ERR_TRUNCATED` for gzip that ends early. */
+export const GZIP_ENDS_EARLY = 'its gzip data end early';
+
 /** Whether a file that starts with these bytes is gzipped. */
 export function isGzip(first: Uint8Array): boolean {
   return first.length >= 2 && first[0] === 0x1f && first[1] === 0x8b;
@@ -37,14 +54,20 @@ export function isGzip(first: Uint8Array): boolean {
  * The bytes inside a gzipped source. Reading throws `ERR_GZIP` where the compressed bytes are damaged,
  * `ERR_TRUNCATED` where they end early, `ERR_DECOMPRESSION_LIMIT` where they grow beyond reason; each after
  * everything that could be inflated has been read, with the offset in the inflated bytes.
+ * @param locate finds the place in the stored bytes, where they can be read again
  */
-export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): ByteSource {
+export function gunzipSource(
+  stored: ByteSource,
+  buildInflater: BuildInflater,
+  locate: LocateDamage = () => Promise.resolve(null),
+): ByteSource {
   const queue: Uint8Array[] = [];
   let queued = 0;
   let used = 0; // of the first chunk in the queue
   let inflated = 0;
   let compressed = 0;
   let ended = false;
+  let closed = false;
   let failure: Error | null = null;
   let pending: Promise<void> | null = null;
 
@@ -84,7 +107,9 @@ export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): 
         ended = true;
       }
     } catch (error) {
-      failure ??= gzipError(count === 0, inflated, String(error));
+      if (failure !== null || closed) return;
+      const damage = await locate().catch(() => null); // the first finding stands
+      failure ??= damage === null ? gzipError(count === 0, inflated, String(error)) : damageError(damage);
     }
   };
   /** Starts inflating more unless that is under way. */
@@ -99,6 +124,7 @@ export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): 
     name: stored.name,
     storedSize: stored.storedSize,
     size: null,
+    isUnpacked: true,
     get storedOffset() {
       return stored.storedOffset;
     },
@@ -121,6 +147,7 @@ export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): 
       return count;
     },
     async close() {
+      closed = true;
       ended = true;
       inflater.destroy();
       await pending;
@@ -129,30 +156,33 @@ export function gunzipSource(stored: ByteSource, buildInflater: BuildInflater): 
   };
 }
 
+const BEHIND_END = 'goes on after the end of its gzip data';
+const IS_DAMAGED = 'its gzip data are damaged';
+
 /** Words of zlib, Chromium, Firefox and Safari for what follows the end of gzip. */
 const BEHIND = /incorrect header check|junk|after the end|past the end/i;
 /** Their words for damage, which a stream may report only at its end. */
 const DAMAGED = /incorrect|invalid|not valid|corrupt/i;
 
-function gzipError(isAtEnd: boolean, byteOffset: number, reason: string): HeapdiffError {
+function gzipError(isAtEnd: boolean, inflated: number, reason: string): HeapdiffError {
   // The first member starts as gzip does, or nobody would have called it so.
-  if (BEHIND.test(reason) && byteOffset > 0) {
-    return new HeapdiffError('ERR_GZIP', 'goes on after the end of its gzip data', {
-      byteOffset,
-      expected: 'the end, or more gzip data',
-      actual: 'something else',
-    });
-  }
+  if (BEHIND.test(reason)) return gzipErrorAt(BEHIND_END, inflated, 'other bytes');
   if (isAtEnd && !DAMAGED.test(reason)) {
-    return new HeapdiffError('ERR_TRUNCATED', 'its gzip data end early', {
-      byteOffset,
+    return new HeapdiffError('ERR_TRUNCATED', GZIP_ENDS_EARLY, {
+      byteOffset: inflated,
       expected: 'more compressed bytes',
       actual: 'end of input',
     });
   }
-  return new HeapdiffError('ERR_GZIP', 'its gzip data are damaged', {
-    byteOffset,
-    expected: 'sound gzip data',
-    actual: reason.replace(/^\w*Error: /, '').slice(0, 80),
-  });
+  return gzipErrorAt(IS_DAMAGED, inflated, reason.replace(/^\w*Error: /, '').slice(0, 80));
+}
+
+function damageError({ what, actual, storedOffset, inflated }: GzipDamage): HeapdiffError {
+  const message = what === 'behind' ? BEHIND_END : IS_DAMAGED;
+  return gzipErrorAt(`${message} at byte ${storedOffset} of the compressed file`, inflated, actual);
+}
+
+function gzipErrorAt(message: string, byteOffset: number, actual: string): HeapdiffError {
+  const expected = message.startsWith(BEHIND_END) ? 'the end, or more gzip data' : 'sound gzip data';
+  return new HeapdiffError('ERR_GZIP', message, { byteOffset, expected, actual });
 }

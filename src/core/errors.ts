@@ -41,6 +41,8 @@ export interface ErrorPlace {
   section?: string;
   /** Offset in the uncompressed bytes. */
   byteOffset?: number;
+  /** The file is compressed, so these are not the bytes that it consists of. */
+  isUnpacked?: boolean;
   /** 0-based record in the section. */
   recordIndex?: number;
   expected?: string;
@@ -53,6 +55,7 @@ export class HeapdiffError extends Error {
   readonly file: string | undefined;
   readonly section: string | undefined;
   readonly byteOffset: number | undefined;
+  readonly isUnpacked: boolean | undefined;
   readonly recordIndex: number | undefined;
   readonly expected: string | undefined;
   readonly actual: string | undefined;
@@ -64,6 +67,7 @@ export class HeapdiffError extends Error {
     this.file = place.file;
     this.section = place.section;
     this.byteOffset = place.byteOffset;
+    this.isUnpacked = place.isUnpacked;
     this.recordIndex = place.recordIndex;
     this.expected = place.expected;
     this.actual = place.actual;
@@ -86,6 +90,7 @@ function definedOnly(error: HeapdiffError): ErrorPlace {
   const place: ErrorPlace = {};
   if (error.section !== undefined) place.section = error.section;
   if (error.byteOffset !== undefined) place.byteOffset = error.byteOffset;
+  if (error.isUnpacked !== undefined) place.isUnpacked = error.isUnpacked;
   if (error.recordIndex !== undefined) place.recordIndex = error.recordIndex;
   if (error.expected !== undefined) place.expected = error.expected;
   if (error.actual !== undefined) place.actual = error.actual;

@@ -47,6 +47,13 @@ export function buildAllocationTraces(
   return { functions, tree, nodeById };
 }
 
+/** Records of the tree whose function is not among the functions. */
+export function countUnknownFunctions({ functions, tree }: AllocationTraces): number {
+  let unknown = 0;
+  for (let t = 0; t < tree.count; t++) if (tree.functionIndex[t] >= functions.count) unknown++;
+  return unknown;
+}
+
 /** Position in the tree of the trace node with this id, or -1. */
 export function findTraceNode({ tree, nodeById }: AllocationTraces, id: number): number {
   if (nodeById !== null) return id < nodeById.length ? nodeById[id] - 1 : -1;

@@ -19,11 +19,12 @@ export function checkNodeCounts(header: SnapshotHeader, nodes: NodeColumns): voi
     throw new RecordError('ERR_MISSING_SECTION', 'has no nodes', place, 0);
   }
   if (header.rootOrdinal >= count) {
-    const actual = `root_index of node ${header.rootOrdinal}`;
-    throw new HeapdiffError('ERR_BAD_META', `has a ${actual}, but ${count} nodes`, {
+    const expected = `a node below ${count}`;
+    const actual = `node ${header.rootOrdinal}`;
+    throw new HeapdiffError('ERR_BAD_META', `snapshot.root_index must be ${expected}, found ${actual}`, {
       section: 'snapshot',
-      byteOffset: header.byteOffset,
-      expected: `a node below ${count}`,
+      byteOffset: header.rootByteOffset,
+      expected,
       actual,
     });
   }
@@ -42,7 +43,7 @@ export function checkEdgeCounts(header: SnapshotHeader, nodes: NodeColumns, edge
     expected: `${owned} edges`,
     actual: `${edges.count} edges`,
   };
-  const message = `its nodes own ${owned} edges, but it has ${edges.count}`;
+  const message = `the nodes own ${owned} edges, but the section holds ${edges.count}`;
   throw new RecordError('ERR_EDGE_COUNT_SUM', message, place, record * stride);
 }
 

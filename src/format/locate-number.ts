@@ -10,7 +10,7 @@ import {
   refillWindow,
 } from '../tokens/byte-window.js';
 import { type IntegerRun, beginIntegerRun, scanIntegers } from '../tokens/integer-run.js';
-import { END_OF_INPUT, expectByte, peekByte, readShortString, unexpected } from '../tokens/json-cursor.js';
+import { END_OF_INPUT, expectByte, peekByte, readKey, unexpected } from '../tokens/json-cursor.js';
 import { skipValue } from '../tokens/skip-value.js';
 
 const COLON = 0x3a;
@@ -33,7 +33,7 @@ export async function locateNumber(
   await skipByteOrderMark(window);
   await expectByte(window, OPEN_OBJECT);
   for (;;) {
-    const key = await readShortString(window, KEY_LIMIT);
+    const key = await readKey(window, KEY_LIMIT);
     await expectByte(window, COLON);
     if (key === section) break;
     await skipValue(window);

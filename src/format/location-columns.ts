@@ -14,12 +14,14 @@ export interface LocationColumns {
   scriptId: Uint32Array;
   line: Uint32Array;
   column: Uint32Array;
+  /** Locations with a number above 2^32 - 1, which was cut to that. */
+  clamped: number;
 }
 
 /** Empty columns. */
 export function buildLocationColumns(memory: Memory = ownMemory): LocationColumns {
   const empty = new Uint32Array(memory(0));
-  return { count: 0, node: empty, scriptId: empty, line: empty, column: empty };
+  return { count: 0, node: empty, scriptId: empty, line: empty, column: empty, clamped: 0 };
 }
 
 /**
@@ -54,9 +56,13 @@ export function takeLocations(
       throw badLocation(l, objectIndex, stride, block[i + objectIndex], `a multiple of ${nodeFields}`);
     }
     columns.node[l] = Math.min(node, MAX_UINT32);
-    columns.scriptId[l] = scriptId < 0 ? 0 : Math.min(block[i + scriptId], MAX_UINT32);
-    columns.line[l] = line < 0 ? 0 : Math.min(block[i + line], MAX_UINT32);
-    columns.column[l] = column < 0 ? 0 : Math.min(block[i + column], MAX_UINT32);
+    const script = scriptId < 0 ? 0 : block[i + scriptId];
+    const row = line < 0 ? 0 : block[i + line];
+    const place = column < 0 ? 0 : block[i + column];
+    if (Math.max(script, row, place) > MAX_UINT32) columns.clamped++;
+    columns.scriptId[l] = Math.min(script, MAX_UINT32);
+    columns.line[l] = Math.min(row, MAX_UINT32);
+    columns.column[l] = Math.min(place, MAX_UINT32);
   }
   columns.count = needed;
 }

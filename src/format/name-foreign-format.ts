@@ -17,10 +17,13 @@ const MAGIC: readonly (readonly [start: string, what: string])[] = [
   ['\xfd7zXZ', 'xz data'],
   ['\x04\x22\x4d\x18', 'lz4 data'],
   ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
+  ['Rar!\x1a\x07', 'a rar archive'],
   ['JAVA PROFILE', 'a Java heap dump (hprof)'],
   ['Nettrace', 'a .NET trace'],
   ['\x14\0\0\0!FastSerialization', 'a .NET heap dump (gcdump)'],
+  ['FLR\0', 'a Java flight recording'],
   ['\x7fELF', 'an ELF file (a program or a core dump)'],
+  ['\xcf\xfa\xed\xfe', 'a Mach-O file (a program or a core dump)'],
   ['MDMP', 'a Windows minidump'],
   ['SQLite format 3', 'an SQLite database'],
   ['\xff\xfe\0\0', 'UTF-32 text (a snapshot is UTF-8)'],
@@ -45,6 +48,7 @@ const MAGIC: readonly (readonly [start: string, what: string])[] = [
 
 /** Formats by a look at the beginning of a text; the first that fits. */
 const TEXTS: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/^<!doctype html.*<title>heapdiff/is, 'a heapdiff page'],
   [/^\s*<(?:!doctype html|html|head|body)\b/i, 'an HTML page'],
   [/^<[a-z!?/]/i, 'XML or HTML'],
   [/^"\s*\{/, 'a JSON string (encoded twice?)'],
@@ -61,13 +65,16 @@ const TEXTS: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^\{\s*(?:"kind"\s*:\s*"\w+",\s*)?"schemaVersion"/, 'a heapdiff report'],
   [/^\{.*"(?:mappings|sourcesContent)"\s*:/s, 'a source map'],
   [/^\{\s*"log"\s*:\s*\{/, 'an HTTP archive (HAR)'],
+  [/^\{\s*"header"\s*:\s*\{\s*"reportVersion"/, "a diagnostic report of Node's"],
+  [/^\[\s*\{.*"type"\s*:\s*"(?:baseline|target|final)"/s, "MemLab's list of snapshots"],
 ];
 
 /**
  * @param first the first bytes of the file, without a byte order mark
+ * @param name of the file, for what cannot be told by its bytes
  * @returns what it seems to be, or null for what may be a snapshot
  */
-export function nameForeignFormat(first: Uint8Array): string | null {
+export function nameForeignFormat(first: Uint8Array, name: string = ''): string | null {
   let text = '';
   const length = Math.min(first.length, FOREIGN_PROBE_BYTES);
   for (let i = 0; i < length; i++) text += String.fromCharCode(first[i]);
@@ -78,10 +85,12 @@ export function nameForeignFormat(first: Uint8Array): string | null {
   if (text.startsWith('ustar', TAR_MAGIC)) return 'a tar archive';
   // Firefox writes a length, then field 1 (a time stamp) of a protocol buffer.
   if (/^[\x02-\x0b]\x08/.test(text)) return 'a Firefox heap snapshot (.fxsnapshot)';
+  // The first field of a profile: a type of value, whose two fields are numbers of strings.
+  if (/^\n[\x04\x06]\x08.{1,2}\x10/s.test(text)) return 'a pprof profile';
   if (/^\0+$/.test(text)) return 'full of zero bytes';
   const trimmed = text.trimStart();
   for (const [pattern, what] of TEXTS) if (pattern.test(trimmed)) return what;
   if (/^\s*\{/.test(text)) return null;
-  if (!/^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(text)) return 'binary data';
+  if (!/^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(text)) return /\.br$/i.test(name) ? 'brotli data' : 'binary data';
   return trimmed.startsWith('[') ? 'a JSON array' : 'plain text';
 }

@@ -7,10 +7,11 @@
 // Source of the format: V8's src/profiler/heap-snapshot-generator.cc (HeapSnapshotJSONSerializer).
 
 import type { ByteSource } from '../bytes/byte-source.js';
+import { GZIP_ENDS_EARLY } from '../bytes/gzip-source.js';
 import { type ErrorPlace, HeapdiffError } from '../core/errors.js';
 import { type TaskOptions, checkAborted } from '../core/task.js';
 import { type ByteWindow, buildByteWindow, offsetOf, refillWindow } from '../tokens/byte-window.js';
-import { END_OF_INPUT, expectByte, peekByte, readShortString, unexpected } from '../tokens/json-cursor.js';
+import { END_OF_INPUT, expectByte, peekByte, readKey, unexpected } from '../tokens/json-cursor.js';
 import { KEY_LIMIT, locateNumber, skipByteOrderMark } from './locate-number.js';
 import { FOREIGN_PROBE_BYTES, nameForeignFormat } from './name-foreign-format.js';
 import { RecordError, completed } from './record-error.js';
@@ -53,14 +54,18 @@ export async function readSnapshot(
     return await readSections(source, options);
   } catch (error) {
     // A pipe has no size, and cannot be read twice.
-    throw await located(error, source.name, source.storedSize === null ? undefined : reopen);
+    throw await located(error, source, source.storedSize === null ? undefined : reopen);
   } finally {
     await source.close();
   }
 }
 
 /** The error with the file's name, and with the byte if that can be found by reading once more. */
-async function located(error: unknown, file: string, reopen?: () => Promise<ByteSource>): Promise<unknown> {
+async function located(
+  error: unknown,
+  { name: file, isUnpacked }: ByteSource,
+  reopen?: () => Promise<ByteSource>,
+): Promise<unknown> {
   if (isOutOfMemory(error)) {
     return new HeapdiffError('ERR_LIMIT', 'needs more memory than there is', {
       file,
@@ -69,7 +74,7 @@ async function located(error: unknown, file: string, reopen?: () => Promise<Byte
     });
   }
   if (!(error instanceof HeapdiffError)) return error;
-  const place: ErrorPlace = { file };
+  const place: ErrorPlace = isUnpacked === undefined ? { file } : { file, isUnpacked };
   if (error instanceof RecordError && error.byteOffset === undefined && reopen !== undefined) {
     const { section = '', numberIndex } = error;
     const offset = await reopen()
@@ -99,7 +104,7 @@ async function readSections(source: ByteSource, options: ReadOptions): Promise<S
   const parts = buildSnapshotParts(source.size, options.memory, seek && options.readEdgesElsewhere);
   const position: Position = { section: null, isInside: false };
   try {
-    await readAllSections(window, parts, position);
+    await readAllSections(window, source.name, parts, position);
   } catch (error) {
     if (!(error instanceof HeapdiffError)) throw error;
     if (error.code === 'ERR_TRUNCATED') throw truncation(error, position, parts);
@@ -122,15 +127,20 @@ async function readSections(source: ByteSource, options: ReadOptions): Promise<S
   }
 }
 
-async function readAllSections(window: ByteWindow, parts: SnapshotParts, position: Position): Promise<void> {
+async function readAllSections(
+  window: ByteWindow,
+  name: string,
+  parts: SnapshotParts,
+  position: Position,
+): Promise<void> {
   await skipByteOrderMark(window);
-  await checkFirstBytes(window);
+  await checkFirstBytes(window, name);
   await expectByte(window, OPEN_OBJECT);
   const seen = new Set<string>();
   if ((await peekByte(window)) === CLOSE_OBJECT) window.position++;
   else {
     for (;;) {
-      const section = await readShortString(window, KEY_LIMIT);
+      const section = await readKey(window, KEY_LIMIT);
       if (seen.has(section)) throw duplicate(section, offsetOf(window));
       seen.add(section);
       position.section = section;
@@ -144,15 +154,17 @@ async function readAllSections(window: ByteWindow, parts: SnapshotParts, positio
       if (byte === CLOSE_OBJECT) break;
     }
   }
-  if ((await peekByte(window)) !== END_OF_INPUT) {
+  const next = await peekByte(window);
+  if (!['snapshot', 'nodes', 'edges', 'strings'].some((section) => seen.has(section))) {
+    const isList = next === OPEN_OBJECT;
+    throw notSnapshot(isList ? 'lines of JSON (a log?)' : 'JSON without any section of a heap snapshot', 0);
+  }
+  if (next !== END_OF_INPUT) {
     throw new HeapdiffError('ERR_TRAILING_DATA', 'goes on after the end of the snapshot', {
       byteOffset: offsetOf(window),
       expected: 'end of input',
       actual: 'more bytes',
     });
-  }
-  if (!['snapshot', 'nodes', 'edges', 'strings'].some((section) => seen.has(section))) {
-    throw notSnapshot('JSON without any section of a heap snapshot', 0);
   }
 }
 
@@ -173,10 +185,10 @@ function pullWithProgress(
 }
 
 /** Says at once of what is no snapshot that it is none. */
-async function checkFirstBytes(window: ByteWindow): Promise<void> {
+async function checkFirstBytes(window: ByteWindow, name: string): Promise<void> {
   while (window.end - window.position < FOREIGN_PROBE_BYTES && (await refillWindow(window)));
   const first = window.bytes.subarray(window.position, window.end);
-  const foreign = nameForeignFormat(first);
+  const foreign = nameForeignFormat(first, name);
   if (foreign !== null) throw notSnapshot(foreign, offsetOf(window));
   const byte = await peekByte(window);
   if (byte === END_OF_INPUT) {
@@ -210,6 +222,11 @@ function duplicate(section: string, byteOffset: number): HeapdiffError {
 
 /** Says how far the file goes, and how far it should. */
 function truncation(error: HeapdiffError, position: Position, parts: SnapshotParts): HeapdiffError {
+  const cut = whereCut(error, position, parts);
+  return error.message === GZIP_ENDS_EARLY ? completed(cut, {}, `${cut.message}, ${GZIP_ENDS_EARLY}`) : cut;
+}
+
+function whereCut(error: HeapdiffError, position: Position, parts: SnapshotParts): HeapdiffError {
   const { section, isInside } = position;
   if (section === null) return completed(error, {}, 'ends before its first section');
   const name = section.slice(0, NAME_LIMIT);

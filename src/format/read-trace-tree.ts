@@ -6,7 +6,8 @@
 
 import { HeapdiffError } from '../core/errors.js';
 import { type ByteWindow, refillWindow } from '../tokens/byte-window.js';
-import { describeByte, isWhiteSpace } from '../tokens/integer-run.js';
+import { describeByte } from '../tokens/describe-bytes.js';
+import { isWhiteSpace } from '../tokens/integer-run.js';
 import { END_OF_INPUT, expectByte, unexpected } from '../tokens/json-cursor.js';
 import { growUint32, grownCapacity } from './growing-column.js';
 import { completed } from './record-error.js';

@@ -29,6 +29,7 @@ export function completed(
   if (error.file !== undefined) full.file = error.file;
   if (error.section !== undefined) full.section = error.section;
   if (error.byteOffset !== undefined) full.byteOffset = error.byteOffset;
+  if (error.isUnpacked !== undefined) full.isUnpacked = error.isUnpacked;
   if (error.recordIndex !== undefined) full.recordIndex = error.recordIndex;
   if (error.expected !== undefined) full.expected = error.expected;
   if (error.actual !== undefined) full.actual = error.actual;

@@ -6,7 +6,17 @@ import { HeapdiffError } from '../core/errors.js';
 import { type ByteWindow, offsetOf } from '../tokens/byte-window.js';
 import { skipValue } from '../tokens/skip-value.js';
 import { EDGE_KIND_NAMES, type KindTable, NODE_KIND_NAMES, buildKindTable } from './kinds.js';
-import { type JsonObject, type JsonValue, parseJson } from './parse-json.js';
+import {
+  type HeaderValue,
+  asCount,
+  asNames,
+  asOptionalNames,
+  asTypes,
+  childOf,
+  expectFields,
+  parseHeader,
+  wrong,
+} from './header-values.js';
 
 /** A header is a few kilobytes; ArkTS and Julia list many types. */
 const MAX_HEADER_BYTES = 1 << 22;
@@ -29,8 +39,8 @@ export interface SnapshotHeader {
   readonly extraNativeBytes: number;
   /** Ordinal of the root; V8's is 0. */
   readonly rootOrdinal: number;
-  /** Where in the file the header stands. */
-  readonly byteOffset: number;
+  /** Where in the file that is said. */
+  readonly rootByteOffset: number;
 }
 
 /**
@@ -43,8 +53,7 @@ export async function readHeader(window: ByteWindow): Promise<SnapshotHeader> {
   const start = offsetOf(window);
   await skipValue(window, (chunk) => {
     length += chunk.length;
-    if (length > MAX_HEADER_BYTES)
-      throw badMeta(start, 'header longer than 4 MiB', 'a short header', 'a longer one');
+    if (length > MAX_HEADER_BYTES) throw tooLong(start);
     chunks.push(chunk.slice());
   });
   const bytes = new Uint8Array(length);
@@ -53,120 +62,50 @@ export async function readHeader(window: ByteWindow): Promise<SnapshotHeader> {
     bytes.set(chunk, used);
     used += chunk.length;
   }
-  return interpretHeader(
-    parseJson(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), start),
-    start,
-  );
+  return interpretHeader(parseHeader({ bytes, byteOffset: start }));
 }
 
-function interpretHeader(value: JsonValue, offset: number): SnapshotHeader {
-  const snapshot = asObject(value, 'snapshot', offset);
-  const meta = asObject(snapshot.get('meta'), 'snapshot.meta', offset);
-  const nodeFields = asNames(meta.get('node_fields'), 'node_fields', offset);
-  const edgeFields = asNames(meta.get('edge_fields'), 'edge_fields', offset);
-  for (const field of ['type', 'name', 'id', 'self_size', 'edge_count']) {
-    if (!nodeFields.includes(field)) throw missingField('node_fields', field, offset);
-  }
-  for (const field of ['type', 'name_or_index', 'to_node']) {
-    if (!edgeFields.includes(field)) throw missingField('edge_fields', field, offset);
-  }
-  const nodeTypes = asTypes(meta.get('node_types'), nodeFields.indexOf('type'), 'node_types', offset);
-  const edgeTypes = asTypes(meta.get('edge_types'), edgeFields.indexOf('type'), 'edge_types', offset);
+function tooLong(byteOffset: number): HeapdiffError {
+  return new HeapdiffError('ERR_BAD_META', 'header longer than 4 MiB', {
+    section: 'snapshot',
+    byteOffset,
+    expected: 'a short header',
+    actual: 'a longer one',
+  });
+}
+
+function interpretHeader(snapshot: HeaderValue): SnapshotHeader {
+  const meta = childOf(snapshot, 'meta');
+  const ofMeta = (key: string): HeaderValue => childOf(meta, key);
+  const optional = (key: string): readonly string[] => asOptionalNames(ofMeta(key));
+  const count = (key: string): number => asCount(childOf(snapshot, key));
+  const nodeFields = asNames(ofMeta('node_fields'));
+  const edgeFields = asNames(ofMeta('edge_fields'));
+  expectFields(ofMeta('node_fields'), nodeFields, ['type', 'name', 'id', 'self_size', 'edge_count']);
+  expectFields(ofMeta('edge_fields'), edgeFields, ['type', 'name_or_index', 'to_node']);
+  const nodeTypes = asTypes(ofMeta('node_types'), nodeFields.indexOf('type'));
+  const edgeTypes = asTypes(ofMeta('edge_types'), edgeFields.indexOf('type'));
   // ArkTS (whose nodes have a native_size) and Julia (which has none of V8's own edge types) number their
   // elements only; their hidden edges carry strings.
   const isLikeV8 = ['context', 'shortcut', 'weak'].some((type) => edgeTypes.includes(type));
   const numeric = nodeFields.includes('native_size') || !isLikeV8 ? ['element'] : ['element', 'hidden'];
-  const rootIndex = asCount(snapshot.get('root_index'), 'root_index', offset);
+  const rootIndex = childOf(snapshot, 'root_index');
+  const rootOrdinal = asCount(rootIndex) / nodeFields.length;
+  if (!Number.isInteger(rootOrdinal)) throw wrong(rootIndex, `a multiple of ${nodeFields.length}`);
   return {
     nodeFields,
     edgeFields,
-    locationFields: asOptionalNames(meta.get('location_fields'), 'location_fields', offset),
-    traceFunctionFields: asOptionalNames(
-      meta.get('trace_function_info_fields'),
-      'trace_function_info_fields',
-      offset,
-    ),
-    traceNodeFields: asOptionalNames(meta.get('trace_node_fields'), 'trace_node_fields', offset),
-    sampleFields: asOptionalNames(meta.get('sample_fields'), 'sample_fields', offset),
+    locationFields: optional('location_fields'),
+    traceFunctionFields: optional('trace_function_info_fields'),
+    traceNodeFields: optional('trace_node_fields'),
+    sampleFields: optional('sample_fields'),
     nodeKinds: buildKindTable(nodeTypes, NODE_KIND_NAMES),
     edgeKinds: buildKindTable(edgeTypes, EDGE_KIND_NAMES),
     numericEdgeTypes: Uint8Array.from(edgeTypes, (name) => (numeric.includes(name) ? 1 : 0)),
-    nodeCount: asCount(snapshot.get('node_count'), 'node_count', offset),
-    edgeCount: asCount(snapshot.get('edge_count'), 'edge_count', offset),
-    extraNativeBytes: asCount(snapshot.get('extra_native_bytes'), 'extra_native_bytes', offset),
-    rootOrdinal: Math.floor(rootIndex / nodeFields.length),
-    byteOffset: offset,
+    nodeCount: count('node_count'),
+    edgeCount: count('edge_count'),
+    extraNativeBytes: count('extra_native_bytes'),
+    rootOrdinal,
+    rootByteOffset: rootIndex.text.byteOffset + rootIndex.from,
   };
-}
-
-function badMeta(byteOffset: number, message: string, expected: string, actual: string): HeapdiffError {
-  return new HeapdiffError('ERR_BAD_META', message, { section: 'snapshot', byteOffset, expected, actual });
-}
-
-function describe(value: JsonValue | undefined): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  if (value instanceof Map) return 'an object';
-  return `a ${typeof value}`;
-}
-
-function asObject(value: JsonValue | undefined, name: string, offset: number): JsonObject {
-  if (value instanceof Map) return value;
-  throw badMeta(offset, `${name} must be an object, found ${describe(value)}`, 'an object', describe(value));
-}
-
-function asNames(value: JsonValue | undefined, name: string, offset: number): readonly string[] {
-  if (!Array.isArray(value) || value.length === 0 || !value.every((item) => typeof item === 'string')) {
-    const actual = Array.isArray(value) ? 'an array of something else' : describe(value);
-    throw badMeta(
-      offset,
-      `meta.${name} must be an array of names, found ${actual}`,
-      'an array of names',
-      actual,
-    );
-  }
-  if (new Set(value).size !== value.length) {
-    throw badMeta(offset, `meta.${name} names a field twice`, 'different names', 'a name twice');
-  }
-  return value;
-}
-
-function asOptionalNames(value: JsonValue | undefined, name: string, offset: number): readonly string[] {
-  return value === undefined || (Array.isArray(value) && value.length === 0)
-    ? []
-    : asNames(value, name, offset);
-}
-
-function asTypes(
-  value: JsonValue | undefined,
-  position: number,
-  name: string,
-  offset: number,
-): readonly string[] {
-  const list = Array.isArray(value) ? value[position] : undefined;
-  if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) {
-    throw badMeta(
-      offset,
-      `meta.${name} must list the type names, found ${describe(list)}`,
-      'a list of type names',
-      describe(list),
-    );
-  }
-  return list;
-}
-
-function asCount(value: JsonValue | undefined, name: string, offset: number): number {
-  if (value === undefined) return 0;
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw badMeta(
-    offset,
-    `${name} must be a whole number, found ${describe(value)}`,
-    'a whole number',
-    describe(value),
-  );
-}
-
-function missingField(list: string, field: string, offset: number): HeapdiffError {
-  return badMeta(offset, `meta.${list} has no field ${field}`, `a field ${field}`, 'no such field');
 }

@@ -23,6 +23,7 @@ import { type TakePlainRecords, type TakeRecords, readIntegers } from './read-in
 import { type ReadStrings, readStrings } from './read-strings.js';
 import type { FormatWarning, SnapshotData } from './snapshot-data.js';
 import { type SnapshotHeader, readHeader } from './snapshot-header.js';
+import { listOddities } from './list-oddities.js';
 import { TRACE_TREE_FIELDS, readTraceTree } from './read-trace-tree.js';
 import {
   type SampleColumns,
@@ -264,28 +265,8 @@ export function assembleSnapshot(parts: SnapshotParts, name: string, fileSize: n
   checkEdgeTargets(header, nodes, edges);
   checkIndexes(data);
   checkLocations(data);
-  warnings.push(...oddities(edges.clampedElements, nodes.unknownStates, strings.malformed));
+  warnings.push(...listOddities(data, strings.malformed, traceFunctions?.clamped ?? 0));
   return data;
-}
-
-/** One warning for each kind of thing that was read as something else. */
-function oddities(clamped: number, unknownStates: number, malformed: number): FormatWarning[] {
-  const found: FormatWarning[] = [];
-  if (clamped > 0) {
-    const what = clamped === 1 ? 'element index above 2^32 - 1 was' : 'element indexes above 2^32 - 1 were';
-    found.push({ code: 'CLAMPED_INDEX', message: `${clamped} ${what} cut to that` });
-  }
-  if (unknownStates > 0) {
-    const what = unknownStates === 1 ? 'object has' : 'objects have';
-    const message = `${unknownStates} ${what} a detachedness above 2, read as unknown`;
-    found.push({ code: 'UNKNOWN_DETACHEDNESS', message });
-  }
-  if (malformed > 0) {
-    const what = malformed === 1 ? 'string holds' : 'strings hold';
-    const message = `${malformed} ${what} bytes that are no UTF-8, shown as \ufffd`;
-    found.push({ code: 'INVALID_UTF8', message });
-  }
-  return found;
 }
 
 function missing(section: string): HeapdiffError {

@@ -19,6 +19,8 @@ export interface TraceFunctionColumns {
   scriptId: Uint32Array;
   line: Uint32Array;
   column: Uint32Array;
+  /** Numbers above 2^32 - 1, which were cut to that. */
+  clamped: number;
   largestString: number;
   largestStringRecord: number;
 }
@@ -56,6 +58,7 @@ export function buildTraceFunctions(): TraceFunctionColumns {
     scriptId: empty,
     line: empty,
     column: empty,
+    clamped: 0,
     largestString: -1,
     largestStringRecord: 0,
   };
@@ -108,6 +111,7 @@ export function takeTraceFunctions(
     for (let i = offset, r = columns.count; i < count; i += stride, r++) {
       const value = block[i];
       column[r] = Math.min(value, MAX_UINT32);
+      if (value > MAX_UINT32) columns.clamped++;
       if (isString && value > columns.largestString) {
         columns.largestString = value;
         columns.largestStringRecord = r;

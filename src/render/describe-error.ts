@@ -13,8 +13,8 @@ function describePlace(error: HeapdiffError): string {
   const { code, section, byteOffset, actual } = error;
   if (PLACELESS.has(code)) return '';
   const parts = [
-    section === undefined || error.message.includes(section) ? '' : `section ${section}`,
-    byteOffset === undefined ? '' : `byte ${byteOffset}`,
+    section === undefined || namesSection(error.message, section) ? '' : `section ${section}`,
+    byteOffset === undefined ? '' : describeByteOffset(error, byteOffset),
     actual === undefined || !UNTOLD.has(code) ? '' : `found ${actual}`,
   ];
   return parts
@@ -23,9 +23,20 @@ function describePlace(error: HeapdiffError): string {
     .join('');
 }
 
+/** The byte as those count who look at the file: with what it unpacks to, or with the file as it is. */
+function describeByteOffset({ code, isUnpacked }: HeapdiffError, byteOffset: number): string {
+  if (code === 'ERR_GZIP') return `after ${byteOffset} unpacked bytes`;
+  return isUnpacked === true ? `byte ${byteOffset} of what it unpacks to` : `byte ${byteOffset}`;
+}
+
+/** Whether a text says which section it is about; `edge_count` or `no such edges` does not. */
+function namesSection(text: string, section: string): boolean {
+  return [`section ${section}`, `section ${JSON.stringify(section)}`].some((words) => text.includes(words));
+}
+
 /** Without the file's name, and as it came: not escaped. */
 export function describeError(error: HeapdiffError): string {
-  const advice = adviceFor(error.code);
+  const advice = adviceFor(error.code, error.actual);
   const code = error.code === 'ERR_USAGE' ? '' : ` [${error.code}]`;
   return `${error.message}${describePlace(error)}${code}${advice === '' ? '' : `; ${advice}`}`;
 }

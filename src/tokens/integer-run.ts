@@ -8,6 +8,7 @@
 
 import { HeapdiffError } from '../core/errors.js';
 import type { ByteWindow } from './byte-window.js';
+import { describeByte } from './describe-bytes.js';
 
 const COMMA = 0x2c;
 const CLOSE = 0x5d;
@@ -136,13 +137,6 @@ function numberAt(window: ByteWindow, start: number, end: number): number {
   for (let i = start; i < end; i++) value = value * 10 + (window.bytes[i] - ZERO);
   if (value > Number.MAX_SAFE_INTEGER) throw rangeError(window, start);
   return value;
-}
-
-/** Printable text of a byte for error messages. */
-export function describeByte(byte: number): string {
-  return byte > 0x20 && byte < 0x7f
-    ? `'${String.fromCharCode(byte)}'`
-    : `byte 0x${byte.toString(16).padStart(2, '0')}`;
 }
 
 function syntaxError(window: ByteWindow, position: number, byte: number): HeapdiffError {

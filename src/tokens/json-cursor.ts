@@ -3,7 +3,8 @@
 // For the few places where speed does not matter: keys, brackets, the header.
 
 import { HeapdiffError } from '../core/errors.js';
-import { describeByte, isWhiteSpace } from './integer-run.js';
+import { describeByte } from './describe-bytes.js';
+import { isWhiteSpace } from './integer-run.js';
 import { type ByteWindow, offsetOf, refillWindow } from './byte-window.js';
 import { scanString } from './string-scan.js';
 
@@ -54,11 +55,13 @@ export function unexpected(window: ByteWindow, byte: number, expected: string): 
 }
 
 /**
- * Reads a string of at most `limit` bytes and decodes it.
+ * Reads the key of an object, of at most `limit` bytes, and decodes it.
  * @throws HeapdiffError `ERR_SYNTAX`, `ERR_BAD_STRING`, `ERR_TRUNCATED`, `ERR_LIMIT`
  */
-export async function readShortString(window: ByteWindow, limit: number): Promise<string> {
-  await expectByte(window, QUOTE);
+export async function readKey(window: ByteWindow, limit: number): Promise<string> {
+  const first = await peekByte(window);
+  if (first !== QUOTE) throw unexpected(window, first, 'a key in quotes');
+  window.position++;
   for (;;) {
     const close = scanString(window, window.position);
     const length = (close < 0 ? ~close : close) - window.position;

@@ -4,6 +4,7 @@
 // Cost: about 5 ns a byte; whole sections are passed over when a byte is looked for.
 
 import { HeapdiffError } from '../core/errors.js';
+import { quoteBytes } from './describe-bytes.js';
 import { isWhiteSpace } from './integer-run.js';
 import { END_OF_INPUT, unexpected } from './json-cursor.js';
 import { type ByteWindow, offsetOf, refillWindow } from './byte-window.js';
@@ -153,10 +154,11 @@ function checkScalar(window: ByteWindow, length: number): void {
   if (window.atEndOfInput && position + length === window.end) {
     throw unexpected(window, END_OF_INPUT, 'the rest of a value');
   }
-  throw new HeapdiffError('ERR_SYNTAX', 'expected a value, found something else', {
+  const actual = `'${quoteBytes(bytes.subarray(position, position + length))}'`;
+  throw new HeapdiffError('ERR_SYNTAX', `expected a value, found ${actual}`, {
     byteOffset: offsetOf(window),
     expected: 'a JSON value',
-    actual: text.slice(0, 20),
+    actual,
   });
 }
 

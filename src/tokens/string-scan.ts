@@ -3,7 +3,7 @@
 // no raw control byte, no unknown escape. The bytes themselves are left as they are.
 
 import { HeapdiffError } from '../core/errors.js';
-import { describeByte } from './integer-run.js';
+import { describeByte } from './describe-bytes.js';
 import type { ByteWindow } from './byte-window.js';
 
 const QUOTE = 0x22;
@@ -36,7 +36,7 @@ export function scanString(window: ByteWindow, from: number): number {
     const length = escape === LETTER_U ? UNICODE_ESCAPE : 1;
     if (position + length >= end) return ~position; // scanned again when the rest is there
     if (ESCAPABLE[escape] !== 1) {
-      throw stringError(window, position, `unknown escape \\${describeByte(escape)}`);
+      throw stringError(window, position, `unknown escape, a backslash before ${describeByte(escape)}`);
     }
     if (escape === LETTER_U) checkHex(window, position + 2);
     position += length + 1;

@@ -19,6 +19,7 @@ const foreign: [content: string | Buffer, what: RegExp][] = [
   [Buffer.from([9, 8, 0x80, 0xe0, 0x91, 0xe7, 0xc3, 0xa5, 0x8f, 3]), /Firefox heap snapshot/],
   ['<!DOCTYPE html>\n<html><body>404</body></html>', /an HTML page/],
   ['\n <HTML>', /an HTML page/],
+  ['<!doctype html>\n<html><head>\n<title>heapdiff report</title>', /a heapdiff page/],
   ['<?xml version="1.0"?><Error/>', /XML/],
   [`{"head":{"callFrame":${frame},"selfSize":0,"id":1,"children":[]},"samples":[]}`, /sampling heap profile/],
   [`{"nodes":[{"id":1,"callFrame":${frame},"hitCount":0}],"startTime":1}`, /CPU profile/],
@@ -49,6 +50,15 @@ const foreign: [content: string | Buffer, what: RegExp][] = [
   ['2,7,9,100,1,0,0\n,3,5,11,16,0,0,0\n', /a part of a snapshot|numbers only/],
   ['{\n  "kind": "summary",\n  "schemaVersion": 1,\n', /heapdiff report/],
   ['[\xc3\x1f\0\x01', /binary data/],
+  ['{"a":1}\n{"b":2}\n', /lines of JSON \(a log\?\)/],
+  ['{"ts":12,"level":"info"}{"ts":13}', /lines of JSON/],
+  ['{"a":1}x', /JSON without any section of a heap snapshot/],
+  ['{"header":{"reportVersion":3,"event":"Allocation failed"}}', /a diagnostic report of Node's/],
+  ['[\n  {\n    "name": "page-load",\n    "type": "baseline"', /MemLab's list of snapshots/],
+  [Buffer.from('0a0408011002', 'hex'), /a pprof profile/],
+  ['\xcf\xfa\xed\xfe\x07\0\0\x01', /Mach-O/],
+  ['FLR\0\0\x02', /Java flight recording/],
+  ['Rar!\x1a\x07\x01\0', /a rar archive/],
   ['<<<<<<< HEAD\n{"snapshot":{}}', /plain text/],
   ['HTTP/1.1 200 OK\r\n\r\n{"snapshot":', /an HTTP response/],
   ['version https://git-lfs.github.com/spec/v1\noid sha256:0', /Git LFS/],
@@ -82,6 +92,12 @@ describe.each(foreign)('%s', (content, what) => {
       message: expect.stringMatching(what) as string,
     });
   });
+});
+
+it('what cannot be told by its bytes is told by its name', () => {
+  const bytes = Uint8Array.of(0x8b, 0x4d, 2, 0x80, 0xaa);
+  expect(nameForeignFormat(bytes, 'a.heapsnapshot.br')).toBe('brotli data');
+  expect(nameForeignFormat(bytes, 'a.heapsnapshot')).toBe('binary data');
 });
 
 it('a byte order mark before something else does not hide it', async () => {

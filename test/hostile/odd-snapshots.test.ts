@@ -197,6 +197,35 @@ describe('a snapshot', () => {
     }
   });
 
+  it('whose objects share ids is read, with one warning', async () => {
+    const id = 'the id of another one: comparisons, and questions by id, take one for the other';
+    for (const [from, to, message] of [
+      [',3,4,7,32', ',3,4,5,32', `1 object has ${id}`],
+      [',3,5,9,100', ',3,5,1,100', `1 object has ${id}`],
+      [/,(\d),(\d),\d,(\d+),(\d),0,0/g, ',$1,$2,9007199254740991,$3,$4,0,0', `2 objects have ${id}`],
+    ] as const) {
+      const { warnings } = await read(sound.replace(from, to));
+      expect(warnings).toEqual([{ code: 'REPEATED_IDS', message }]);
+    }
+  });
+
+  it('with a place beyond 32 bits is read, with one warning', async () => {
+    const place = 'a script, line or column above 2^32 - 1, cut to that';
+    for (const record of ['21,4294967296,1,2', '21,4,4294967296,2', '21,4,1,9007199254740991']) {
+      const { warnings } = await read(sound.replace('21,4,10,20', record));
+      expect(warnings).toEqual([{ code: 'CLAMPED_LOCATION', message: `1 location has ${place}` }]);
+    }
+  });
+
+  it('with calls of functions that are not there is read without them, with one warning', async () => {
+    const text = sound
+      .replace('"trace_function_infos":[]', '"trace_function_infos":[0,1,1,1,1,1]')
+      .replace('"trace_tree":[]', '"trace_tree":[1,0,0,0,[2,1,1,1,[],3,4294967295,1,1,[]]]');
+    const { warnings } = await read(text);
+    const message = '2 calls have a function that is not there, left out';
+    expect(warnings).toEqual([{ code: 'UNKNOWN_FUNCTION', message }]);
+  });
+
   it('whose detachedness is a state of the future is read as unknown, with one warning', async () => {
     const text = sound.replace('100,1,0,2', '100,1,0,7').replace('3,24,1,0,0', '3,24,1,0,9007199254740991');
     for (const options of [{}, { windowBytes: 16 }]) {

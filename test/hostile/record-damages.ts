@@ -82,7 +82,7 @@ export const recordsDamages: Damage[] = [
     code: 'ERR_EDGE_COUNT_SUM',
     section: 'edges',
     at: '2,8,7',
-    message: /its nodes own 5 edges, but it has 6/,
+    message: /the nodes own 5 edges, but the section holds 6/,
   },
   {
     what: 'an edge count too high',
@@ -91,7 +91,7 @@ export const recordsDamages: Damage[] = [
     code: 'ERR_EDGE_COUNT_SUM',
     section: 'edges',
     at: '],\n"trace_function_infos"',
-    message: /own 1000005 edges, but it has 6/,
+    message: /the nodes own 1000005 edges, but the section holds 6/,
   },
   {
     what: 'edge counts beyond 32 bits',

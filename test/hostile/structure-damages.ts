@@ -115,7 +115,7 @@ export const structureDamages: Damage[] = [
     to: '[]',
     code: 'ERR_SYNTAX',
     at: '[],\n"locations"',
-    message: /found '\['/,
+    message: /^expected a key in quotes, found '\['$/,
   },
   {
     what: 'a section without a colon',
@@ -167,7 +167,7 @@ export const structureDamages: Damage[] = [
     code: 'ERR_BAD_STRING',
     section: 'strings',
     at: '\\xpp',
-    message: /unknown escape/,
+    message: /unknown escape, a backslash before 'x'$/,
   },
   {
     what: 'half a unicode escape',
@@ -194,7 +194,7 @@ export const structureDamages: Damage[] = [
     code: 'ERR_SYNTAX',
     section: 'extra',
     at: 'tru]',
-    message: /expected a value/,
+    message: /expected a value, found 'tru'$/,
   },
   {
     what: 'an unknown section with a bad bracket',

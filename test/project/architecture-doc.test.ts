@@ -14,7 +14,7 @@ const rows = [...text.matchAll(/^\| `([^`]+)` +\|(.*)\|$/gm)].map(([, name = '',
 
 function describeRule({ zones, packages = [], node = {} }: ZoneRule): string[] {
   const modules = Object.entries(node).map(([name, files]) =>
-    files === Infinity ? name : `${name} (in ${files} file)`,
+    files === Infinity ? name : `${name} (in ${files} ${files === 1 ? 'file' : 'files'})`,
   );
   return [
     zones.map((zone) => zone.replace(/^src\//, '')).join(', ') || 'nothing',

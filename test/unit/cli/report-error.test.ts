@@ -21,9 +21,15 @@ test('what was found is added where the fact does not tell it', () => {
     ...{ file: 'a.gz', byteOffset: 1000, expected: 'sound gzip data', actual: 'incorrect data check' },
   });
   expect(describeFailure(error).line).toBe(
-    'heapdiff: a.gz: its gzip data are damaged, byte 1000, found incorrect data check [ERR_GZIP]; ' +
+    'heapdiff: a.gz: its gzip data are damaged, after 1000 unpacked bytes, found incorrect data check [ERR_GZIP]; ' +
       'the compressed file is damaged: copy or compress it again',
   );
+});
+
+test('a byte of what a compressed file unpacks to is called that', () => {
+  const place = { byteOffset: 7, isUnpacked: true };
+  const { line } = describeFailure(new HeapdiffError('ERR_SYNTAX', "found 'x'", place));
+  expect(line).toContain("found 'x', byte 7 of what it unpacks to [ERR_SYNTAX]");
 });
 
 test('what is no snapshot at all has no place where it goes wrong', () => {
@@ -34,6 +40,21 @@ test('what is no snapshot at all has no place where it goes wrong', () => {
     'heapdiff: a: is not a heap snapshot, but an HTML page [ERR_NOT_HEAPSNAPSHOT]; ' +
       'give a file that v8.writeHeapSnapshot() or Chrome DevTools wrote',
   );
+});
+
+test.each([
+  ['zstd data', 'unpack it, and give the .heapsnapshot file that comes out'],
+  ['a zip archive', 'unpack it, and give the .heapsnapshot file that comes out'],
+  [
+    "JavaScriptCore's own heap snapshot",
+    'in Bun, write what Bun.generateHeapSnapshot("v8") or v8.writeHeapSnapshot() gives',
+  ],
+  ['UTF-16 text (a snapshot is UTF-8)', 'save it as UTF-8'],
+])('for %s: %s', (actual, advice) => {
+  const error = new HeapdiffError('ERR_NOT_HEAPSNAPSHOT', `is not a heap snapshot, but ${actual}`, {
+    actual,
+  });
+  expect(describeFailure(error).line.endsWith(`[ERR_NOT_HEAPSNAPSHOT]; ${advice}`)).toBe(true);
 });
 
 test('a very long path hides neither its end nor what is wrong', () => {
@@ -74,4 +95,12 @@ test('names in errors are escaped and shortened', () => {
   );
   expect(line).toMatch(/^heapdiff: \\u202egnp\.exe: \\x1b\[2Jx+/);
   expect(line.length).toBeLessThan(800);
+});
+
+test('the section is named once, also where a word of the message is like it', () => {
+  const lineOf = (message: string, section: string): string =>
+    describeFailure(new HeapdiffError('ERR_SYNTAX', message, { section, byteOffset: 7 })).line;
+  expect(lineOf('the nodes own 7 edges', 'edges')).toContain('own 7 edges, section edges, byte 7 [');
+  expect(lineOf('has no section edges', 'edges')).toContain('has no section edges, byte 7 [');
+  expect(lineOf('ends in the section "edges"', 'edges')).toContain('section "edges", byte 7 [');
 });
