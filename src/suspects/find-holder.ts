@@ -20,6 +20,9 @@ import { type ScriptOwner, findOwner } from './script-owner.js';
 import type { SuspectGroup } from './suspect-groups.js';
 import type { UnheldGrowth } from './unheld-growth.js';
 
+/** From the Map of a target to the last listener of a chain: its table, root and chain, whose links are folded. */
+const LISTENER_DEPTH = 6;
+
 /** A path with what it says of the suspect at its end. */
 export interface HolderPath {
   readonly path: readonly RawStep[];
@@ -55,6 +58,7 @@ export function findHolder(
   holderAt = Math.max(0, holderAt);
   // A list or tree that a variable or plain object holds is named by that, and not by who has the variable.
   if (!group.isSwelling && isUnnamedOwner(heap, path, entryAt)) holderAt = entryAt;
+  holderAt = climbToTarget(heap, path, holderAt);
   return {
     path,
     holderAt,
@@ -62,6 +66,13 @@ export function findHolder(
     holderName: findHolderName(heap, names, path, holderAt),
     owner: findOwner(heap, path.slice(0, holderAt + 1)),
   };
+}
+
+/** Node's EventTarget and AbortSignal have their listeners in chains inside of a Map; who has these is the holder. */
+function climbToTarget({ graph }: FinalHeap, path: readonly RawStep[], holderAt: number): number {
+  for (let at = holderAt; at > 0 && at > holderAt - LISTENER_DEPTH; at--)
+    if (/\bkEvents\b/.test(edgeName(graph, path[at].edge))) return at - 1;
+  return holderAt;
 }
 
 /** The same for what the file has no edge to: whoever holds it, it is no runtime's. */

@@ -38,10 +38,17 @@ export function findPlaces(
   const { graph, locations } = heap;
   const own =
     graph.nodeKind[at.sample] === NodeKind.closure ? findLocation(graph, locations, at.sample) : null;
+  const caller = listenerOf(heap, path[at.entry].node);
   const isOfProgram = owner !== null && !isRuntime(owner);
   const below = isOfProgram ? null : findBelow(heap, path[at.entry].node, isNew);
   const above = isOfProgram ? owner : (below ?? owner);
-  return { own, growing: findOnPath(heap, path, at.entry) ?? above, holder: above };
+  return { own, growing: findOnPath(heap, path, at.entry) ?? above, holder: caller ?? above };
+}
+
+/** Where an entry is written that is a function of the program: there it is added, whoever made the list of them. */
+function listenerOf({ graph, locations }: FinalHeap, entry: NodeOrdinal): NodeLocation | null {
+  const place = graph.nodeKind[entry] === NodeKind.closure ? findLocation(graph, locations, entry) : null;
+  return place === null || place.url === null || isRuntime(place) ? null : place;
 }
 
 /** The last place of the program among the steps from `from` on. */

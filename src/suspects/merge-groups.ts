@@ -24,6 +24,8 @@ const STEP_TOLERANCE = 0.05;
 
 /** Objects above a holder that may own another holder as well. */
 const OWNERS = 3;
+/** So far from each other, two that only keep step may be two leaks. */
+const NEAR = 2;
 /** Bytes for an entry in the tables beside it; they grow by doubling. */
 const INDEX_BYTES = 160;
 
@@ -125,8 +127,8 @@ function joinInsides(
       for (const { group: b, level: levelOfTable } of list) {
         if (a === b) continue;
         if (!groups[b].isSwelling) {
-          if (isOneLeak(a, b, equalSteps(groups[a], groups[b])) && sameSteps(groups[a], groups[b]))
-            join(a, b);
+          const isEqual = level + levelOfTable <= NEAR && equalSteps(groups[a], groups[b]);
+          if (isOneLeak(a, b, isEqual) && sameSteps(groups[a], groups[b])) join(a, b);
           continue;
         }
         if (groups[b].size > groups[a].entryCount * INDEX_BYTES) continue;

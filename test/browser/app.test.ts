@@ -77,7 +77,7 @@ test('a damaged file is named, with what is wrong with it, and another can be dr
     expect(text).toContain('<b>half</b>.gz');
     // As the command line says it: what, in which section, at which byte, and what to do.
     expect(text).toMatch(
-      /ends in the section "\w+", .*byte \d+ \[ERR_TRUNCATED\]; cut short: copy it again, or wait until it is written/,
+      /ends in the section "\w+", .*byte \d+ of what it unpacks to \[ERR_TRUNCATED\]; cut short: copy it again, or wait until it is written/,
     );
     await choose(page, sessions.slice(0, 1));
     await page.waitForSelector('main.view-overview');

@@ -5,7 +5,7 @@
 import type { NodeOrdinal } from '../../core/columns.js';
 import { NodeKind } from '../../format/kinds.js';
 import { nodeName } from '../../heap/names.js';
-import { classNameOf, findTarget } from '../heap-questions.js';
+import { classNameOf, edgesOf, findTarget } from '../heap-questions.js';
 import { type SuspectCase, gainedShare } from '../suspect-case.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { formatCount, holderText } from './evidence-text.js';
@@ -14,15 +14,17 @@ import { formatCount, holderText } from './evidence-text.js';
 export const findPendingCalls: CauseRule = (suspect) =>
   hasResolvers(suspect) ? findPendingPromise(suspect) : null;
 
+const REACTION = /PromiseReaction$/;
+
 export const findPendingPromise: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   // Only a promise that has not settled has reactions.
   const waiting = suspect.steps
     .slice(suspect.holderAt, suspect.entryAt + 1)
-    .some(({ className }) => /PromiseReaction$/.test(className));
-  if (waiting)
+    .find(({ className }) => REACTION.test(className));
+  if (waiting !== undefined)
     return finding(
-      `one promise, ${holderText(suspect)}, has not settled, and ${formatCount(suspect.entryCount)} more reactions wait for it`,
+      `one promise, ${holderText(suspect)}, has not settled, and ${formatCount(countReactions(suspect, waiting.node))} reactions wait for it`,
     );
   const isPromise = classesOfPromises(suspect);
   const gained = suspect.classes.reduce(
@@ -42,6 +44,18 @@ export const findPendingPromise: CauseRule = (suspect) => {
     `${formatCount(suspect.entryCount)} calls in ${holderText(suspect)} still wait for promises that have not settled${awaiting ? ', each with a suspended async function' : ''}`,
   );
 };
+
+/** All that wait for one promise are a list; V8 has no name for the edge to the next one. */
+function countReactions({ heap }: SuspectCase, first: NodeOrdinal): number {
+  const { edgeTarget, nodeCount } = heap.graph;
+  let count = 0;
+  // A list of a damaged file may lead back to its start.
+  for (let at: NodeOrdinal | undefined = first; at !== undefined && count < nodeCount; count++)
+    at = edgesOf(heap.graph, at)
+      .map((edge) => edgeTarget[edge])
+      .find((target) => REACTION.test(classNameOrLabel(heap, target)));
+  return count;
+}
 
 function finding(evidence: string): CauseFinding {
   return {
@@ -67,7 +81,7 @@ function classesOfPromises({ heap, classes, members }: SuspectCase): ReadonlySet
 /** A promise with reactions has not settled; its result takes their place. */
 function isPending({ heap }: SuspectCase, promise: NodeOrdinal): boolean {
   const state = findTarget(heap.graph, promise, 'reactions_or_result');
-  return state !== null && /PromiseReaction$/.test(classNameOrLabel(heap, state));
+  return state !== null && REACTION.test(classNameOrLabel(heap, state));
 }
 
 /** Entries that keep the functions which would settle them: a table of calls that wait. */
@@ -83,7 +97,7 @@ function hasResolvers({ heap, steps, entryAt }: SuspectCase): boolean {
 /** The engine's promises have a result; of a library's, nothing is known. */
 function isSettled({ heap }: SuspectCase, promise: NodeOrdinal): boolean {
   const state = findTarget(heap.graph, promise, 'reactions_or_result');
-  return state !== null && !/PromiseReaction$/.test(classNameOrLabel(heap, state));
+  return state !== null && !REACTION.test(classNameOrLabel(heap, state));
 }
 
 function classNameOrLabel(heap: SuspectCase['heap'], node: NodeOrdinal): string {

@@ -76,3 +76,26 @@ test('an index that is too large for any entries is a suspect of its own', async
     ['Order', 120 * 40],
   ]);
 });
+
+test('what keeps step at a distance is another leak, beside it is part of the same', async () => {
+  const far = await suspectsOf((n) =>
+    heap([
+      'shop -leases-> leases:LeaseTable 40 @9',
+      ...list('leases', 'taken', 'Lease', 60 * n, 11),
+      'shop -stop-> stop:Controller 40 @13',
+      'stop -signal-> signal:Signal 40 @15',
+      ...list('signal', 'waiting', 'Array', 60 * n, 17),
+    ]),
+  );
+  expect(far).toHaveLength(2);
+  expect(far).toContainEqual(['Lease', 120 * 40]);
+  expect(far).toContainEqual(['Array', 120 * 40]);
+  const near = await suspectsOf((n) =>
+    heap([
+      'shop -leases-> leases:LeaseTable 40 @9',
+      ...list('leases', 'taken', 'Lease', 60 * n, 11),
+      ...list('leases', 'times', 'Array', 60 * n, 17),
+    ]),
+  );
+  expect(near).toEqual([['Lease', 2 * 120 * 40]]);
+});
