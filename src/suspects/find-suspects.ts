@@ -170,8 +170,6 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     const steps =
       bornWith === null ? group.entrySteps : atMost(group.entrySteps, bornWith([...classesOfEntries]));
     const entrySteps = isDouble ? growing.steps : steps;
-    // What is named may grow in a few entries that were there before.
-    const toldSteps = sumUp(entrySteps) === 0 ? growing.steps : entrySteps;
     const view: SuspectCase = {
       heap,
       growing,
@@ -183,15 +181,15 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       holderAt: found.holderAt,
       entryAt: found.entryAt,
       isSwelling: group.isSwelling,
-      entryCount: sumUp(toldSteps),
-      entrySteps: toldSteps,
+      entryCount: sumUp(entrySteps),
+      entrySteps,
       size: joined.size,
       members: members[suspect],
       origin: found.owner.origin,
       holderName: found.holderName,
       holderClass,
     };
-    const cause = unheld?.cause(toldSteps) ?? findCause(view).cause;
+    const cause = unheld?.cause(entrySteps) ?? findCause(view).cause;
     const share = shares[suspect];
     const size = joined.size;
     const isWhole = group.isSwelling || births === null;

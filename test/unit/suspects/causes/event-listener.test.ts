@@ -51,3 +51,31 @@ test('records of other fields, or at another property, are no listeners', async 
     ['Job', 'unbounded-collection', expect.anything()],
   ]);
 });
+
+test("Node's EventTarget holds its listeners, not the chain inside of it", async () => {
+  const chain = (count: number): string => {
+    const still = Array.from({ length: 150 }, (_, n) => `still -[${n}]-> s${n}:Still 16 @${2001 + 2 * n}`);
+    const lines = [
+      'root -> app:App @3',
+      'app -still-> still:Array @5',
+      ...still,
+      'app -signal-> target:EventTarget @7',
+      'target -"<symbol kEvents>"-> events:Map @9',
+      'events -{table}-> table:array "" 64 @11',
+      'table -{1}-> l0:Object @13',
+    ];
+    for (let n = 1; n <= count; n++) {
+      const id = 10_001 + 20 * n;
+      lines.push(
+        `l${n - 1} -next-> l${n}:Listener 40 @${id}`,
+        `l${n} -listener-> f${n}:closure "onAbort" 64 @${id + 2}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 4}`,
+        `c${n} -(job)-> j${n}:Job 40 @${id + 6} place 1 31 3`,
+      );
+    }
+    return lines.join('\n');
+  };
+  const [suspect] = (await diffHeaps([20, 40, 60].map(chain))).suspects.rows;
+  expect(suspect.holder).toMatchObject({ className: 'EventTarget', name: 'signal' });
+  expect(suspect.cause.evidence[0]).toMatch(/^40 more listeners on EventTarget: /);
+});
