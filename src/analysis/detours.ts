@@ -97,8 +97,11 @@ const RUNTIME_ROOTS: readonly string[] = [
   'C++ cross-thread roots',
 ];
 
-/** Objects of a page that do or listen to something, as Blink holds them whoever else does. */
-const PENDING = 'Pending activities';
+/**
+ * Lists by which a runtime holds its objects, whoever else does: Blink those of a page that do or listen to something,
+ * workerd all that are its own.
+ */
+const LISTS_OF_ALL: readonly string[] = ['Pending activities', 'workerd / HeapTracer'];
 
 /**
  * A module that is no ES module, as one that imports it sees it: CommonJS, JSON, or the runtime's own. What it exports
@@ -140,23 +143,13 @@ const PROCESS_EDGES: readonly string[] = ['_events', 'domain', 'stdin', 'stdout'
 /** Prepares the rules for a graph. */
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
-  const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES];
-  const singles = [
-    'process',
-    'error',
-    'Object',
-    'Array',
-    STACK_ROOTS,
-    STRONG,
-    PENDING,
-    PROPERTIES,
-    SYNTHETIC_MODULE,
-  ];
+  const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES, LISTS_OF_ALL];
+  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG, PROPERTIES, SYNTHETIC_MODULE];
   const found = findStrings(graph.strings, [...lists.flat(), ...singles]);
-  const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess] = lists.map((list) =>
+  const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess, listsOfAll] = lists.map((list) =>
     found.splice(0, list.length),
   );
-  const [process, error, object, array, stack, strong, pending, properties, syntheticModule] = found;
+  const [process, error, object, array, stack, strong, properties, syntheticModule] = found;
   const targetRanks = markStrings(graph, bookkeeping, DetourRank.last);
   const edgeRanks = markStrings(graph, [...runtimeEdges, ...prototype], DetourRank.runtime);
   for (const index of lastEdges) if (index >= 0) edgeRanks[index] = DetourRank.last;
@@ -164,6 +157,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
     for (let edge = graph.firstEdge[group]; edge < graph.firstEdge[group + 1]; edge++)
       if (edgeName(graph, edge).endsWith(OF_COMPILER)) edgeRanks[graph.edgeName[edge]] = DetourRank.last;
   const processEdges = markStrings(graph, ofProcess, DetourRank.runtime);
+  const listRanks = markStrings(graph, listsOfAll, DetourRank.runtime);
   const importLists = findImportLists(graph);
   const isBookkeeping = (node: NodeOrdinal): boolean => {
     switch (nodeKind[node]) {
@@ -186,7 +180,8 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       // An exported variable belongs to the module that has it, not to those that use it.
       if (targetKind === NodeKind.array && importLists !== null && hasBit(importLists, target))
         return DetourRank.runtime;
-      if (targetKind === NodeKind.native && graph.nodeName[target] === pending) return DetourRank.runtime;
+      if (targetKind === NodeKind.native && listRanks[graph.nodeName[target]] !== 0)
+        return DetourRank.runtime;
       if (targetKind === NodeKind.hidden && graph.nodeName[target] === syntheticModule)
         return DetourRank.runtime;
       const kind = edgeKind[edge];

@@ -7,7 +7,14 @@ import { NodeKind } from '../format/kinds.js';
 import { startsWith } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 
-const NATIVE_PREFIXES: readonly string[] = ['system / ', 'blink::', 'cppgc', 'Node / ', 'InternalNode'];
+const NATIVE_PREFIXES: readonly string[] = [
+  'system / ',
+  'blink::',
+  'cppgc',
+  'Node / ',
+  'workerd / ',
+  'InternalNode',
+];
 
 /** Whether a node is such a part of another. */
 export function isInternalNode(graph: HeapGraph, node: NodeOrdinal): boolean {

@@ -8,6 +8,7 @@ import { findStrings } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { isNodeNamed, nodeName } from '../heap/names.js';
+import { isRuntimeScript } from './runtime-scripts.js';
 
 /** Look-ups around scripts. */
 export interface ScriptNames {
@@ -70,9 +71,9 @@ export function buildScriptNames(graph: HeapGraph, locations: LocationIndex): Sc
   };
 }
 
-/** Whether a script is the runtime's own. */
+/** Whether a script is the runtime's own, or no file at all. */
 export function isRuntimeUrl(url: string): boolean {
-  return /^(?:node:|ext:|internal\/|\[?native code|evalmachine\.<anonymous>$)/.test(url);
+  return url === 'evalmachine.<anonymous>' || isRuntimeScript(url);
 }
 
 /** The target of a node's edge of this kind and name, or null. */

@@ -12,7 +12,17 @@ import { findStrings, startsWith, stringText } from './string-table.js';
 /** Who wrote a snapshot. */
 export interface Producer {
   readonly name:
-    'Node.js' | 'Deno' | 'Electron' | 'Chromium' | 'Bun' | 'Hermes' | 'Julia' | 'ArkTS' | 'V8' | 'unknown';
+    | 'Node.js'
+    | 'Deno'
+    | 'Electron'
+    | 'Chromium'
+    | 'workerd'
+    | 'Bun'
+    | 'Hermes'
+    | 'Julia'
+    | 'ArkTS'
+    | 'V8'
+    | 'unknown';
   /** Such as `20.20.2`; null where the heap does not hold it. */
   readonly version: string | null;
   /** Such as `11.3.244.8-node.38`. */
@@ -28,15 +38,20 @@ const RUNTIMES = [
   ['bun', 'Bun'],
   ['node', 'Node.js'],
 ] as const;
+/** By this it holds all its objects. */
+const WORKERD = 'workerd / HeapTracer';
 const MAX_VERSION_OBJECTS = 16;
 const VERSION = /^\d+\.\d+[\w.+-]*$/;
 
 /** Recognizes the producer of a snapshot. */
 export function recognizeProducer(data: SnapshotData): Producer {
-  const [v8, ...hermes] = findStrings(data.strings, ['v8', 'HermesInternal', '(GC Roots)']);
+  const names = ['v8', WORKERD, 'HermesInternal', '(GC Roots)'];
+  const [v8, workerd, ...hermes] = findStrings(data.strings, names);
   const foreign = foreignProducer(data, hermes);
   if (foreign !== null) return describe(foreign, null, null);
   const versions = findVersions(data, v8);
+  // It may say that it is Node as well.
+  if (workerd >= 0) return describe('workerd', null, versions.get('v8') ?? null);
   for (const [key, name] of RUNTIMES) {
     const version = versions.get(key);
     if (version !== undefined) return describe(name, version, versions.get('v8') ?? null);

@@ -3,6 +3,7 @@
 // handles and arrays, then functions and strings, last V8's own. The lower the better.
 
 import type { ClassIdentity } from '../analysis/classes.js';
+import { isRuntimeScript } from '../analysis/runtime-scripts.js';
 
 export const ClassTier = {
   application: 0,
@@ -22,11 +23,8 @@ export type ScriptOrigin = 'application' | 'package' | 'runtime';
 /** Tells by the URL. Unknown scripts are taken for the application's. */
 export function scriptOrigin(url: string | null): ScriptOrigin {
   if (url === null) return 'application';
-  if (/^(?:node|internal|ext|deno|bun|extensions|chrome-extension|devtools|native):/.test(url))
-    return 'runtime';
-  if (/(?:^|[\\/])node_modules[\\/]/.test(url)) return 'package';
-  // Node up to 14 names its own scripts without a scheme.
-  return /^[\w/]+(?:\.js)?$/.test(url) && !url.startsWith('/') ? 'runtime' : 'application';
+  if (isRuntimeScript(url)) return 'runtime';
+  return /(?:^|[\\/])node_modules[\\/]/.test(url) ? 'package' : 'application';
 }
 
 /** Rates a class. @param url of its script, null if it has no place or the script is not known */
@@ -70,7 +68,7 @@ const HANDLES: ReadonlySet<string> = new Set([
 ]);
 /** What Node has in native code, and what Blink puts between the objects of a page. */
 const NATIVE: RegExp =
-  /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$|\w+Observer(?:Registration|Delegate)$)/;
+  /^(?:Detached )?(?:(?:Node|workerd) \/ |(?:blink|cppgc|WTF)::|V8[A-Z]\w+$|(?:JS)?EventListener$|ScheduledAction$|DOMTimer$|\w+Observer(?:Registration|Delegate)$)/;
 /** What Bun has in native code where others have a class of JavaScript. */
 const NATIVE_IN_BUN: ReadonlySet<string> = new Set([
   'Timeout',

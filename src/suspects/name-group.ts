@@ -83,7 +83,9 @@ export function nameGroup(
 
 /** 1 for what a runtime has in native code for an object of JavaScript: it says nothing new. */
 function isNativeSide(name: string, ofClass: string): number {
-  return name === ofClass || /^(?:Detached )?(?:Node \/ |(?:blink|cppgc|WTF)::)/.test(name) ? 1 : 0;
+  return name === ofClass || /^(?:Detached )?(?:(?:Node|workerd) \/ |(?:blink|cppgc|WTF)::)/.test(name)
+    ? 1
+    : 0;
 }
 
 /** Modules that pile up are named, and not what one of them defines. */

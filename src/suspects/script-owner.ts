@@ -42,7 +42,7 @@ export function findOwner(heap: FinalHeap, steps: readonly RawStep[]): ScriptOwn
   // Without any script on the way, only groups of roots are surely the runtime's.
   const isRoot = steps.every(
     ({ node }) =>
-      graph.nodeKind[node] === NodeKind.synthetic || classNameOf(heap, node).startsWith('Node / '),
+      graph.nodeKind[node] === NodeKind.synthetic || /^(?:Node|workerd) \/ /.test(classNameOf(heap, node)),
   );
   return { origin: isRoot ? 'runtime' : 'application', url: null, location: null };
 }

@@ -40,4 +40,10 @@ describe('Hermes shows two of its signs', () => {
   ] as const)('%s', async (_what, text, dialect, name) => {
     expect(await recognize(text, dialect)).toBe(name);
   });
+
+  it('workerd, which may call itself Node as well', async () => {
+    const versions = 'v -node-> n:string "22.19.0"\n v -v8-> w:string "15.2.1"\n v -modules-> m:string "137"';
+    const heap = `root -> t:native "workerd / HeapTracer", v:Object\n ${versions}`;
+    expect(await recognize(heap, 'node20')).toBe('workerd');
+  });
 });

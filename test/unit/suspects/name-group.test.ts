@@ -8,7 +8,7 @@ const SCRIPTS = ['/srv/app/node_modules/breaker/status.js', 'node:internal/timer
       `app -f${i}-> f${i}:closure "f" 64 @${501 + 10 * i} place ${7 + i} 1 1`,
       `f${i} -{shared}-> i${i}:code "(shared function info)" 64 @${503 + 10 * i}`,
       `i${i} -{script}-> t${i}:code "system / Script" 64 @${505 + 10 * i}`,
-      `t${i} -{name}-> n${i}:string "${url}" 32 @${507 + 10 * i}`,
+      `t${i} -{name}-> url${i}:string "${url}" 32 @${507 + 10 * i}`,
     ].join('\n'),
   )
   .join('\n');
