@@ -7,6 +7,7 @@
 //
 // Source: Blink's names of wrapped objects in Chromium's snapshots (cppgc, Traceable::NameInHeapSnapshot).
 
+import { isInternalNode } from '../../analysis/internal-nodes.js';
 import { NodeKind } from '../../format/kinds.js';
 import type { NamedStep, SuspectCase } from '../suspect-case.js';
 import type { CauseRule } from './cause-rule.js';
@@ -74,7 +75,8 @@ export const findListenerOfBrowser: CauseRule = (suspect) => {
   const steps = stepsOfBrowser(suspect);
   const at = steps.findIndex(({ className }) => LISTENER_CLASSES.test(className));
   if (at < 0) return null;
-  const target = steps[at - 1]?.className;
+  const isOwn = ({ node }: NamedStep): boolean => !isInternalNode(suspect.heap.graph, node);
+  const target = steps.slice(0, at).filter(isOwn).at(-1)?.className;
   return {
     kind: 'event-listener',
     confidence: 'high',

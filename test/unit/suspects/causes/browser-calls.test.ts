@@ -112,3 +112,24 @@ test('one worker with many listeners is a matter of those', async () => {
   const report = await diffHeaps([1, 2, 3].map((snapshot) => page(snapshot, top, call)));
   expect(report.suspects.rows.map(({ cause }) => cause.kind)).toEqual(['event-listener']);
 });
+
+test('what older versions of Chrome have no name for is passed over', async () => {
+  // Up to 125 or so: an object of Blink's of any class.
+  const top = `${WINDOW}\nwindow -{1}-> inner:native "InternalNode" 80 @9`;
+  const timer = (n: number, id: number): string =>
+    [
+      `inner -{${n}}-> t${n}:native "DOMTimer" 168 @${id}`,
+      `t${n} -{action}-> b${n}:native "V8Function" 24 @${id + 4}`,
+      `b${n} -{callback}-> f${n}:closure "poll" 28 @${id + 6}`,
+    ].join('\n');
+  const event = (n: number, id: number): string =>
+    [`inner -{${n}}-> x${n}:native "InternalNode" 16 @${id}`, ...listener('x', n, id)].join('\n');
+  const told = [timer, event].map(async (call) => {
+    const report = await diffHeaps([1, 2, 3].map((snapshot) => page(snapshot, top, call)));
+    return report.suspects.rows.map(({ title, cause }) => `${title}: ${cause.evidence[0]}`);
+  });
+  expect((await Promise.all(told)).flat()).toEqual([
+    'Window / http://shop.example keeps 40 more ChartView, +20 a step: 40 timers still wait, and each callback holds what it uses',
+    'Window / http://shop.example keeps 40 more ChartView, +20 a step: 40 more ChartView are held by listeners of Window / http://shop.example, which nobody removes',
+  ]);
+});
