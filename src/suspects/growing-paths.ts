@@ -46,6 +46,8 @@ const MIN_SURVIVORS = 0.5;
 /** Objects that were there before, and stay here at every step: so many, as steady, and no fewer than were here. */
 const MIN_MOVED = 10;
 const MIN_STEADINESS_OF_MOVED = 0.6;
+/** Where fewer of those that were here at a snapshot can be here still, all are replaced again and again. */
+const MIN_STAYED = 0.5;
 
 /** The growing paths that have none above them. */
 export interface GrowingPaths {
@@ -138,7 +140,21 @@ function growsByMoved({ born, counts }: PathGrowth, places: readonly number[]): 
   if (!steps.some((step, i) => sumOf(born[i], places) < step * MIN_SURVIVORS)) return false;
   const least = Math.max(MIN_MOVED, Math.max(...steps) * MIN_STEADINESS_OF_MOVED);
   const gained = steps.reduce((sum, step) => sum + step, 0);
-  return steps.every((step) => step >= least) && gained >= sumOf(counts[0], places);
+  if (!steps.every((step) => step >= least) || gained < sumOf(counts[0], places)) return false;
+  return counts.every(
+    (column, at) => countSince(counts, born, places, at) >= sumOf(column, places) * MIN_STAYED,
+  );
+}
+
+/** Objects of the last snapshot that were there at another, here or elsewhere. */
+function countSince(
+  counts: readonly Float64Array[],
+  born: readonly Float64Array[],
+  places: readonly number[],
+  snapshot: number,
+): number {
+  const later = born.slice(snapshot).reduce((sum, column) => sum + sumOf(column, places), 0);
+  return sumOf(counts[counts.length - 1], places) - later;
 }
 
 /** Whether neither objects nor bytes came that are worth a word. */

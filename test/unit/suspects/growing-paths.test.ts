@@ -189,3 +189,20 @@ test('a few more texts of a text, and what shows the value of a number, are no s
   const rows = await suspectsOf([texts(0, 4000), texts(9, 4000)]);
   expect(rows.map(({ growth }) => growth.shallowSize)).toEqual([36_000]);
 });
+
+test('a list that is emptied again and again has more at each snapshot by chance', async () => {
+  /** Each object is a new one at each snapshot. */
+  const emptied = (count: number, at: number): string =>
+    [
+      'root -> app:App @3, still:Array @5',
+      'app -buffer-> list:Array @7',
+      ...Array.from({ length: 150 }, (_, n) => `still -[${n}]-> s${n}:Still 16 @${1001 + 2 * n}`),
+      ...Array.from(
+        { length: count },
+        (_, n) => `list -[${n}]-> e${n}:LogEvent 40 @${10_000 * (at + 1) + 2 * n + 1}`,
+      ),
+    ].join('\n');
+  const report = await diffHeaps([10, 40, 70].map(emptied));
+  expect(report.identity.mode).toBe('id');
+  expect(report.suspects.rows).toEqual([]);
+});
