@@ -137,17 +137,20 @@ const LAST_EDGES: readonly string[] = ['current_microtask', 'regexp_last_match_i
 const OF_COMPILER = ' / IdentityMapBase';
 const STRONG = '(Strong roots)';
 
+/** Variables of Node's own in which these streams are; whoever writes to one, such as a worker, is one of its listeners. */
+const STREAMS: readonly string[] = ['stdin', 'stdout', 'stderr'];
+
 /** Edges of `process` through which whole applications hang. */
-const PROCESS_EDGES: readonly string[] = ['_events', 'domain', 'stdin', 'stdout', 'stderr', '_exiting'];
+const PROCESS_EDGES: readonly string[] = ['_events', 'domain', ...STREAMS, '_exiting'];
 
 /** Prepares the rules for a graph. */
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
-  const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES, LISTS_OF_ALL];
+  const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES, LISTS_OF_ALL, STREAMS];
   const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG, PROPERTIES, SYNTHETIC_MODULE];
   const found = findStrings(graph.strings, [...lists.flat(), ...singles]);
-  const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess, listsOfAll] = lists.map((list) =>
-    found.splice(0, list.length),
+  const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess, listsOfAll, streams] = lists.map(
+    (list) => found.splice(0, list.length),
   );
   const [process, error, object, array, stack, strong, properties, syntheticModule] = found;
   const targetRanks = markStrings(graph, bookkeeping, DetourRank.last);
@@ -157,6 +160,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
     for (let edge = graph.firstEdge[group]; edge < graph.firstEdge[group + 1]; edge++)
       if (edgeName(graph, edge).endsWith(OF_COMPILER)) edgeRanks[graph.edgeName[edge]] = DetourRank.last;
   const processEdges = markStrings(graph, ofProcess, DetourRank.runtime);
+  const streamRanks = markStrings(graph, streams, DetourRank.runtime);
   const listRanks = markStrings(graph, listsOfAll, DetourRank.runtime);
   const importLists = findImportLists(graph);
   const isBookkeeping = (node: NodeOrdinal): boolean => {
@@ -193,6 +197,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       const name = graph.edgeName[edge];
       if (edgeRanks[name] !== 0) return edgeRanks[name];
       if (kind === EdgeKind.internal && name === properties) return DetourRank.runtime;
+      if (kind === EdgeKind.context && streamRanks[name] !== 0) return DetourRank.runtime;
       // What a running function closes over has a name there; other slots of the stack have none.
       if (ownerKind === NodeKind.synthetic && graph.nodeName[owner] === stack)
         return isScope(graph, target) ? DetourRank.none : DetourRank.runtime;

@@ -14,6 +14,8 @@ import type { SuspectFinding } from './suspect-finding.js';
 const MIN_CLASS_GROWTH = 0.5;
 /** But what is said of a class with so many more objects than the suspect gained is chance. */
 const FEW_CLASSMATES = 10;
+/** So much of what there was of a class is most of it. */
+const REPLACED = 0.9;
 /** Fewest bytes that one of the runtime's own objects must have gained. */
 const MIN_RUNTIME_BYTES = 100_000;
 /** The same of what a browser has for itself: styles that it has matched, files that it has loaded, and the like. */
@@ -158,9 +160,12 @@ function isUndecided(
   { holderSizes, growing, count }: SuspectFinding,
 ): boolean {
   if (holderSizes === null) return false;
-  const { rows, counts } = comparison;
+  const { rows, counts, changes } = comparison;
   const row = rows.rowOf[1][growing.classNumber];
   const [before, after] = [counts[0][row], counts[1][row]];
+  const removed = changes?.removedCount[row] ?? 0;
+  // Where next to nothing is left of what there was, a few more are another filling of a cache.
+  if (removed > before * REPLACED && after - before < removed) return true;
   return after - before < count * MIN_CLASS_GROWTH && before < count * FEW_CLASSMATES;
 }
 

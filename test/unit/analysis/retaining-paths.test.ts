@@ -257,6 +257,25 @@ test('what a page holds comes before what Blink holds for as long as it listens 
   expect(names.slice(-2)).toEqual(['table', 'query']);
 });
 
+test('what writes to a standard stream is not held by that, though its listeners are the nearest way', async () => {
+  const cells = Array.from({ length: 8 }, (_, n) => `c${n} -internal:next-> c${n + 1}`);
+  const lines = [
+    'root: synthetic',
+    'get: closure getStdout',
+    'scope: object system / Context',
+    'root -element:1-> get',
+    'get -internal:context-> scope',
+    'scope -context:stdout-> stream',
+    'stream -property:_events-> worker',
+    'root -internal:modules-> c0',
+    ...cells,
+    'c8 -property:workers-> list',
+    'list -element:1-> worker',
+  ];
+  const names = await pathNames(lines.join('\n'), 'worker');
+  expect(names.slice(-2)).toEqual(['list', 'worker']);
+});
+
 test('of two ways over detours that cost the same, the one whose detour comes first wins', async () => {
   const names = await pathNames(
     `root: synthetic

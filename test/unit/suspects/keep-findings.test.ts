@@ -333,3 +333,23 @@ describe('in the order of suspects', () => {
     ]);
   });
 });
+
+test('a cache of two generations that is filled again is no leak at a single step', async () => {
+  /** All entries are new ones, and what was the new generation is the old one. */
+  const cache = (fresh: number, aged: number, round: number): string =>
+    [
+      'root -> app:App @3, still:Array @5',
+      ...Array.from({ length: 150 }, (_, n) => `still -[${n}]-> s${n}:Still 16 @${2001 + 2 * n}`),
+      'app -fresh-> fresh:Array @7\napp -aged-> aged:Array @9',
+      ...[fresh, aged].flatMap((count, list) =>
+        Array.from({ length: count }, (_, n) => {
+          const id = 10_001 * round + 1000 * list + 2 * n;
+          return `${['fresh', 'aged'][list]} -[${n}]-> e${list}x${n}:Entry 40 @${id - (id % 2) + 1}`;
+        }),
+      ),
+    ].join('\n');
+  const report = await diffHeaps([cache(0, 30, 1), cache(20, 30, 2)]);
+  expect(report.suspects.rows.map(({ title }) => title)).toEqual([]);
+  const leak = await diffHeaps([cache(0, 30, 1), cache(90, 30, 2)]);
+  expect(leak.suspects.rows.map(({ title }) => title)).toEqual(['Array `fresh` keeps 90 more Entry']);
+});
