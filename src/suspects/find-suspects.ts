@@ -48,6 +48,8 @@ const MANY_VALUES = 10;
 const MEMBERS = 3000;
 const SAMPLES = 3;
 const MAX_GROUPS = 300;
+/** Whose insides are V8's business: `retained_maps` and `dependent_code` are lists of the second kind. */
+const ENGINE_TABLES: readonly string[] = ['system / NativeContext', 'system / WeakArrayList'];
 /** Steps from one link of a chain to the next. */
 const LONGEST_LINK = 8;
 
@@ -246,12 +248,13 @@ function isWeakTable(heap: FinalHeap, owner: NodeOrdinal): boolean {
   return /^(?:WeakMap|WeakSet|FinalizationRegistry)$/.test(classNameOf(heap, owner));
 }
 
-/** What V8 has for a global object as a whole, such as its cache of shapes. */
+/** What V8 has for a global object as a whole, such as its cache of shapes, and its lists of weak references. */
 function isEngineTable({ graph, paths }: FinalHeap, path: number): boolean {
-  let at = path;
-  while (at !== NO_PATH && paths.role[at] === StepRole.internal) {
-    if (isNodeNamed(graph, paths.sample[at] as NodeOrdinal, 'system / NativeContext')) return true;
-    at = paths.parent[at];
+  // In snapshots of browsers they are native nodes, which are told otherwise.
+  for (let at = path; at !== NO_PATH; at = paths.parent[at]) {
+    const node = paths.sample[at] as NodeOrdinal;
+    if (ENGINE_TABLES.some((name) => isNodeNamed(graph, node, name))) return true;
+    if (paths.role[at] !== StepRole.internal) return false;
   }
   return false;
 }

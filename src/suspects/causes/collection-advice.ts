@@ -2,6 +2,9 @@
 // A collection that only gets entries -> what ends that. A person cannot remove what is in the queue of a stream or in
 // a list of the runtime: there, whoever fills it has to stop.
 
+import type { EdgeOrdinal } from '../../core/columns.js';
+import { NodeKind } from '../../format/kinds.js';
+import { edgeIndex } from '../../heap/names.js';
 import { type SuspectCase, stepsFromHolder } from '../suspect-case.js';
 
 /** Whose inside the collection is: by an edge or class around the holder. */
@@ -43,7 +46,34 @@ export function findCollectionAdvice(suspect: SuspectCase): string {
   }
   if (suspect.origin === 'runtime')
     return 'the runtime itself keeps this list: undo the call that adds to it (close, clear, abort, unsubscribe) when its owner is done';
-  return /Map|Cache|Object|\{/.test(suspect.holderClass)
-    ? 'give it a size or time limit (an LRU cache, an expiry), delete the entry when its owner is done, or use a WeakMap'
-    : 'remove the entry when its owner is done, or give the collection a limit';
+  if (!/Map|Cache|Object|\{/.test(suspect.holderClass))
+    return 'remove the entry when its owner is done, or give the collection a limit';
+  const limit = 'give it a size or time limit (an LRU cache, an expiry)';
+  return hasObjectAsKey(suspect)
+    ? `${limit}, delete the entry when its owner is done, or use a WeakMap`
+    : `${limit}, or delete the entry when its owner is done`;
+}
+
+/** Kinds of nodes that are no objects: a WeakMap takes none of them as a key. */
+const VALUES: readonly number[] = [
+  NodeKind.string,
+  NodeKind.consString,
+  NodeKind.slicedString,
+  NodeKind.number,
+  NodeKind.symbol,
+  NodeKind.bigint,
+];
+
+/** Whether the entry is the value of a Map's key that is an object: the slot before it. Numbers have no edge. */
+function hasObjectAsKey({ heap, steps, entryAt, holderClass }: SuspectCase): boolean {
+  if (holderClass !== 'Map') return false;
+  const { graph, retainingTree } = heap;
+  const value = retainingTree.edgeOf[steps[entryAt].node] as EdgeOrdinal;
+  const key = (value - 1) as EdgeOrdinal;
+  if (
+    value === graph.firstEdge[steps[entryAt - 1].node] ||
+    edgeIndex(graph, key) !== edgeIndex(graph, value) - 1
+  )
+    return false;
+  return !VALUES.includes(graph.nodeKind[graph.edgeTarget[key]]);
 }

@@ -30,6 +30,8 @@ const TOLD: ReadonlySet<string> = new Set([
   ...['onChange', 'onUpdate', 'onNext', 'onMessage', 'onEvent', 'onData', 'onNotify'],
 ]);
 const COLLECTION = /^(?:Map|Set|Array|Object|\{.*)$/;
+/** Entries that only lead to a subscriber. */
+const PLAIN = /^(?:Object|\{.*|Array|Function|Map|Set|\(.*|system \/ .*|Link|Node|.*(?:Entry|Link|Node))$/;
 /** Lists of functions that are called one after the other, not told of anything. */
 const CHAINS = /middlewares?$|stack$|plugins?$|hooks?$|interceptors?$|queue$|tasks?$|jobs?$/i;
 /** Steps below the entries where a subscriber may be. */
@@ -39,10 +41,12 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
   const { steps, holderAt, entryAt } = suspect;
   const list = steps.slice(Math.max(0, holderAt - 1), entryAt + 1).find(({ edge }) => LISTS.test(edge));
-  // Deeper ones belong to what the entries are, e.g. a window with all its observers.
+  // Deeper ones belong to what the entries are, e.g. a window with all its observers; so do all that an object of a
+  // class has for itself, as an editor has its observer of the page.
+  const deepest = PLAIN.test(steps[entryAt].className) ? MAX_DEPTH : 0;
   const isSubscriber = suspect.classes.some(
     ({ name, growth }) =>
-      CLASSES.test(name) && growth.depth <= MAX_DEPTH && growth.count >= suspect.entryCount * 0.5,
+      CLASSES.test(name) && growth.depth <= deepest && growth.count >= suspect.entryCount * 0.5,
   );
   const around = steps.slice(Math.max(0, holderAt - 2), entryAt + 1);
   const isLibrary =

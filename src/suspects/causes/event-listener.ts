@@ -38,7 +38,12 @@ export const findEventListener: CauseRule = (suspect) => {
   if (isRecordOfListener(suspect)) return finding(suspect, suspect.steps[suspect.holderAt].edge, 'high');
   // A hand-made emitter: functions kept by an object that can emit.
   if (suspect.steps[suspect.entryAt].className !== 'Function') return null;
-  const owners = suspect.steps.slice(Math.max(0, suspect.holderAt - 3), suspect.holderAt + 1);
+  // Whoever has a variable in which the list is does not own it: `window.open = () => handlers.get(...)`.
+  const first = Math.max(0, suspect.holderAt - 3);
+  const scope = suspect.steps.findLastIndex(
+    ({ edgeKind }, i) => edgeKind === EdgeKind.context && i > first && i <= suspect.holderAt,
+  );
+  const owners = suspect.steps.slice(Math.max(first, scope), suspect.holderAt + 1);
   if (!owners.some(({ node }) => isOwnEmitter(suspect, node))) return null;
   const named = [...owners].reverse().find(({ edgeKind }) => edgeKind === EdgeKind.property);
   return finding(suspect, named?.edge ?? null, 'medium');

@@ -25,6 +25,7 @@ export const findPendingPromise: CauseRule = (suspect) => {
   if (waiting !== undefined)
     return finding(
       `one promise, ${holderText(suspect)}, has not settled, and ${formatCount(countReactions(suspect, waiting.node))} reactions wait for it`,
+      'settle it, or wait for it once: each await, then() and Promise.race() with it is kept until then, also when the race is over; for the end of a long life, add a listener to an AbortSignal and remove it',
     );
   const isPromise = classesOfPromises(suspect);
   const gained = suspect.classes.reduce(
@@ -57,14 +58,11 @@ function countReactions({ heap }: SuspectCase, first: NodeOrdinal): number {
   return count;
 }
 
-function finding(evidence: string): CauseFinding {
-  return {
-    kind: 'pending-promise',
-    confidence: 'high',
-    evidence: [evidence],
-    advice:
-      'settle every promise: time the call out (AbortSignal.timeout, Promise.race) and reject and delete what waits when the connection closes',
-  };
+function finding(
+  evidence: string,
+  advice = 'settle every promise: time the call out (AbortSignal.timeout, Promise.race) and reject and delete what waits when the connection closes',
+): CauseFinding {
+  return { kind: 'pending-promise', confidence: 'high', evidence: [evidence], advice };
 }
 
 /** By name, or because one of its objects has a promise's state: the program may have a class of its own. */

@@ -74,6 +74,16 @@ test("a table of V8's own that belongs to a global object is no leak of the prog
   expect(suspects.rows.map(({ title }) => title)).toEqual([]);
 });
 
+test.each(['hidden', 'native'])(
+  "a %s list of V8's weak references is no leak of the program",
+  async (kind) => {
+    const list = (bytes: number): string =>
+      `${heap(10, 1)}\nroot -> strong:synthetic "(Strong root list)" 0 @305\nstrong -{protector}-> cell:native "system / PropertyCell" 16 @303\ncell -{dependent_code}-> list:${kind} "system / WeakArrayList" ${bytes} @301`;
+    const { suspects } = await diffHeaps([list(504), list(2592), list(4888)]);
+    expect(suspects.rows.map(({ title }) => title)).toEqual([]);
+  },
+);
+
 test("bytes of a buffer that gets larger are the program's, few as they are", async () => {
   const grown = (bytes: number): string =>
     [

@@ -61,3 +61,22 @@ test('signals that will abort by themselves say when they are let go', async () 
   ]);
   expect(cause.advice).toMatch(/AbortSignal\.timeout\(\)/);
 });
+
+test.each([
+  ['texts', 'string "user-1" 24', false],
+  ['symbols', 'symbol "user" 24', false],
+  ['objects', 'Request 24', true],
+])('a WeakMap would do for a Map whose keys are %s: %s %s', async (_, key, wouldDo) => {
+  const map = (count: number): string => {
+    const lines = [heapWith('app -rows-> map:Map 32 @7\nmap -{table}-> table:array "" 64 @9', 0)];
+    for (let n = 0; n < count; n++)
+      lines.push(
+        `table -{${3 * n + 10}}-> k${n}:${key} @${20_001 + 2 * n}`,
+        `table -{${3 * n + 11}}-> u${n}:Row 40 @${10_001 + 2 * n}`,
+      );
+    return lines.join('\n');
+  };
+  const [suspect] = (await diffHeaps([20, 40, 60].map(map))).suspects.rows;
+  expect(suspect.growing.className).toBe('Row');
+  expect(suspect.cause.advice.includes('WeakMap')).toBe(wouldDo);
+});

@@ -79,3 +79,24 @@ test("Node's EventTarget holds its listeners, not the chain inside of it", async
   expect(suspect.holder).toMatchObject({ className: 'EventTarget', name: 'signal' });
   expect(suspect.cause.evidence[0]).toMatch(/^40 more listeners on EventTarget: /);
 });
+
+test('functions in a variable that a method of a window sees are no listeners of the window', async () => {
+  const savers = (count: number): string => {
+    const still = Array.from({ length: 150 }, (_, n) => `still -[${n}]-> s${n}:Still 16 @${2001 + 2 * n}`);
+    const lines = ['root -> app:App @3', 'app -still-> still:Array @5', ...still];
+    lines.push(
+      'root -> window:Window @7',
+      'window -addEventListener-> add:closure "addEventListener" 64 @9',
+      'window -step-> step:closure "step" 64 @11',
+      'step -{context}-> scope:object "system / Context" 32 @13',
+      'scope -(savers)-> map:Map 32 @15',
+      'map -{table}-> table:array "" 64 @17',
+    );
+    for (let n = 0; n < count; n++)
+      lines.push(`table -[${n}]-> f${n}:closure "debounced" 64 @${10_001 + 2 * n}`);
+    return lines.join('\n');
+  };
+  const [suspect] = (await diffHeaps([20, 40, 60].map(savers))).suspects.rows;
+  expect(suspect.cause.kind).not.toBe('event-listener');
+  expect(suspect.holder).toMatchObject({ className: 'Map', name: 'savers' });
+});

@@ -55,6 +55,13 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
       `list -[${n}]-> x${n}:SafeSubscriber 40 @${id}\nx${n} -next-> f${n}:closure "next" 64 @${id + 2}`,
   },
   {
+    // What an editor has to observe itself makes no subscriber of it.
+    cause: 'unbounded-collection',
+    top: 'app -openCallbacks-> list:Array @7',
+    entry: (n, id) =>
+      `list -[${n}]-> v${n}:EditorView 80 @${id} place 1 31 3\nv${n} -observer-> o${n}:DOMObserver 40 @${id + 2} place 1 41 3`,
+  },
+  {
     cause: 'pending-promise',
     top: 'app -waiting-> list:Array @7',
     entry: (n, id) =>

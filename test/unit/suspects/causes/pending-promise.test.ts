@@ -30,4 +30,8 @@ test('what waits for one promise is counted once, though a reaction holds severa
   expect(suspects.rows[0].cause.evidence).toEqual([
     'one promise, Promise `stopping`, has not settled, and 60 reactions wait for it',
   ]);
+  // A race with it is what keeps them, and no way out.
+  expect(suspects.rows[0].cause.advice).toMatch(
+    /^settle it, or wait for it once: .* Promise\.race\(\) with it is kept/,
+  );
 });
