@@ -12,6 +12,7 @@ import type { OffPathNames } from '../analysis/off-path-names.js';
 import { StepRole } from '../analysis/path-tree.js';
 import { type RawStep, findRetainingPath } from '../analysis/retaining-paths.js';
 import { findWeakMapTable } from '../analysis/weak-map-names.js';
+import { withoutPlaceInBundle } from './bundle-scope.js';
 import { classNameOf } from './heap-questions.js';
 import { OF_WEAK_MAP } from './holder-words.js';
 import type { FinalHeap } from './inputs.js';
@@ -59,12 +60,13 @@ export function findHolder(
   // A list or tree that a variable or plain object holds is named by that, and not by who has the variable.
   if (!group.isSwelling && isUnnamedOwner(heap, path, entryAt)) holderAt = entryAt;
   holderAt = climbToTarget(heap, path, holderAt);
+  const steps = path.slice(0, holderAt + 1);
   return {
     path,
     holderAt,
     entryAt,
     holderName: findHolderName(heap, names, path, holderAt),
-    owner: findOwner(heap, path.slice(0, holderAt + 1)),
+    owner: withoutPlaceInBundle(heap, steps, findOwner(heap, steps)),
   };
 }
 
