@@ -119,8 +119,13 @@ function addSuspect(page: Page, suspect: Suspect, growth: number, file: string):
     addLabelled(page, 'known', shownName(note === '' ? name : `${name}: ${note}`));
   }
   const room = page.width - indent.length - labelWidth;
-  const command = cutToWidth(buildRetainersCommand(file, suspect.holder.id, room), room);
+  const command = cutToWidth(buildRetainersCommand(file, idToAskOf(suspect), room), room);
   page.lines.push(`${indent}${page.style('more', 'dim')}   ${page.style(command, 'command')}`);
+}
+
+/** The holder, which is what one has to change; of a group of roots there is nothing to tell. */
+function idToAskOf({ holder, growing }: Suspect): number {
+  return holder.kind === 'synthetic' ? (growing.sampleIds.at(0) ?? holder.id) : holder.id;
 }
 
 /** Lines of a path; more are for `heapdiff retainers`. */

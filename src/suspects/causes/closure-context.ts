@@ -2,9 +2,11 @@
 // Functions pile up, or each context leads to the one before: what they use stays alive although nobody calls them.
 
 import type { NodeOrdinal } from '../../core/columns.js';
+import { findLocation } from '../../heap/locations.js';
 import { nodeName } from '../../heap/names.js';
 import { isContextClass } from '../class-tiers.js';
 import { isPackageObject } from '../heap-questions.js';
+import type { FinalHeap } from '../inputs.js';
 import type { CauseRule } from './cause-rule.js';
 import { type SuspectCase, gainedShare, isReachedAsEntry } from '../suspect-case.js';
 import { formatCount, formatSteps, holderText } from './evidence-text.js';
@@ -15,11 +17,11 @@ export const findClosureContext: CauseRule = (suspect) => {
   // An entry that is reached by a name and yet grows in number is part of a chain.
   const isLinked = !isReachedAsEntry(suspect);
   const isFunction = entry.className === 'Function' || isContextClass(entry.className);
-  // Functions that a package compiled, under a key: a cache of them.
+  // Functions that a package compiled, or made of a text, under a key: a cache of them.
   if (
     isFunction &&
-    isPackageObject(suspect.heap, entry.node) &&
-    /Map|Cache|Object|\{/.test(suspect.holderClass)
+    /Map|Cache|Object|\{/.test(suspect.holderClass) &&
+    (isPackageObject(suspect.heap, entry.node) || isMadeOfText(suspect.heap, entry.node))
   )
     return null;
   if (!isFunction && !(isLinked && isChainOfContexts(suspect))) return null;
@@ -43,6 +45,12 @@ export const findClosureContext: CauseRule = (suspect) => {
       : 'take the function out again when its owner is done, or give the collection a limit; a function keeps all variables that it, or another one made beside it, uses',
   };
 };
+
+/** Whether a function's script is no file: what `new Function()` and eval() make has no name. */
+function isMadeOfText({ graph, locations }: FinalHeap, node: NodeOrdinal): boolean {
+  const location = findLocation(graph, locations, node);
+  return location !== null && location.url === null;
+}
 
 /** Links of the program's own objects may lead to functions as well; but here contexts stand between the links. */
 function isChainOfContexts(suspect: SuspectCase): boolean {

@@ -160,6 +160,16 @@ test('a place that a source map knows is told instead of the generated one', () 
   expect(text).toContain('     where  Session src/auth.ts:30:2 · held since /srv/app/src/auth.js:8:3');
 });
 
+test('what only roots hold is asked about itself, since there is nothing to see of roots', () => {
+  const [suspect] = report.suspects.rows;
+  const rows = [{ ...suspect, holder: { ...suspect.holder, kind: 'synthetic', name: null } }];
+  const text = renderTerminalDiff(
+    { ...report, suspects: { total: 1, shown: 1, rows } },
+    { width: 100, colour: false },
+  );
+  expect(text).toContain('     more   heapdiff retainers after.heapsnapshot --id 90535');
+});
+
 test('what the runtime or the class itself is the place of is not told twice', () => {
   const [suspect] = report.suspects.rows;
   const place = { ...at(12, 7), url: 'file:///srv/app/src/auth.js' };

@@ -49,6 +49,13 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
       `list -[${n}]-> f${n}:closure "use" 64 @${id}\nf${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}\nc${n} -(limits)-> v${n}:Limits 40 @${id + 4}`,
   },
   {
+    // Templates that were compiled from texts, under their names.
+    cause: 'unbounded-collection',
+    top: 'app -cache-> list:Object @7',
+    entry: (n, id) =>
+      `list -t${n}-> f${n}:closure "template" 64 @${id} place 77 2 17\nf${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}`,
+  },
+  {
     cause: 'dangling-subscription',
     top: 'app -prices-> prices:Subject @7\nprices -observers-> list:Array @9',
     entry: (n, id) =>
