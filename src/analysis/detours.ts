@@ -127,8 +127,12 @@ const RUNTIME_EDGES: readonly string[] = [
  */
 const PROTOTYPE = '__proto__';
 
-/** V8's table of an object's properties, whose names are those of the object's own edges. */
-const PROPERTIES = 'properties';
+/** An engine's table of an object's properties, whose names are those of the object's own edges: V8's, and Hermes' slots. */
+const PROPERTIES: readonly string[] = [
+  'properties',
+  'propStorage',
+  ...Array.from({ length: 10 }, (_, slot) => `directProp${slot}`),
+];
 
 /** Edges to what runs while the snapshot is taken, and to the text that the last regular expression was tried on. */
 const LAST_EDGES: readonly string[] = ['current_microtask', 'regexp_last_match_info'];
@@ -146,13 +150,21 @@ const PROCESS_EDGES: readonly string[] = ['_events', 'domain', ...STREAMS, '_exi
 /** Prepares the rules for a graph. */
 export function buildDetourRules(graph: HeapGraph): DetourRules {
   const { nodeKind, edgeKind, numericEdgeKinds, root } = graph;
-  const lists = [BOOKKEEPING, RUNTIME_EDGES, [PROTOTYPE], LAST_EDGES, PROCESS_EDGES, LISTS_OF_ALL, STREAMS];
-  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG, PROPERTIES, SYNTHETIC_MODULE];
+  const lists = [
+    BOOKKEEPING,
+    RUNTIME_EDGES,
+    [PROTOTYPE],
+    LAST_EDGES,
+    PROCESS_EDGES,
+    LISTS_OF_ALL,
+    STREAMS,
+    PROPERTIES,
+  ];
+  const singles = ['process', 'error', 'Object', 'Array', STACK_ROOTS, STRONG, SYNTHETIC_MODULE];
   const found = findStrings(graph.strings, [...lists.flat(), ...singles]);
-  const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess, listsOfAll, streams] = lists.map(
-    (list) => found.splice(0, list.length),
-  );
-  const [process, error, object, array, stack, strong, properties, syntheticModule] = found;
+  const [bookkeeping, runtimeEdges, prototype, lastEdges, ofProcess, listsOfAll, streams, properties] =
+    lists.map((list) => found.splice(0, list.length));
+  const [process, error, object, array, stack, strong, syntheticModule] = found;
   const targetRanks = markStrings(graph, bookkeeping, DetourRank.last);
   const edgeRanks = markStrings(graph, [...runtimeEdges, ...prototype], DetourRank.runtime);
   for (const index of lastEdges) if (index >= 0) edgeRanks[index] = DetourRank.last;
@@ -160,6 +172,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
     for (let edge = graph.firstEdge[group]; edge < graph.firstEdge[group + 1]; edge++)
       if (edgeName(graph, edge).endsWith(OF_COMPILER)) edgeRanks[graph.edgeName[edge]] = DetourRank.last;
   const processEdges = markStrings(graph, ofProcess, DetourRank.runtime);
+  const tableRanks = markStrings(graph, properties, DetourRank.runtime);
   const streamRanks = markStrings(graph, streams, DetourRank.runtime);
   const listRanks = markStrings(graph, listsOfAll, DetourRank.runtime);
   const importLists = findImportLists(graph);
@@ -196,7 +209,7 @@ export function buildDetourRules(graph: HeapGraph): DetourRules {
       }
       const name = graph.edgeName[edge];
       if (edgeRanks[name] !== 0) return edgeRanks[name];
-      if (kind === EdgeKind.internal && name === properties) return DetourRank.runtime;
+      if (kind === EdgeKind.internal && tableRanks[name] !== 0) return DetourRank.runtime;
       if (kind === EdgeKind.context && streamRanks[name] !== 0) return DetourRank.runtime;
       // What a running function closes over has a name there; other slots of the stack have none.
       if (ownerKind === NodeKind.synthetic && graph.nodeName[owner] === stack)

@@ -4,7 +4,7 @@ import { NO_EDGE, NO_NODE, type EdgeOrdinal, type NodeOrdinal } from '../../../s
 import { DETOUR_COSTS, buildDetourRules } from '../../../src/analysis/detours.js';
 import { computeRetainingTree, findRetainingPath } from '../../../src/analysis/retaining-paths.js';
 import type { Analysis } from '../../../src/engine/analyze.js';
-import { nodeName } from '../../../src/heap/names.js';
+import { edgeName, nodeName } from '../../../src/heap/names.js';
 import { writeLineHeap } from '../../support/line-heap.js';
 import { readManifest } from '../../support/manifest.js';
 import { analyzeText, readUncompressed } from '../../support/read-graph.js';
@@ -274,6 +274,19 @@ test('what writes to a standard stream is not held by that, though its listeners
   ];
   const names = await pathNames(lines.join('\n'), 'worker');
   expect(names.slice(-2)).toEqual(['list', 'worker']);
+});
+
+test("Hermes' slots of an object's properties say less than their names", async () => {
+  const { graph, retaining, pool } = await analyzeText(
+    writeLineHeap(`root: synthetic
+      root -internal:global-> bus
+      bus -internal:directProp0-> leaf
+      bus -internal:propStorage-> leaf
+      bus -property:handlers-> leaf`),
+  );
+  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool);
+  const leaf = graph.edgeTarget[1 as EdgeOrdinal];
+  expect(edgeName(graph, tree.edgeOf[leaf] as EdgeOrdinal)).toBe('handlers');
 });
 
 test('of two ways over detours that cost the same, the one whose detour comes first wins', async () => {
