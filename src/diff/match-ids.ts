@@ -58,7 +58,7 @@ export function judgeIdentity(match: IdMatch, later: SnapshotTable): Identity {
     };
   }
   if (fraction < MIN_MATCHED_FRACTION) {
-    const reason = `${percent} of the ids in both snapshots agree in kind and name, less than ${least}: not one process, or its ids are not stable`;
+    const reason = `${percent} of the ids in both snapshots agree in kind and name, less than ${least}: not one process, or ids that are not stable: V8 numbers all objects anew when a debugger disconnects, so keep it connected`;
     return { mode: 'structural', matchedFraction: fraction, reason };
   }
   return {
