@@ -19,7 +19,7 @@ const MAX_CLIMB = 200;
 
 /** What holds by itself, whatever elements its objects have: timers, listeners, observers. */
 const MECHANISM =
-  /^(?:Timeout|Immediate|DOMTimer|ScheduledAction|\w*Observer|(?:blink::)?RegisteredEventListener|\w*EventListener)$/;
+  /^(?:Timeout|Immediate|Timer|DOMTimer|ScheduledAction|\w*Observer|(?:blink::)?RegisteredEventListener|\w*EventListener)$/;
 
 /** Elements keep what grows, or are what grows, and nothing that holds by itself comes before them. */
 export const findDetachedDom: CauseRule = (suspect) => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Intervals, timeouts and immediates that still wait hold their callbacks, and the callbacks what they use.
 
+import type { NodeOrdinal } from '../../core/columns.js';
 import { type SuspectCase, gainedShare, stepsFromHolder } from '../suspect-case.js';
 import { findTarget, isPackageObject } from '../heap-questions.js';
 import type { CauseRule } from './cause-rule.js';
@@ -30,7 +31,8 @@ export const findTimer: CauseRule = (suspect) => {
     /^(?:DOMTimer|ScheduledAction)$/.test(timer.className) ||
     isFrame ||
     suspect.origin !== 'application' ||
-    findTarget(suspect.heap.graph, timer.node, '_idleNext') !== null;
+    findTarget(suspect.heap.graph, timer.node, '_idleNext') !== null ||
+    isLibraryTimer(suspect, timer.node);
   if (!waits) return null;
   const isInterval = suspect.members.some((node) => {
     const repeat = findTarget(suspect.heap.graph, node, '_repeat');
@@ -42,15 +44,22 @@ export const findTimer: CauseRule = (suspect) => {
     evidence: [
       `${formatCount(suspect.entryCount)} ${isInterval ? 'intervals' : isFrame ? 'frames that were asked for' : 'timers'} still wait, and each callback holds what it uses`,
     ],
-    advice: isOfPackage(suspect)
-      ? 'a package set them: call what ends its object (close(), stop(), shutdown(), cancel() or dispose()) when it is no longer needed'
-      : isFrame
-        ? FRAME_ADVICE
-        : isInterval
-          ? 'keep what setInterval() returns and call clearInterval() with it when the object is closed'
-          : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',
+    advice: isLibraryTimer(suspect, timer.node)
+      ? 'call stop() of what timer() or interval() returned when the object is closed'
+      : isOfPackage(suspect)
+        ? 'a package set them: call what ends its object (close(), stop(), shutdown(), cancel() or dispose()) when it is no longer needed'
+        : isFrame
+          ? FRAME_ADVICE
+          : isInterval
+            ? 'keep what setInterval() returns and call clearInterval() with it when the object is closed'
+            : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',
   };
 };
+
+/** One of d3-timer, which has all that wait in a chain; what is stopped is taken out. */
+function isLibraryTimer({ heap }: SuspectCase, timer: NodeOrdinal): boolean {
+  return ['_call', '_next'].every((name) => findTarget(heap.graph, timer, name) !== null);
+}
 
 /** Whether the callback is a function of a package. */
 function isOfPackage(suspect: SuspectCase): boolean {

@@ -49,6 +49,18 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
       `list -[${n}]-> f${n}:closure "use" 64 @${id}\nf${n} -{context}-> c${n}:object "system / Context" 32 @${id + 2}\nc${n} -(limits)-> v${n}:Limits 40 @${id + 4}`,
   },
   {
+    // d3's, in a chain; what they call draws on elements that are in no document any more.
+    cause: 'timer',
+    top: 'app -first-> t0:Timer 40 @7 place 1 3 4\nno = object "null" 8 @9\nt0 -_call-> no',
+    entry: (n, id) =>
+      [
+        `t${n} -_next-> t${n + 1}:Timer 40 @${id} place 1 3 4`,
+        `t${n + 1} -_call-> f${n}:closure "tick" 64 @${id + 2}`,
+        `f${n} -{context}-> c${n}:object "system / Context" 32 @${id + 4}`,
+        `c${n} -(dot)-> d${n}:native "Detached <circle>" 400 detached @${id + 6}`,
+      ].join('\n'),
+  },
+  {
     // Templates that were compiled from texts, under their names.
     cause: 'unbounded-collection',
     top: 'app -cache-> list:Object @7',
