@@ -1,16 +1,18 @@
 // Arguments -> what the built program prints and its exit code. Each test file has a cache folder of its own.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 
 export const projectFolder: string = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const program: string = join(projectFolder, 'dist/cli/main.js');
 
-/** Kept until the system cleans its folder for temporary files. */
+/** For the tests of one file, and removed after them. */
 export const scratchFolder: string = mkdtempSync(join(tmpdir(), 'heapdiff-cli-'));
+afterAll(() => rmSync(scratchFolder, { recursive: true, force: true }));
 
 export interface RunOptions {
   readonly input?: Buffer | string;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -24,4 +24,5 @@ test('a file that is replaced by one of several flushes holds what was written, 
     expect(part.equals(piece.fill(65 + i))).toBe(true);
   }
   expect(readdirSync(folder)).toEqual(['rows.csv']);
+  rmSync(folder, { recursive: true });
 });
