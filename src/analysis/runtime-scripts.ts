@@ -3,7 +3,7 @@
 // and Electron have names, which an application may give to code of its own too: `worker.js` is no file of Node's.
 
 const SCHEMES =
-  /^(?:node|internal|ext|deno|bun|extensions|chrome-extension|devtools|native|workerd|(?:node|cloudflare)-internal):/;
+  /^(?:node|internal|ext|deno|bun|extensions|devtools|native|workerd|(?:node|cloudflare)-internal):/;
 const FOLDERS = /^(?:internal|electron\/js2c)\//;
 const NATIVE_CODE = /^\[?native code/;
 /** Source: lib/ of Node 12 and 14. */

@@ -23,7 +23,8 @@ export type ScriptOrigin = 'application' | 'package' | 'runtime';
 /** Tells by the URL. Unknown scripts are taken for the application's. */
 export function scriptOrigin(url: string | null): ScriptOrigin {
   if (url === null) return 'application';
-  if (isRuntimeScript(url)) return 'runtime';
+  // What an extension has in a page is not the page's.
+  if (isRuntimeScript(url) || url.startsWith('chrome-extension:')) return 'runtime';
   return /(?:^|[\\/])node_modules[\\/]/.test(url) ? 'package' : 'application';
 }
 

@@ -2,12 +2,22 @@
 // Small questions about single objects, as the rules ask them. O(edges of the object).
 
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
-import { EdgeKind } from '../format/kinds.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
 import { edgeName, isEdgeNamed, nodeName } from '../heap/names.js';
 import { scriptOrigin } from './class-tiers.js';
 import type { FinalHeap } from './inputs.js';
+
+/** Kinds of nodes that are no objects: what is a key or a field's value, and never a WeakMap's key. */
+export const VALUE_KINDS: ReadonlySet<number> = new Set([
+  NodeKind.string,
+  NodeKind.consString,
+  NodeKind.slicedString,
+  NodeKind.number,
+  NodeKind.symbol,
+  NodeKind.bigint,
+]);
 
 /** The class name of an object. */
 export function classNameOf(heap: FinalHeap, node: NodeOrdinal): string {

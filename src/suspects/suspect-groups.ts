@@ -12,7 +12,7 @@ import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
 import { type PathGrowth, stepsOf } from './path-growth.js';
 import type { LinkedPaths } from './linked-paths.js';
 import type { GrowingPaths } from './growing-paths.js';
-import { isPackageObject } from './heap-questions.js';
+import { VALUE_KINDS, isPackageObject } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 
 /** Growth of one class inside a group. */
@@ -112,19 +112,10 @@ function isPackageFunction(heap: FinalHeap, path: number): boolean {
 /** A Map's keys come with its values: where there is anything else, strings and numbers are not counted. */
 export function countedTops(heap: FinalHeap, tops: readonly number[]): readonly number[] {
   const others = tops.filter(
-    (top) => !KEY_KINDS.has(heap.graph.nodeKind[heap.paths.sample[top] as NodeOrdinal]),
+    (top) => !VALUE_KINDS.has(heap.graph.nodeKind[heap.paths.sample[top] as NodeOrdinal]),
   );
   return others.length > 0 ? others : tops;
 }
-
-const KEY_KINDS: ReadonlySet<number> = new Set([
-  NodeKind.string,
-  NodeKind.consString,
-  NodeKind.slicedString,
-  NodeKind.number,
-  NodeKind.symbol,
-  NodeKind.bigint,
-]);
 
 /** The path itself, or the closest one above that is no internal of V8. */
 export function ownerPath(paths: PathTree, path: number): number {

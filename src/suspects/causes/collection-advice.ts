@@ -3,8 +3,8 @@
 // a list of the runtime: there, whoever fills it has to stop.
 
 import type { EdgeOrdinal } from '../../core/columns.js';
-import { NodeKind } from '../../format/kinds.js';
 import { edgeIndex } from '../../heap/names.js';
+import { VALUE_KINDS } from '../heap-questions.js';
 import { type SuspectCase, stepsFromHolder } from '../suspect-case.js';
 
 /** Whose inside the collection is: by an edge or class around the holder. */
@@ -54,16 +54,6 @@ export function findCollectionAdvice(suspect: SuspectCase): string {
     : `${limit}, or delete the entry when its owner is done`;
 }
 
-/** Kinds of nodes that are no objects: a WeakMap takes none of them as a key. */
-const VALUES: readonly number[] = [
-  NodeKind.string,
-  NodeKind.consString,
-  NodeKind.slicedString,
-  NodeKind.number,
-  NodeKind.symbol,
-  NodeKind.bigint,
-];
-
 /** Whether the entry is the value of a Map's key that is an object: the slot before it. Numbers have no edge. */
 function hasObjectAsKey({ heap, steps, entryAt, holderClass }: SuspectCase): boolean {
   if (holderClass !== 'Map') return false;
@@ -75,5 +65,5 @@ function hasObjectAsKey({ heap, steps, entryAt, holderClass }: SuspectCase): boo
     edgeIndex(graph, key) !== edgeIndex(graph, value) - 1
   )
     return false;
-  return !VALUES.includes(graph.nodeKind[graph.edgeTarget[key]]);
+  return !VALUE_KINDS.has(graph.nodeKind[graph.edgeTarget[key]]);
 }

@@ -30,8 +30,6 @@ const TOLD: ReadonlySet<string> = new Set([
   ...['onChange', 'onUpdate', 'onNext', 'onMessage', 'onEvent', 'onData', 'onNotify'],
 ]);
 const COLLECTION = /^(?:Map|Set|Array|Object|\{.*)$/;
-/** Entries that only lead to a subscriber. */
-const PLAIN = /^(?:Object|\{.*|Array|Function|Map|Set|\(.*|system \/ .*|Link|Node|.*(?:Entry|Link|Node))$/;
 /** Lists of functions that are called one after the other, not told of anything. */
 const CHAINS = /middlewares?$|stack$|plugins?$|hooks?$|interceptors?$|queue$|tasks?$|jobs?$/i;
 /** Steps below the entries where a subscriber may be. */
@@ -43,7 +41,8 @@ export const findDanglingSubscription: CauseRule = (suspect) => {
   const list = steps.slice(Math.max(0, holderAt - 1), entryAt + 1).find(({ edge }) => LISTS.test(edge));
   // Deeper ones belong to what the entries are, e.g. a window with all its observers; so do all that an object of a
   // class has for itself, as an editor has its observer of the page.
-  const deepest = PLAIN.test(steps[entryAt].className) ? MAX_DEPTH : 0;
+  const { className } = steps[entryAt];
+  const deepest = className === 'Function' || COLLECTION.test(className) ? MAX_DEPTH : 0;
   const isSubscriber = suspect.classes.some(
     ({ name, growth }) =>
       CLASSES.test(name) && growth.depth <= deepest && growth.count >= suspect.entryCount * 0.5,

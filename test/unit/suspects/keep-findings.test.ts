@@ -78,7 +78,7 @@ test.each(['hidden', 'native'])(
   "a %s list of V8's weak references is no leak of the program",
   async (kind) => {
     const list = (bytes: number): string =>
-      `${heap(10, 1)}\nroot -> strong:synthetic "(Strong root list)" 0 @305\nstrong -{protector}-> cell:native "system / PropertyCell" 16 @303\ncell -{dependent_code}-> list:${kind} "system / WeakArrayList" ${bytes} @301`;
+      `${heap(10, 1)}\nroot -> strong:synthetic "(Strong root list)" 0 @305\nstrong -{protector}-> cell:${kind} "system / PropertyCell" 16 @303\ncell -{dependent_code}-> weak:${kind} "system / WeakArrayList" ${bytes} @301`;
     const { suspects } = await diffHeaps([list(504), list(2592), list(4888)]);
     expect(suspects.rows.map(({ title }) => title)).toEqual([]);
   },

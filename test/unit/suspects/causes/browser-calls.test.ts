@@ -114,7 +114,7 @@ test('one worker with many listeners is a matter of those', async () => {
 });
 
 test('what older versions of Chrome have no name for is passed over', async () => {
-  // Up to 125 or so: an object of Blink's of any class.
+  // Chrome 119 and 131 say so of an object of Blink's of any class.
   const top = `${WINDOW}\nwindow -{1}-> inner:native "InternalNode" 80 @9`;
   const timer = (n: number, id: number): string =>
     [

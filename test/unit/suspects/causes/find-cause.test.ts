@@ -74,6 +74,13 @@ test.each<{ cause: string; top: string; entry: (n: number, id: number) => string
       `list -[${n}]-> x${n}:SafeSubscriber 40 @${id}\nx${n} -next-> f${n}:closure "next" 64 @${id + 2}`,
   },
   {
+    // Records without a class that keep what subscribe() gave them.
+    cause: 'dangling-subscription',
+    top: 'app -feedCallbacks-> list:Array @7',
+    entry: (n, id) =>
+      `list -[${n}]-> r${n}:Object 24 @${id}\nr${n} -feed-> x${n}:SafeSubscriber 40 @${id + 2}\nx${n} -next-> f${n}:closure "next" 64 @${id + 4}`,
+  },
+  {
     // What an editor has to observe itself makes no subscriber of it.
     cause: 'unbounded-collection',
     top: 'app -openCallbacks-> list:Array @7',
