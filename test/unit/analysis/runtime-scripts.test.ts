@@ -37,6 +37,7 @@ it.each([
   'file:///srv/app/internal/cache.mjs',
   'https://shop.example/events.js',
   'webpack-internal:///./src/app.js',
+  'chrome-extension://aapocclcgogkmnckokdopfmhonfmgoek/worker.js',
 ])('%s is of the application', (url) => {
   expect(isRuntimeScript(url)).toBe(false);
 });

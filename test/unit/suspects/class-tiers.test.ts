@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ClassTier, tierOf } from '../../../src/suspects/class-tiers.js';
+import { ClassTier, scriptOrigin, tierOf } from '../../../src/suspects/class-tiers.js';
 import { diffHeaps } from '../../support/diff-heaps.js';
 
 /** Timers that wait at the roots, as Bun has them in native code, or in a list of Node's. */
@@ -39,4 +39,12 @@ test('without a place, what Bun has in native code says less than an object, and
     expect(tierOf({ name, place }, 'node:internal/timers'), name).toBe(ClassTier.object);
     expect(tierOf({ name, place }, '/srv/app/src/timers.js'), name).toBe(ClassTier.application);
   }
+});
+
+test('what is not of the program is told by the script it comes from', () => {
+  expect(scriptOrigin('chrome-extension://aapocclcgogkmnckokdopfmhonfmgoek/content.js')).toBe('runtime');
+  expect(scriptOrigin('node:events')).toBe('runtime');
+  expect(scriptOrigin('/srv/app/node_modules/ws/index.js')).toBe('package');
+  expect(scriptOrigin('https://shop.example/app.js')).toBe('application');
+  expect(scriptOrigin(null)).toBe('application');
 });
