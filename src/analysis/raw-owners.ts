@@ -2,7 +2,7 @@
 // Who holds some objects, each edge for itself: what an owner holds by edges of one kind and name is one group. A class
 // may have millions of edges into it, so that only as many groups are kept as are wanted. O(edges log edges).
 
-import { type BitSet, hasBit } from '../core/bit-set.js';
+import { type BitSet, addBit, buildBitSet, hasBit, listBits } from '../core/bit-set.js';
 import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import { buildFirstOf } from '../core/first-of.js';
 import type { NodeList } from '../core/node-list.js';
@@ -45,7 +45,7 @@ export function findRawOwners(
 ): FirstGroups {
   const { graph, owners } = inputs;
   // Those of one owner stand together.
-  const edges = listEdges(inputs, nodes, budget).sort();
+  const edges = listEdges(inputs, nodes, budget);
   const first = buildFirstOf(most, compare);
   let count = 0;
   // Nearly all groups are one edge, and hardly any of millions are kept: one object stands for each in turn.
@@ -71,19 +71,38 @@ export function findRawOwners(
   return { groups: first.list(), count };
 }
 
-function listEdges(
+/** Edges into the nodes, in the order of the file, as far as the budget reaches. */
+function listEdges(inputs: RawOwnersInputs, nodes: NodeList, budget: EdgeBudget | null): Uint32Array {
+  return budget === null ? listAllEdges(inputs, nodes) : listEdgesWithin(inputs, nodes, budget);
+}
+
+/** Of a class there may be millions of edges: a bit for each edge of the graph puts them in order, without sorting. */
+function listAllEdges(
+  { graph, index: { firstIn, nextIn }, owners, retaining, isLeftOut }: RawOwnersInputs,
+  nodes: NodeList,
+): Uint32Array {
+  const isListed = buildBitSet(graph.edgeCount);
+  for (let i = 0; i < nodes.length; i++)
+    for (let into = firstIn[nodes[i]] as EdgeOrdinal; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
+      if (retaining !== null && !hasBit(retaining, into)) continue;
+      if (!isLeftOut(owners[into] as NodeOrdinal)) addBit(isListed, into);
+    }
+  return listBits(isListed);
+}
+
+function listEdgesWithin(
   { index: { firstIn, nextIn }, owners, retaining, isLeftOut }: RawOwnersInputs,
   nodes: NodeList,
-  budget: EdgeBudget | null,
+  budget: EdgeBudget,
 ): Uint32Array {
   const edges: number[] = [];
   for (let i = 0; i < nodes.length; i++)
     for (let into = firstIn[nodes[i]] as EdgeOrdinal; into !== NO_EDGE; into = nextIn[into] as EdgeOrdinal) {
       if (retaining !== null && !hasBit(retaining, into)) continue;
-      if (budget !== null && budget.left-- <= 0) break;
+      if (budget.left-- <= 0) break;
       if (!isLeftOut(owners[into] as NodeOrdinal)) edges.push(into);
     }
-  return Uint32Array.from(edges);
+  return Uint32Array.from(edges).sort();
 }
 
 /** Owners with more edges than this are looked at with a table. */

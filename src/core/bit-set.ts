@@ -23,3 +23,16 @@ export function removeBit(set: BitSet, index: number): void {
 export function hasBit(set: BitSet, index: number): boolean {
   return (set[index >>> 5] & (1 << (index & 31))) !== 0;
 }
+
+/** What is in the set, in ascending order. */
+export function listBits(set: BitSet): Uint32Array {
+  let count = 0;
+  for (let word = 0; word < set.length; word++)
+    for (let left = set[word]; left !== 0; left &= left - 1) count++;
+  const listed = new Uint32Array(count);
+  let at = 0;
+  for (let word = 0; word < set.length; word++)
+    for (let left = set[word]; left !== 0; left &= left - 1)
+      listed[at++] = word * 32 + 31 - Math.clz32(left & -left);
+  return listed;
+}

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildDetourRules } from '../../../src/analysis/detours.js';
-import { type MergedRetainers, computeMergedRetainers } from '../../../src/analysis/merged-retainers.js';
+import {
+  type MergedRetainers,
+  type MergedRetainersInputs,
+  computeMergedRetainers,
+} from '../../../src/analysis/merged-retainers.js';
+import type { BitSet } from '../../../src/core/bit-set.js';
 import type { NodeOrdinal } from '../../../src/core/columns.js';
 import type { Analysis } from '../../../src/engine/analyze.js';
-import { buildRetainerIndex } from '../../../src/heap/retainers.js';
+import { buildEdgeOwners, buildRetainerIndex } from '../../../src/heap/retainers.js';
 import { writeLineHeap } from '../../support/line-heap.js';
 import { analyzeText } from '../../support/read-graph.js';
 
@@ -14,18 +19,23 @@ function instances({ graph, classes }: Analysis, className: string): NodeOrdinal
   );
 }
 
+function inputsOf(analysis: Analysis, retaining: BitSet | null = null): MergedRetainersInputs {
+  const { graph, classes, shallowSize, pool } = analysis;
+  const [index, owners] = [buildRetainerIndex(graph, pool), buildEdgeOwners(graph, pool)];
+  const rules = buildDetourRules(graph);
+  return { graph, classes, shallowSize, index, owners, retaining, rules, closed: null, pool };
+}
+
 async function merge(
   lines: string,
   className: string,
   depth = 1,
 ): Promise<{ readonly texts: readonly string[]; readonly isCut: boolean }> {
   const analysis = await analyzeText(writeLineHeap(lines));
-  const { graph, classes, shallowSize, retaining, pool } = analysis;
-  const index = buildRetainerIndex(graph, pool);
-  const rules = buildDetourRules(graph);
-  const inputs = { graph, classes, shallowSize, index, retaining, rules, closed: null, pool };
+  const { classes, retaining } = analysis;
   const bounds = { depth, breadth: 8, isRaw: false };
-  const { tree, isCut } = computeMergedRetainers(inputs, instances(analysis, className), bounds);
+  const nodes = instances(analysis, className);
+  const { tree, isCut } = computeMergedRetainers(inputsOf(analysis, retaining), nodes, bounds);
   const tell = ({ sample, count, edge, held, retainers, more }: MergedRetainers): string => {
     const { name } = classes.classes[classes.classOf[sample]];
     const above = retainers.map((one) => ` < ${tell(one)}`).join('');
@@ -123,10 +133,8 @@ test('a tree of more groups than its budget pays for ends, though it has few edg
     )
     .join('\n  ')}`;
   const analysis = await analyzeText(writeLineHeap(lines));
-  const { graph, classes, shallowSize, pool } = analysis;
-  const index = buildRetainerIndex(graph, pool);
-  const inputs = { graph, classes, shallowSize, index, retaining: null, rules: buildDetourRules(graph) };
-  const { tree } = computeMergedRetainers({ ...inputs, closed: null, pool }, instances(analysis, 'Item'), {
+  const inputs = inputsOf(analysis);
+  const { tree } = computeMergedRetainers(inputs, instances(analysis, 'Item'), {
     depth: 4,
     breadth: 30,
     isRaw: true,
@@ -148,12 +156,10 @@ test('of a class with all edges only the retainers that are shown are followed',
     b -property:x-> i1
     root -element:20-> b`),
   );
-  const { graph, classes, shallowSize, pool } = analysis;
-  const index = buildRetainerIndex(graph, pool);
-  const inputs = { graph, classes, shallowSize, index, retaining: null, rules: buildDetourRules(graph) };
+  const inputs = inputsOf(analysis);
   const bounds = { depth: 2, breadth: 3, isRaw: true };
   const merge = (nodes: readonly NodeOrdinal[]): MergedRetainers =>
-    computeMergedRetainers({ ...inputs, closed: null, pool }, nodes, bounds).tree;
+    computeMergedRetainers(inputs, nodes, bounds).tree;
   const items = instances(analysis, 'Item');
   const { retainers, more } = merge(items);
   expect([retainers.map(({ held }) => held), more]).toEqual([[2, 1, 1], 18]);
@@ -163,11 +169,9 @@ test('of a class with all edges only the retainers that are shown are followed',
 
 test('of one object with all edges 20,000 retainers are listed and 100 followed, or as many as are asked for', async () => {
   const mergeRaw = async (lines: string, breadth: number): Promise<MergedRetainers> => {
-    const { graph, classes, shallowSize, pool } = await analyzeText(writeLineHeap(lines));
-    const index = buildRetainerIndex(graph, pool);
-    const inputs = { graph, classes, shallowSize, index, retaining: null, rules: buildDetourRules(graph) };
+    const inputs = inputsOf(await analyzeText(writeLineHeap(lines)));
     const bounds = { depth: 3, breadth, isRaw: true };
-    return computeMergedRetainers({ ...inputs, closed: null, pool }, [1 as NodeOrdinal], bounds).tree;
+    return computeMergedRetainers(inputs, [1 as NodeOrdinal], bounds).tree;
   };
   const followed = ({ retainers }: MergedRetainers): number =>
     retainers.filter((one) => one.retainers.length > 0).length;
@@ -370,11 +374,9 @@ test('however small a part of a heap the objects are, those who hold them are th
 
 test('all of a tree ends where nobody reads on: at so many levels, groups of a level, and groups in all', async () => {
   const mergeAll = async (lines: string, isRaw: boolean): Promise<MergedRetainers> => {
-    const { graph, classes, shallowSize, pool } = await analyzeText(writeLineHeap(lines));
-    const index = buildRetainerIndex(graph, pool);
-    const inputs = { graph, classes, shallowSize, index, retaining: null, rules: buildDetourRules(graph) };
+    const inputs = inputsOf(await analyzeText(writeLineHeap(lines)));
     const bounds = { depth: Infinity, breadth: Infinity, isRaw };
-    return computeMergedRetainers({ ...inputs, closed: null, pool }, [1 as NodeOrdinal], bounds).tree;
+    return computeMergedRetainers(inputs, [1 as NodeOrdinal], bounds).tree;
   };
   const depthOf = ({ retainers }: MergedRetainers): number => 1 + Math.max(0, ...retainers.map(depthOf));
   const countOf = ({ retainers }: MergedRetainers): number =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addBit, buildBitSet, hasBit, removeBit } from '../../../src/core/bit-set.js';
+import { addBit, buildBitSet, hasBit, listBits, removeBit } from '../../../src/core/bit-set.js';
 
 test('a bit set holds what a Set would hold', () => {
   const index = fc.nat(99);
@@ -16,6 +16,7 @@ test('a bit set holds what a Set would hold', () => {
       }
       const held = Array.from({ length: 100 }, (_, at) => at).filter((at) => hasBit(set, at));
       expect(new Set(held)).toEqual(twin);
+      expect(Array.from(listBits(set))).toEqual(held);
     }),
   );
 });
