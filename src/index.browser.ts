@@ -35,7 +35,7 @@ export { HeapdiffError, type ErrorCode, type ErrorPlace } from './core/errors.js
 export type { Progress, TaskOptions } from './core/task.js';
 
 /** Finds original places through source maps: an option. */
-export type { SourceLookup, SourcePlace } from './core/source-place.js';
+export type { GeneratedPlace, SourceLookup, SourcePlace, SourceVariable } from './core/source-place.js';
 
 /** What is in a heap. */
 export { type SummaryOptions, summarizeAnalysis } from './engine/summarize-analysis.js';

@@ -11,7 +11,7 @@ export type { Progress, TaskOptions } from './core/task.js';
 /** Finds original places through source maps, for the option `sources`. */
 export { type SourceMapFolders, buildSourceMaps } from './sources/build-source-maps.js';
 /** What it finds. */
-export type { SourceLookup, SourcePlace } from './core/source-place.js';
+export type { GeneratedPlace, SourceLookup, SourcePlace, SourceVariable } from './core/source-place.js';
 
 /** What grew between snapshots, and why it stays alive. */
 export { diffSnapshots } from './engine/diff.js';

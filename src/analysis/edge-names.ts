@@ -6,6 +6,7 @@ import { stringText } from '../format/string-table.js';
 import { findBlockVariable } from '../heap/block-variables.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { edgeName } from '../heap/names.js';
+import { NO_VARIABLES, type VariableNames } from './variable-names.js';
 
 /** An edge in words. */
 export interface ToldEdge {
@@ -13,12 +14,21 @@ export interface ToldEdge {
   readonly name: string;
 }
 
-/** One edge for itself. @param owner whose edge it is */
-export function nameEdge(graph: HeapGraph, owner: NodeOrdinal, edge: EdgeOrdinal): ToldEdge {
+/** One edge for itself. @param owner whose edge it is @param variables those whose original names are known */
+export function nameEdge(
+  graph: HeapGraph,
+  owner: NodeOrdinal,
+  edge: EdgeOrdinal,
+  variables: VariableNames = NO_VARIABLES,
+): ToldEdge {
+  const original = variables.find(owner, edge)?.source.name ?? null;
   const variable = findBlockVariable(graph, owner, edge);
   return variable === null
-    ? { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: tellEdgeName(edgeName(graph, edge)) }
-    : { kind: 'context', name: stringText(graph.strings, variable) };
+    ? {
+        kind: graph.edgeKindNames[graph.edgeKind[edge]],
+        name: original ?? tellEdgeName(edgeName(graph, edge)),
+      }
+    : { kind: 'context', name: original ?? stringText(graph.strings, variable) };
 }
 
 /** Where Blink keeps what an attribute gave. */

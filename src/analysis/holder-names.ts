@@ -4,10 +4,11 @@
 
 import type { BitSet } from '../core/bit-set.js';
 import { hasBit } from '../core/bit-set.js';
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeOrdinal } from '../core/columns.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import type { HeapGraph } from '../heap/heap-graph.js';
+import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import { edgeName, nodeName } from '../heap/names.js';
+import { NO_VARIABLES, type VariableNames } from './variable-names.js';
 
 /** Names that say nothing of an object, or that V8 gives. */
 const EMPTY_NAMES: ReadonlySet<string> = new Set([
@@ -21,11 +22,12 @@ const EMPTY_NAMES: ReadonlySet<string> = new Set([
 /** Names of one node that are looked at. */
 const MAX_NAMES = 64;
 
-/** The names, in the order of the nodes: of a function its own, else of a property, else of a variable; or null. */
+/** The names, in the order of the nodes: of a function its own, else of a property, else of a variable; or null. @param variables those whose original names are known */
 export function findHolderNames(
   graph: HeapGraph,
   retaining: BitSet,
   nodes: readonly NodeOrdinal[],
+  variables: VariableNames = NO_VARIABLES,
 ): readonly (string | null)[] {
   const places = new Map(nodes.map((node, place) => [node, place]));
   const isWanted = new Uint8Array(graph.nodeCount);
@@ -35,6 +37,7 @@ export function findHolderNames(
   );
   const ranks = names.map((name): number => (name === null ? 0 : 2));
   const looked = nodes.map(() => 0);
+  const edges = nodes.map((): EdgeOrdinal => NO_EDGE);
   for (let edge = 0 as EdgeOrdinal; edge < graph.edgeCount; edge++) {
     if (isWanted[graph.edgeTarget[edge]] === 0) continue;
     const kind = graph.edgeKind[edge];
@@ -44,7 +47,12 @@ export function findHolderNames(
     const name = edgeName(graph, edge);
     if (EMPTY_NAMES.has(name) || !hasBit(retaining, edge)) continue;
     names[place] = name;
+    edges[place] = edge;
     ranks[place] = rank;
   }
-  return names;
+  return names.map((name, place) => {
+    const edge = edges[place];
+    const original = edge === NO_EDGE ? null : variables.find(findEdgeOwner(graph, edge), edge)?.source.name;
+    return original ?? name;
+  });
 }

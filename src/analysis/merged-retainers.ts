@@ -11,7 +11,7 @@
 
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
-import type { NodeColumn, NodeOrdinal } from '../core/columns.js';
+import { type EdgeOrdinal, NO_EDGE, type NodeColumn, type NodeOrdinal } from '../core/columns.js';
 import { buildFirstOf } from '../core/first-of.js';
 import type { NodeList } from '../core/node-list.js';
 import { NodeKind } from '../format/kinds.js';
@@ -87,6 +87,8 @@ export interface MergedRetainers {
   readonly isOneName: boolean;
   /** How they hold the group below; null for the group that was asked about. */
   readonly edge: ToldEdge | null;
+  /** One of the edges that are called so; NO_EDGE for the group that was asked about. */
+  readonly firstEdge: EdgeOrdinal;
   /** How many of the group below they hold. */
   readonly held: number;
   readonly retainers: readonly MergedRetainers[];
@@ -171,17 +173,17 @@ export function computeMergedRetainers(
     const { groups, count } = collect(nodes, level, most);
     if (groups.length === 0) return { retainers: [], more: count };
     for (let i = 0; i < nodes.length; i++) addBit(below, nodes[i]);
-    const retainers = groups.map(({ edge, held, sample, list }, i): MergedRetainers => {
+    const retainers = groups.map(({ edge, firstEdge, held, sample, list }, i): MergedRetainers => {
       const holders = list();
       const isEnd = !bounds.isRaw && isBookkeeping(sample);
       const above = isEnd ? { retainers: [], more: 0 } : build(holders, level + 1, i < mostFollowed);
-      return { ...sumUp(inputs, holders), edge, held, ...above };
+      return { ...sumUp(inputs, holders), edge, firstEdge, held, ...above };
     });
     for (let i = 0; i < nodes.length; i++) removeBit(below, nodes[i]);
     return { retainers, more: count - retainers.length };
   };
 
-  const tree = { ...sumUp(inputs, group), edge: null, held: 0, ...build(group, 0, true) };
+  const tree = { ...sumUp(inputs, group), edge: null, firstEdge: NO_EDGE, held: 0, ...build(group, 0, true) };
   walks.release();
   for (const column of [below, marks]) pool.give(column);
   return { tree, isCut };

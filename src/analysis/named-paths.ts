@@ -56,7 +56,7 @@ type Fate = 'keep' | 'fold';
 export function buildPathNamer(inputs: PathNamerInputs): PathNamer {
   const { graph, locations } = inputs;
   const scripts = buildScriptNames(graph, locations);
-  const edges = buildEdgeTeller(graph);
+  const edges = buildEdgeTeller(graph, locations);
   return {
     scripts,
     namePath(whole) {
@@ -74,7 +74,7 @@ export function buildPathNamer(inputs: PathNamerInputs): PathNamer {
       const kept = steps.flatMap((_, index) =>
         fates[index] === 'fold' ? [] : [{ index: indexOf(index), role: roles[index] }],
       );
-      return tellSteps(graph, scripts, edges, whole, kept);
+      return tellSteps(inputs, scripts, edges, whole, kept);
     },
   };
 }
@@ -282,12 +282,13 @@ interface ToldStep extends KeptStep {
 }
 
 function tellSteps(
-  graph: HeapGraph,
+  inputs: PathNamerInputs,
   scripts: ScriptNames,
   edges: EdgeTeller,
   steps: readonly RawStep[],
   kept: readonly KeptStep[],
 ): readonly NamedStep[] {
+  const { graph } = inputs;
   const told = kept.map(({ index, role }, at): ToldStep => {
     const edge = at === 0 ? null : edges.tell(steps, kept[at - 1].index + 1, index);
     return { index, role, edge, signature: signatureOf(graph, steps[index].node, edge) };
@@ -305,7 +306,7 @@ function tellSteps(
         ? scripts.shorten(file)
         : role === 'global'
           ? null
-          : nameOf(graph, node, edge);
+          : nameOf(inputs, node, edge);
     // The module cache has the file's whole path as its key.
     const told =
       file !== null && edge?.name === file ? { kind: edge.kind, name: scripts.shorten(file) } : edge;
@@ -320,14 +321,19 @@ function toStepRole(role: RawRole): StepRole {
 }
 
 /** What a step is called by those who hold it; functions that nobody names by their own name. */
-function nameOf(graph: HeapGraph, node: NodeOrdinal, edge: ToldEdge | null): string | null {
+function nameOf(
+  { graph, locations }: PathNamerInputs,
+  node: NodeOrdinal,
+  edge: ToldEdge | null,
+): string | null {
   const isNamed = edge !== null && (edge.kind === 'property' || edge.kind === 'context');
   // V8 writes so for a symbol without a description.
   if (isNamed && edge.name !== 'this' && edge.name !== 'undefined') return edge.name;
   // The key's own properties do not lead to it.
   if (edge?.kind === 'internal' && edge.name.startsWith(IN_WEAK_MAP))
     return `(${edge.name.slice(IN_WEAK_MAP.length - 'WeakMap'.length)})`;
-  if (graph.nodeKind[node] === NodeKind.closure) return nodeName(graph, node) || null;
+  if (graph.nodeKind[node] === NodeKind.closure)
+    return (findLocation(graph, locations, node)?.source?.name ?? nodeName(graph, node)) || null;
   if (isNodeNamed(graph, node, 'Generator')) return nameOfGenerator(graph, node);
   return edge?.kind === 'internal' ? nameOfHandle(graph, node) : null;
 }

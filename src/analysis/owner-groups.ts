@@ -32,6 +32,8 @@ export interface AlikeOwners {
 /** Owners that hold the level below in one way. */
 export interface OwnerGroup {
   readonly edge: ToldEdge;
+  /** The one that it was told of. */
+  readonly firstEdge: EdgeOrdinal;
   /** How many of the level below they hold. */
   readonly held: number;
   /** One of those that were found first. */
@@ -57,6 +59,7 @@ const HASH_CLASS = 0x85ebca6b;
 
 interface Group {
   edge: ToldEdge;
+  readonly firstEdge: EdgeOrdinal;
   readonly sample: NodeOrdinal;
   /** May come twice until they are counted. */
   readonly helds: GrowingNodes;
@@ -81,13 +84,14 @@ export function buildOwnerGroups(
   const latestTexts = new Uint32Array(1 << LATEST_BITS);
   const latestClasses = new Uint32Array(1 << LATEST_BITS);
   const latest: (Group | null)[] = new Array<null>(1 << LATEST_BITS).fill(null);
-  const open = (key: string, edge: ToldEdge, sample: NodeOrdinal): Group => {
+  const open = (key: string, edge: ToldEdge, firstEdge: EdgeOrdinal, sample: NodeOrdinal): Group => {
     let found = groups.get(key);
     if (found === undefined)
       groups.set(
         key,
         (found = {
           edge,
+          firstEdge,
           sample,
           helds: buildGrowingNodes(),
           lastHeld: NO_NODE,
@@ -106,7 +110,7 @@ export function buildOwnerGroups(
       const text = edges.tell(edge);
       // Elements of any index are one group.
       const name = text.kind === 'element' ? '' : text.name.replace(/\d+/g, '#');
-      group = open(`${ofClass} ${text.kind} ${name}`, text, owner);
+      group = open(`${ofClass} ${text.kind} ${name}`, text, edge, owner);
       ofNumber.set(number, group);
     }
     return group;
@@ -171,6 +175,7 @@ export function buildOwnerGroups(
         let list: NodeList | null = null;
         return {
           edge: group.edge,
+          firstEdge: group.firstEdge,
           held: countDistinct(listNodes(group.helds), marks),
           sample: group.sample,
           list: () => (list ??= listOwners(group)),

@@ -50,7 +50,8 @@ export function findRawOwners(
   let count = 0;
   // Nearly all groups are one edge, and hardly any of millions are kept: one object stands for each in turn.
   const list: NodeOrdinal[] = [];
-  const single = { edge: { kind: '', name: '' }, held: 1, sample: NO_NODE, list: () => list };
+  const told = { kind: '', name: '' };
+  const single = { edge: told, firstEdge: NO_EDGE, held: 1, sample: NO_NODE, list: () => list };
   for (let from = 0; from < edges.length;) {
     const owner = owners[edges[from]] as NodeOrdinal;
     let end = from + 1;
@@ -144,5 +145,5 @@ function groupEdges(graph: HeapGraph, edges: Uint32Array): Iterable<EdgesAlike> 
 function buildGroup(graph: HeapGraph, sample: NodeOrdinal, edge: EdgeOrdinal, held: number): OwnerGroup {
   const list = [sample];
   const told = { kind: graph.edgeKindNames[graph.edgeKind[edge]], name: edgeName(graph, edge) };
-  return { edge: told, held, sample, list: () => list };
+  return { edge: told, firstEdge: edge, held, sample, list: () => list };
 }

@@ -7,6 +7,7 @@ import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { stringText } from '../format/string-table.js';
 import { findBlockVariable } from '../heap/block-variables.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import type { LocationIndex } from '../heap/locations.js';
 import { edgeName, isEdgeNamed, isNodeNamed } from '../heap/names.js';
 import { type ToldEdge, tellEdgeName } from './edge-names.js';
 import type { RawStep } from './retaining-paths.js';
@@ -27,8 +28,8 @@ export const IN_WEAK_MAP: string = 'value in WeakMap';
 const NOT_IN_FILE: ToldEdge = { kind: 'internal', name: 'not in the file' };
 
 /** Prepares for telling edges. */
-export function buildEdgeTeller(graph: HeapGraph): EdgeTeller {
-  const names = buildOffPathNames(graph);
+export function buildEdgeTeller(graph: HeapGraph, locations: LocationIndex): EdgeTeller {
+  const names = buildOffPathNames(graph, locations);
   return { tell: (steps, from, to) => tellEdge(graph, names, steps, from, to) };
 }
 
@@ -67,7 +68,10 @@ function tellEdge(
       if (name !== null) return { kind: 'context', name };
     }
     const variable = findBlockVariable(graph, steps[i - 1].node, edge);
-    if (variable !== null) return { kind: 'context', name: stringText(graph.strings, variable) };
+    if (variable !== null) {
+      const original = names.variableOf(steps[i - 1].node, edge)?.source.name;
+      return { kind: 'context', name: original ?? stringText(graph.strings, variable) };
+    }
     const table = findWeakMapTable(graph, edge);
     if (table !== null) {
       const name = names.weakMapOf(table);
@@ -82,7 +86,8 @@ function tellEdge(
   const index = found < 0 ? to : found;
   const { edge } = steps[index];
   if (edge === NO_EDGE) return NOT_IN_FILE;
-  const name = tellEdgeName(edgeName(graph, edge));
+  const original = index > 0 ? names.variableOf(steps[index - 1].node, edge)?.source.name : null;
+  const name = original ?? tellEdgeName(edgeName(graph, edge));
   // `_events` and what it holds under an event's name.
   if (index > from && edgeName(graph, steps[index - 1].edge) === '_events')
     return { kind: 'property', name: `_events.${name}` };

@@ -11,6 +11,23 @@ export interface SourcePlace {
   readonly name: string | null;
 }
 
+/** A class or function of a script, as a snapshot has it. Lines and columns are 0-based. */
+export interface GeneratedPlace {
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+  /** What V8 calls the class or function, '' if it has no name. */
+  readonly name: string;
+}
+
+/** Where a script declares a variable, and what it was written from. */
+export interface SourceVariable {
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+  readonly source: SourcePlace;
+}
+
 /** Something that went wrong with a source map. */
 export interface SourceWarning {
   readonly code: string;
@@ -25,6 +42,13 @@ export interface SourceLookup {
    * @returns null where nothing is known
    */
   find(url: string, line: number, column: number, generatedName: string): SourcePlace | null;
+  /**
+   * A variable, or a private field with its `#`. A look-up that knows nothing of variables has no such function.
+   * @param from a function or class that sees it
+   * @param others further variables of its scope
+   * @returns null where nothing is known; the place has no name where only that is not
+   */
+  findVariable?(from: GeneratedPlace, name: string, others: readonly string[]): SourceVariable | null;
   /** What went wrong so far. */
   readonly warnings: readonly SourceWarning[];
 }

@@ -10,6 +10,7 @@ import { nameEdge } from '../analysis/edge-names.js';
 import { buildPathNamer } from '../analysis/named-paths.js';
 import { type RetainingTree, findRetainingPath } from '../analysis/retaining-paths.js';
 import { readText } from '../analysis/script-names.js';
+import { type VariableNames, buildVariableNames } from '../analysis/variable-names.js';
 import { NodeKind } from '../format/kinds.js';
 import { findEdgeOwner } from '../heap/heap-graph.js';
 import { findOddballValue } from '../heap/oddballs.js';
@@ -56,6 +57,7 @@ export function describeWith(
   const node = findNodeById(analysis, id);
   const steps = buildPathNamer(analysis).namePath(findRetainingPath(tree, node));
   const path = buildPath(analysis, steps, show);
+  const variables = buildVariableNames(graph, analysis.locations);
   const state = detachedness.state?.[node];
   const report: ObjectReport = {
     kind: 'object',
@@ -65,23 +67,24 @@ export function describeWith(
     selfSize: graph.selfSize[node],
     detachedness:
       state === Detachedness.attached ? 'attached' : state === Detachedness.detached ? 'detached' : 'unknown',
-    fields: findFields(analysis, node, limit, show),
+    fields: findFields(analysis, variables, node, limit, show),
     dominated: findDominated(analysis, node, limit, show),
     path,
-    retainers: findOwners(analysis, node, limit, show),
+    retainers: findOwners(analysis, variables, node, limit, show),
   };
   return withSourceWarnings(report, analysis.locations.sources);
 }
 
 function describeField(
   analysis: Analysis,
+  variables: VariableNames,
   owner: NodeOrdinal,
   edge: EdgeOrdinal,
   other: NodeOrdinal,
   show: ShowStrings,
 ): ObjectField {
   const { graph, classes, retaining, shallowSize, retainedSize } = analysis;
-  const { kind, name } = nameEdge(graph, owner, edge);
+  const { kind, name } = nameEdge(graph, owner, edge, variables);
   return {
     edge: { kind, name: maskKey(name, show) },
     retaining: hasBit(retaining, edge),
@@ -125,6 +128,7 @@ function cutRows<Row>(rows: readonly Row[], total: number): Cut<Row> {
 /** The object's own edges, in the order of the file. */
 function findFields(
   analysis: Analysis,
+  variables: VariableNames,
   node: NodeOrdinal,
   limit: number,
   show: ShowStrings,
@@ -133,13 +137,14 @@ function findFields(
   const total = firstEdge[node + 1] - firstEdge[node];
   const rows: ObjectField[] = [];
   for (let edge = firstEdge[node]; edge < firstEdge[node + 1] && rows.length < limit; edge++)
-    rows.push(describeField(analysis, node, edge, edgeTarget[edge], show));
+    rows.push(describeField(analysis, variables, node, edge, edgeTarget[edge], show));
   return cutRows(rows, total);
 }
 
 /** Edges into the object, in the order of the file. One pass over all edges. */
 function findOwners(
   analysis: Analysis,
+  variables: VariableNames,
   node: NodeOrdinal,
   limit: number,
   show: ShowStrings,
@@ -152,7 +157,7 @@ function findOwners(
     total++;
     if (rows.length >= limit) continue;
     const owner = findEdgeOwner(graph, edge);
-    rows.push(describeField(analysis, owner, edge, owner, show));
+    rows.push(describeField(analysis, variables, owner, edge, owner, show));
   }
   return cutRows(rows, total);
 }

@@ -9,6 +9,7 @@ import { type TaskOptions, startStage } from '../core/task.js';
 import { nameEdge } from '../analysis/edge-names.js';
 import { buildFreedIfCut } from '../analysis/freed-if-cut.js';
 import { computeFreedWithout } from '../analysis/freed-without.js';
+import { buildVariableNames } from '../analysis/variable-names.js';
 import { EdgeKind } from '../format/kinds.js';
 import { edgeName } from '../heap/names.js';
 import { buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
@@ -75,12 +76,14 @@ export function freedOf(analysis: Analysis, query: FreedQuery, options: FreedOpt
 function findEdges(analysis: Analysis, { ownerId, name }: NamedEdge): readonly EdgeOrdinal[] {
   const { graph } = analysis;
   const owner = findNodeById(analysis, ownerId);
+  const variables = buildVariableNames(graph, analysis.locations);
   const found: EdgeOrdinal[] = [];
   const stores: NodeOrdinal[] = [];
   for (let edge = graph.firstEdge[owner]; edge < graph.firstEdge[owner + 1]; edge++) {
     const text = edgeName(graph, edge);
     // As V8 calls it, or as reports do.
-    if (isCalled(text, name) || isCalled(nameEdge(graph, owner, edge).name, name)) found.push(edge);
+    if (isCalled(text, name) || isCalled(nameEdge(graph, owner, edge, variables).name, name))
+      found.push(edge);
     const isStore =
       graph.edgeKind[edge] === EdgeKind.internal && (text === 'elements' || text === 'properties');
     if (isStore) stores.push(graph.edgeTarget[edge]);

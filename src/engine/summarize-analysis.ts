@@ -6,6 +6,7 @@ import type { TaskOptions } from '../core/task.js';
 import { NodeKind } from '../format/kinds.js';
 import { findAccumulations } from '../analysis/accumulations.js';
 import { findHolderNames } from '../analysis/holder-names.js';
+import { buildVariableNames } from '../analysis/variable-names.js';
 import { computeStatistics } from '../analysis/statistics.js';
 import { buildAllocationStack, findTypicalAllocations } from '../report/build-allocation-stack.js';
 import { buildFacts } from '../report/build-head.js';
@@ -57,7 +58,8 @@ function findHolders(
   const biggest = findBiggest(analysis);
   const accumulations = findAccumulations(analysis);
   const nodes = [...new Set([...biggest, ...accumulations.map(({ holder }) => holder)])];
-  const names = findHolderNames(graph, analysis.retaining, nodes);
+  const variables = buildVariableNames(graph, analysis.locations);
+  const names = findHolderNames(graph, analysis.retaining, nodes, variables);
   const describe = (node: NodeOrdinal): ObjectInfo => {
     const name = names[nodes.indexOf(node)];
     return { ...buildObjectInfo(analysis, node, show), name: name === null ? null : maskKey(name, show) };

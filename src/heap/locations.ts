@@ -12,13 +12,17 @@ import type { HeapGraph } from './heap-graph.js';
 import { nodeName } from './names.js';
 
 /** 0-based line and column, as in the file; `url` null when the heap does not tell it. */
-export interface NodeLocation {
-  readonly scriptId: number;
+export interface ScriptPlace {
   readonly url: string | null;
   readonly line: number;
   readonly column: number;
   /** What a source map knows of the place. */
   readonly source: SourcePlace | null;
+}
+
+/** Where a class or function is. */
+export interface NodeLocation extends ScriptPlace {
+  readonly scriptId: number;
 }
 
 /** Look-up of locations. */

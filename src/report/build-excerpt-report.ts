@@ -13,6 +13,7 @@ import type { EngineEdges } from '../analysis/engine-edges.js';
 import { findEntryKey } from '../analysis/entry-keys.js';
 import type { FreedIfCut } from '../analysis/freed-if-cut.js';
 import type { ScriptNames } from '../analysis/script-names.js';
+import { buildVariableNames } from '../analysis/variable-names.js';
 import type { Excerpt } from '../excerpt/build-excerpt.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
@@ -107,13 +108,14 @@ export function buildExcerptEdges(
   show: ShowStrings,
 ): readonly ExcerptEdge[] {
   const { graph, retaining } = columns;
+  const variables = buildVariableNames(graph, columns.locations);
   const ordered = excerpt.mapEdges((_, { edge }, from, to) => ({ edge, from, to }));
   ordered.sort((a, b) => a.edge - b.edge);
   return ordered.map(({ edge, from, to }): ExcerptEdge => {
     const before = told.edges.get(edge);
     if (before !== undefined) return before;
     const owner = Number(from) as NodeOrdinal;
-    const { kind, name } = nameEdge(graph, owner, edge);
+    const { kind, name } = nameEdge(graph, owner, edge, variables);
     const now: ExcerptEdge = {
       from: graph.nodeId[owner],
       to: graph.nodeId[Number(to) as NodeOrdinal],

@@ -7,7 +7,8 @@ import type { MergedRetainers } from '../analysis/merged-retainers.js';
 import type { NamedStep } from '../analysis/named-paths.js';
 import type { ScriptNames } from '../analysis/script-names.js';
 import { NodeKind } from '../format/kinds.js';
-import type { HeapGraph } from '../heap/heap-graph.js';
+import { type VariableNames, buildVariableNames } from '../analysis/variable-names.js';
+import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
 import { findLocation } from '../heap/locations.js';
 import { nodeName } from '../heap/names.js';
 import { buildLocation } from './build-location.js';
@@ -57,7 +58,7 @@ export function buildRetainersReport(
           },
     paths,
     pathCounts: findings.paths.map(({ count }) => count),
-    tree: buildTree(columns, scripts, findings.tree, show),
+    tree: buildTree(columns, scripts, buildVariableNames(graph, columns.locations), findings.tree, show),
     dominators: buildDominators(columns, scripts, findings.dominators, show),
   };
 }
@@ -71,6 +72,7 @@ export function nameObject(info: ObjectInfo, paths: readonly (readonly PathStep[
 function buildTree(
   columns: ObjectColumns,
   scripts: ScriptNames,
+  variables: VariableNames,
   merged: MergedRetainers,
   show: ShowStrings,
 ): RetainerTreeNode {
@@ -78,21 +80,34 @@ function buildTree(
   const { sample } = merged;
   return {
     className: maskClassName(classes.classes[classes.classOf[sample]].name, show),
-    name: merged.isOneName ? nameSingle(graph, scripts, sample, show) : null,
-    edge: merged.edge === null ? null : { kind: merged.edge.kind, name: maskKey(merged.edge.name, show) },
+    name: merged.isOneName ? nameSingle(columns, scripts, sample, show) : null,
+    edge: tellHold(graph, variables, merged, show),
     count: merged.count,
     sampleId: graph.nodeId[sample],
     shallowSize: merged.shallowSize,
     location: buildLocation(findLocation(graph, locations, sample)),
     holds: merged.edge === null ? merged.count : merged.held,
-    retainers: merged.retainers.map((retainer) => buildTree(columns, scripts, retainer, show)),
+    retainers: merged.retainers.map((retainer) => buildTree(columns, scripts, variables, retainer, show)),
     more: merged.more,
   };
 }
 
+/** Holders that are not one function may have variables in common that only a minifier calls the same. */
+function tellHold(
+  graph: HeapGraph,
+  variables: VariableNames,
+  { edge, firstEdge, isOneName }: MergedRetainers,
+  show: ShowStrings,
+): RetainerTreeNode['edge'] {
+  if (edge === null) return null;
+  const mayBeRenamed = isOneName && (edge.kind === 'context' || edge.name.startsWith('#'));
+  const variable = mayBeRenamed ? variables.find(findEdgeOwner(graph, firstEdge), firstEdge) : null;
+  return { kind: edge.kind, name: maskKey(variable?.source.name ?? edge.name, show) };
+}
+
 /** The file of a module, the name of a function or of a group of roots. */
 function nameSingle(
-  graph: HeapGraph,
+  { graph, locations }: ObjectColumns,
   scripts: ScriptNames,
   node: NodeOrdinal,
   show: ShowStrings,
@@ -101,7 +116,7 @@ function nameSingle(
   if (file !== null && file !== '') return shortenName(scripts.shorten(file));
   const kind = graph.nodeKind[node];
   if (kind !== NodeKind.closure && kind !== NodeKind.synthetic) return null;
-  const own = nodeName(graph, node);
+  const own = findLocation(graph, locations, node)?.source?.name ?? nodeName(graph, node);
   return own === '' ? null : maskKey(own, show);
 }
 

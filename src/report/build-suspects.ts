@@ -6,7 +6,7 @@ import { textHash } from '../core/mask-key.js';
 import { LONGEST_NAME, shortenName, shortenText } from '../core/shorten-text.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { isRuntimeUrl } from '../analysis/script-names.js';
-import type { NodeLocation } from '../heap/locations.js';
+import type { ScriptPlace } from '../heap/locations.js';
 import type { TableComparison } from '../diff/compare-tables.js';
 import type { SuspectFinding } from '../suspects/suspect-finding.js';
 import { isContextClass } from '../suspects/class-tiers.js';
@@ -140,7 +140,7 @@ function buildGrowing(
 }
 
 /** Of a function or class that is close. */
-function nearestLocation(place: NodeLocation | null): Location | null {
+function nearestLocation(place: ScriptPlace | null): Location | null {
   const location = buildLocation(place);
   return location === null ? null : { ...location, nearest: true };
 }

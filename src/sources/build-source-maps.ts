@@ -13,6 +13,7 @@ import {
   readScriptBelow,
 } from './open-script-map.js';
 import { findOriginalName } from './original-name.js';
+import { type ScriptVariables, readVariables } from './original-variable.js';
 import { type ReadableFolder, openFolder } from './read-below.js';
 
 /** Which folders may be read. Nothing outside of them is, whatever a snapshot or a map says. */
@@ -40,6 +41,8 @@ interface OpenScript {
   /** Lines of the generated script, once they are needed; null if it is not at hand. */
   generated: readonly string[] | null | undefined;
   readonly originals: Map<string, readonly string[] | null>;
+  /** Its variables, once they are needed; null if they cannot be known. */
+  variables: ScriptVariables | null | undefined;
   /** Whether it was told that the script is of another build. */
   isOther: boolean;
 }
@@ -61,14 +64,18 @@ export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
     script.isOther = true;
     warn({ code: 'other-script', message: `${url} ${script.script === null ? COMPILED : OTHER_BUILD}` });
   };
+  const scriptOf = (url: string): OpenScript | null => {
+    let script = scripts.get(url);
+    if (script === undefined) {
+      script = openScript(url, readable, warn);
+      scripts.set(url, script);
+    }
+    return script;
+  };
   return {
     warnings,
     find(url, line, column, generatedName) {
-      let script = scripts.get(url);
-      if (script === undefined) {
-        script = openScript(url, readable, warn);
-        scripts.set(url, script);
-      }
+      const script = scriptOf(url);
       if (script === null) return null;
       const key = `${line}:${column}:${generatedName}`;
       let answer = script.answers.get(key);
@@ -86,7 +93,42 @@ export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
       }
       return answer;
     },
+    findVariable({ url, line, column, name }, variable, others) {
+      const script = scriptOf(url);
+      if (script === null || !mayBegin(generatedOf(script), line, column, name)) return null;
+      if (script.variables === undefined) script.variables = openVariables(url, script, warn);
+      const found = script.variables?.find(line, column, variable, others) ?? null;
+      return found && { url, ...found };
+    },
   };
+}
+
+/** Of longer ones the tree alone would take half a gigabyte. */
+const LONGEST_PARSED = 2 ** 23;
+
+function openVariables(
+  url: string,
+  open: OpenScript,
+  warn: (warning: SourceWarning) => void,
+): ScriptVariables | null {
+  const lines = generatedOf(open);
+  const { script } = open;
+  if (script === null || lines === null) return null;
+  const tell = (reason: string): null => {
+    warn({
+      code: 'unread-script',
+      message: `${url} ${reason}; its variables keep the names that they have there`,
+    });
+    return null;
+  };
+  if (lines.reduce((length, line) => length + line.length + 1, 0) > LONGEST_PARSED)
+    return tell('is very long');
+  try {
+    const { map } = script;
+    return readVariables({ map, lines, originalOf: (original) => linesOf(open, map, original) });
+  } catch (error) {
+    return tell(`cannot be parsed (${(error as Error).message})`);
+  }
 }
 
 function openScript(
@@ -103,6 +145,7 @@ function openScript(
     answers: new Map(),
     generated: undefined,
     originals: new Map(),
+    variables: undefined,
     isOther: false,
   };
 }

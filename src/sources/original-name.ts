@@ -8,7 +8,7 @@ import { type TraceMap, decodedMappings } from '@jridgewell/trace-mapping';
 import { findDeclaration } from './declared-name.js';
 
 /** What is known of one place. */
-export interface GeneratedPlace {
+export interface NamedPlace {
   readonly map: TraceMap;
   /** 0-based, in the generated script. */
   readonly line: number;
@@ -27,7 +27,7 @@ export interface GeneratedPlace {
 const FARTHEST = 40;
 
 /** Null where neither tells. */
-export function findOriginalName(place: GeneratedPlace): string | null {
+export function findOriginalName(place: NamedPlace): string | null {
   const { original } = place;
   const declared =
     original === null ? null : findDeclaration(original, place.originalLine, place.originalColumn);
@@ -35,7 +35,7 @@ export function findOriginalName(place: GeneratedPlace): string | null {
 }
 
 /** The closest identifier before the place that is called as V8 says and has a name in the map. */
-function findMappedName({ map, line, column, name, text }: GeneratedPlace): string | null {
+function findMappedName({ map, line, column, name, text }: NamedPlace): string | null {
   if (name === '') return null;
   const segments = decodedMappings(map)[line] ?? [];
   let at = 0;

@@ -17,6 +17,7 @@ import { classNameOf } from './heap-questions.js';
 import { OF_WEAK_MAP } from './holder-words.js';
 import type { FinalHeap } from './inputs.js';
 import { isModuleJob } from './loaded-code.js';
+import { scriptOrigin } from './class-tiers.js';
 import { type ScriptOwner, findOwner } from './script-owner.js';
 import type { SuspectGroup } from './suspect-groups.js';
 import type { UnheldGrowth } from './unheld-growth.js';
@@ -61,13 +62,34 @@ export function findHolder(
   if (!group.isSwelling && isUnnamedOwner(heap, path, entryAt)) holderAt = entryAt;
   holderAt = climbToTarget(heap, path, holderAt);
   const steps = path.slice(0, holderAt + 1);
+  const named = nameHolder(heap, names, path, holderAt);
+  const owner = findOwner(heap, steps);
   return {
     path,
     holderAt,
     entryAt,
-    holderName: findHolderName(heap, names, path, holderAt),
-    owner: withoutPlaceInBundle(heap, steps, findOwner(heap, steps)),
+    holderName: named?.name ?? null,
+    owner:
+      findDeclarer(heap, names, path, named?.at ?? 0, holderAt) ?? withoutPlaceInBundle(heap, steps, owner),
   };
+}
+
+/**
+ * The script that declares the variable that a holder is named by, if source maps know it: functions that see the
+ * variable are only near it. Null where something behind the variable has a place of its own.
+ */
+function findDeclarer(
+  heap: FinalHeap,
+  names: OffPathNames,
+  path: readonly RawStep[],
+  namedAt: number,
+  holderAt: number,
+): ScriptOwner | null {
+  if (namedAt === 0 || heap.graph.edgeKind[path[namedAt].edge] === EdgeKind.property) return null;
+  const variable = names.variableOf(path[namedAt - 1].node, path[namedAt].edge);
+  if (variable === null || findOwner(heap, path.slice(namedAt, holderAt + 1)).location !== null) return null;
+  const { url } = variable.source;
+  return { origin: scriptOrigin(url), url, location: variable };
 }
 
 /** Node's EventTarget and AbortSignal have their listeners in chains inside of a Map; who has these is the holder. */
@@ -87,7 +109,7 @@ export function findHolderOfUnheld(
     path,
     holderAt,
     entryAt: holderAt + 1,
-    holderName: findHolderName(heap, names, path, holderAt),
+    holderName: nameHolder(heap, names, path, holderAt)?.name ?? null,
     owner: { origin: 'application', url: null, location: null },
   };
 }
@@ -104,27 +126,28 @@ function isUnnamedOwner(heap: FinalHeap, path: readonly RawStep[], entryAt: numb
   return kind === EdgeKind.context || /^(?:Object|\{.*|Module|global)$/.test(classNameOf(heap, owner));
 }
 
-/** The closest variable or property at or above the holder. */
-function findHolderName(
+/** The closest variable or property at or above the holder, and the step that has it. */
+function nameHolder(
   heap: FinalHeap,
   names: OffPathNames,
   path: readonly RawStep[],
   holderAt: number,
-): string | null {
+): { readonly name: string; readonly at: number } | null {
   const { graph } = heap;
   for (let i = holderAt; i > 0 && i > holderAt - 4; i--) {
     const table = findWeakMapTable(graph, path[i].edge);
     if (table !== null) {
       const name = names.weakMapOf(table);
-      return name === null ? null : `${OF_WEAK_MAP}${name}`;
+      return name === null ? null : { name: `${OF_WEAK_MAP}${name}`, at: i };
     }
     const owner = path[i - 1].node;
     const exported = isModuleCell(graph, owner) ? names.exportOf(owner) : null;
-    if (exported !== null) return exported;
+    if (exported !== null) return { name: exported, at: i };
     const kind = graph.edgeKind[path[i].edge];
     if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
-    const name = tellEdgeName(edgeName(graph, path[i].edge));
-    if (maskKeyData(name) === name) return name;
+    const original = names.variableOf(owner, path[i].edge)?.source.name;
+    const name = original ?? tellEdgeName(edgeName(graph, path[i].edge));
+    if (maskKeyData(name) === name) return { name, at: i };
   }
   return null;
 }

@@ -7,7 +7,7 @@ import type { NodeOrdinal } from '../core/columns.js';
 import { type BitSet, addBit, buildBitSet, hasBit } from '../core/bit-set.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { type NodeLocation, findLocation } from '../heap/locations.js';
+import { type ScriptPlace, findLocation } from '../heap/locations.js';
 import { scriptOrigin } from './class-tiers.js';
 import { classNameOf } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
@@ -15,11 +15,11 @@ import type { FinalHeap } from './inputs.js';
 /** Places of a suspect; null where nothing tells one. */
 export interface SuspectPlaces {
   /** Of the function that grows. */
-  readonly own: NodeLocation | null;
+  readonly own: ScriptPlace | null;
   /** Close to what grows. */
-  readonly growing: NodeLocation | null;
+  readonly growing: ScriptPlace | null;
   /** Close to the holder. */
-  readonly holder: NodeLocation | null;
+  readonly holder: ScriptPlace | null;
 }
 
 /** Objects looked at below an entry. */
@@ -32,7 +32,7 @@ export function findPlaces(
   heap: FinalHeap,
   path: readonly RawStep[],
   at: { readonly entry: number; readonly sample: NodeOrdinal },
-  owner: NodeLocation | null,
+  owner: ScriptPlace | null,
   isNew: (node: number) => boolean,
 ): SuspectPlaces {
   const { graph, locations } = heap;
@@ -46,7 +46,7 @@ export function findPlaces(
 }
 
 /** Where an entry is written that is a function of the program: there it is added, whoever made the list of them. */
-function listenerOf({ graph, locations }: FinalHeap, entry: NodeOrdinal): NodeLocation | null {
+function listenerOf({ graph, locations }: FinalHeap, entry: NodeOrdinal): ScriptPlace | null {
   const place = graph.nodeKind[entry] === NodeKind.closure ? findLocation(graph, locations, entry) : null;
   return place === null || place.url === null || isRuntime(place) ? null : place;
 }
@@ -56,7 +56,7 @@ function findOnPath(
   { graph, locations }: FinalHeap,
   path: readonly RawStep[],
   from: number,
-): NodeLocation | null {
+): ScriptPlace | null {
   for (let i = path.length - 1; i >= from; i--) {
     const place = findLocation(graph, locations, path[i].node);
     if (place !== null && place.url !== null && !isRuntime(place)) return place;
@@ -72,11 +72,11 @@ function findBelow(
   heap: FinalHeap,
   entry: NodeOrdinal,
   isNew: (node: number) => boolean,
-): NodeLocation | null {
+): ScriptPlace | null {
   const { graph, locations, retaining } = heap;
   const isFresh = isNew(entry);
   const isTimer = TIMERS.test(classNameOf(heap, entry));
-  let ofPackage: NodeLocation | null = null;
+  let ofPackage: ScriptPlace | null = null;
   const seen: BitSet = buildBitSet(graph.nodeCount);
   let level: NodeOrdinal[] = [entry];
   addBit(seen, entry);
@@ -106,10 +106,10 @@ function findBelow(
   return ofPackage;
 }
 
-function isRuntime(place: NodeLocation): boolean {
+function isRuntime(place: ScriptPlace): boolean {
   return scriptOrigin(urlOf(place)) === 'runtime';
 }
 
-function urlOf(place: NodeLocation): string | null {
+function urlOf(place: ScriptPlace): string | null {
   return place.source?.url ?? place.url;
 }

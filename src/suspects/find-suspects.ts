@@ -142,7 +142,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
     if (members[suspect].length < MEMBERS) members[suspect].push(node);
   }
   const shares = shareBytes(heap, entries);
-  const names = buildOffPathNames(graph);
+  const names = buildOffPathNames(graph, heap.locations);
   const findings: SuspectFinding[] = [];
   const others = findOtherHolders(heap, entries, (node) => {
     const path = paths.pathOf[node];
@@ -220,7 +220,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       isSwelling: group.isSwelling,
       lateOrigin: findLateOrigin(heap, objects, growth.counts[0], found.path.slice(0, found.entryAt)),
       maskedPath: maskPath(heap, name.growing.path),
-      stablePath: findStablePath(heap, {
+      stablePath: findStablePath(heap, names, {
         holderPath: group.holderPath,
         className: heap.classes.classes[name.growing.classNumber].name,
         classUrl: originOf(name.growing.classNumber).url,

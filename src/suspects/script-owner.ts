@@ -3,7 +3,7 @@
 // O(steps).
 
 import type { NodeOrdinal } from '../core/columns.js';
-import { type NodeLocation, findLocation } from '../heap/locations.js';
+import { type ScriptPlace, findLocation } from '../heap/locations.js';
 import { isNodeNamed } from '../heap/names.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { NodeKind } from '../format/kinds.js';
@@ -15,8 +15,8 @@ import type { FinalHeap } from './inputs.js';
 export interface ScriptOwner {
   readonly origin: ScriptOrigin;
   readonly url: string | null;
-  /** The function or class whose place it is. */
-  readonly location: NodeLocation | null;
+  /** Of a function or class, or of a variable's declaration. */
+  readonly location: ScriptPlace | null;
 }
 
 /** @param steps from the root to the holder, the holder included */

@@ -6,6 +6,7 @@
 
 import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { maskKeyData } from '../core/mask-key.js';
+import type { OffPathNames } from '../analysis/off-path-names.js';
 import { type PathTree, NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { EdgeKind } from '../format/kinds.js';
 import { classNameOf } from './heap-questions.js';
@@ -23,18 +24,22 @@ export interface StableTraits {
 /** A variable is close to what it holds; farther up, the words are not the program's. */
 const FARTHEST = 8;
 
-/** The words, in order. */
-export function findStablePath(heap: FinalHeap, traits: StableTraits): readonly string[] {
+/** The words, in order. @param names as a minifier chooses others for each build */
+export function findStablePath(
+  heap: FinalHeap,
+  names: OffPathNames,
+  traits: StableTraits,
+): readonly string[] {
   const { holderPath, className, classUrl, ownerUrl } = traits;
-  const chain = findChain(heap, holderPath);
+  const chain = findChain(heap, names, holderPath);
   const grows = `${maskClass(className)} ${fileOf(classUrl)}`;
   if (chain !== null) return [fileOf(ownerUrl), ...chain, grows];
   // Only the runtime, or a root, holds it, on different ways in different versions.
-  return [wordOf(heap, holderPath), grows];
+  return [wordOf(heap, names, holderPath), grows];
 }
 
 /** From the nearest variable, or property of a module or of the global object, down to the holder; null if there is none. */
-function findChain(heap: FinalHeap, holderPath: number): readonly string[] | null {
+function findChain(heap: FinalHeap, names: OffPathNames, holderPath: number): readonly string[] | null {
   const { paths, retainingTree, graph } = heap;
   const words: string[] = [];
   for (let at = holderPath, i = 0; i < FARTHEST && isStep(paths, at); at = paths.parent[at], i++) {
@@ -44,7 +49,7 @@ function findChain(heap: FinalHeap, holderPath: number): readonly string[] | nul
     const kind = graph.edgeKind[edge];
     const label = paths.labels.textOf(owner, edge);
     const isShown = paths.role[at] === StepRole.object && !classNameOf(heap, node).startsWith('system / ');
-    if (isShown) words.push(wordOf(heap, at));
+    if (isShown) words.push(wordOf(heap, names, at));
     if (kind === EdgeKind.context && label !== 'this') return words.reverse();
     if (kind === EdgeKind.property && isPlace(classNameOf(heap, owner), label)) return words.reverse();
   }
@@ -52,14 +57,15 @@ function findChain(heap: FinalHeap, holderPath: number): readonly string[] | nul
 }
 
 /** How a step is reached, if by a name, and its class. */
-function wordOf(heap: FinalHeap, path: number): string {
+function wordOf(heap: FinalHeap, names: OffPathNames, path: number): string {
   const { paths, retainingTree, graph } = heap;
   const node = paths.sample[path] as NodeOrdinal;
   const edge = retainingTree.edgeOf[node] as EdgeOrdinal;
   const className = maskClass(classNameOf(heap, node));
   const kind = graph.edgeKind[edge];
   if (kind !== EdgeKind.context && kind !== EdgeKind.property) return className;
-  return `${paths.labels.textOf(retainingTree.parentOf[node] as NodeOrdinal, edge)} ${className}`;
+  const owner = retainingTree.parentOf[node] as NodeOrdinal;
+  return `${names.variableOf(owner, edge)?.source.name ?? paths.labels.textOf(owner, edge)} ${className}`;
 }
 
 function isStep(paths: PathTree, path: number): boolean {

@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DiffReport, ObjectsReport, RetainersReport, SummaryReport } from '../../src/report/model.js';
+import type {
+  DiffReport,
+  ObjectReport,
+  ObjectsReport,
+  RetainersReport,
+  SummaryReport,
+} from '../../src/report/model.js';
 import { runHeapdiff } from './run-heapdiff.js';
 
 const sessions = `import { randomBytes } from 'node:crypto';
@@ -14,14 +20,14 @@ const sessions = `import { randomBytes } from 'node:crypto';
 /** What a person who is logged in has. */
 export class Session {
   readonly token: string;
-  private readonly visits: number[] = [];
+  readonly #visits: number[] = [];
 
   constructor(readonly user: string) {
     this.token = randomBytes(16).toString('hex');
   }
 
   visit(at: number): void {
-    this.visits.push(at);
+    this.#visits.push(at);
   }
 }
 
@@ -119,13 +125,30 @@ test('summary, retainers, objects, show and --by know the original class by its 
   expect(retainers.instances?.count).toBe(901);
   expect(retainers.target.location?.source).toMatchObject({ line: 8, name: 'Session' });
   // The function that holds the newest, whose name in the bundle is another one or none.
-  expect(retainers.paths.flat().map(({ functionName }) => functionName)).toContain('onMessage');
+  expect(retainers.paths.flat().map(({ name }) => name)).toContain('onMessage');
   const objects = ask('linked', 'objects', last, '--class', 'Session', '--limit', '1') as ObjectsReport;
   expect(objects.rows[0].location?.source).toMatchObject({ line: 8 });
   const shown = ask('linked', 'show', last, '--id', String(objects.rows[0].id));
   expect(shown).toMatchObject({ target: { className: 'Session', location: { source: { line: 8 } } } });
   const { stdout } = runHeapdiff(['summary', last, '--by', 'location'], { cwd: join(home, 'linked') });
   expect(stdout).toMatch(/sessions\.ts:8:3/);
+});
+
+test.each(['linked', 'inline'])('variables and private fields have their original names: map %s', (kind) => {
+  const [, , last] = files;
+  const { instances, paths, tree } = ask(kind, 'retainers', last, '--class', 'Session') as RetainersReport;
+  expect(paths[0].slice(-3).map(({ name }) => name)).toEqual(['handlers', 'onMessage', 'session']);
+  expect(tree.retainers.map(({ edge }) => edge)).toContainEqual({ kind: 'context', name: 'session' });
+  const id = String(instances?.sampleIds[0]);
+  const { fields } = ask(kind, 'show', last, '--id', id) as ObjectReport;
+  expect(fields.rows.map(({ edge }) => edge.name)).toEqual(
+    expect.arrayContaining(['#visits', 'token', 'user']),
+  );
+  const shown = runHeapdiff(['show', last, '--id', id, '--no-source-maps'], { cwd: join(home, kind) });
+  expect(shown.stdout).toMatch(/\.#\w /);
+  expect(shown.stdout).not.toContain('#visits');
+  const { suspects } = ask(kind, ...files) as DiffReport;
+  expect(suspects.rows[0].path.at(-1)?.name).toBe('session');
 });
 
 test('the page has the original places', () => {

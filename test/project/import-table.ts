@@ -27,7 +27,11 @@ export const importTable: Readonly<Record<string, ZoneRule>> = {
   },
   'src/layout': { zones: ['src/core', 'src/excerpt'], packages: ['@dagrejs/dagre'] },
   'src/diff': { zones: ['src/core', 'src/heap', 'src/analysis', 'src/format/string-table.ts'] },
-  'src/sources': { zones: ['src/core'], packages: ['@jridgewell/trace-mapping'], node: { 'node:fs': 1 } },
+  'src/sources': {
+    zones: ['src/core'],
+    packages: ['@jridgewell/trace-mapping', 'acorn'],
+    node: { 'node:fs': 1 },
+  },
   'src/suspects': {
     zones: [
       'src/core',

@@ -24,7 +24,7 @@ const heap = `
 
 test('a WeakMap is called by the first variable or property that holds it, a cell by the first export', async () => {
   const { analysis, node } = await analyzeHeap(heap);
-  const names = buildOffPathNames(analysis.graph);
+  const names = buildOffPathNames(analysis.graph, analysis.locations);
   const idOf = (label: string): number => analysis.graph.nodeId[node(label)];
   expect(names.weakMapOf(idOf('seenTable'))).toBe('seen');
   expect(names.weakMapOf(idOf('otherTable'))).toBeNull();
@@ -45,7 +45,7 @@ test('the heap is searched once, however many names are asked for', async () => 
       return analysis.graph.nodeName;
     },
   });
-  const names = buildOffPathNames(graph);
+  const names = buildOffPathNames(graph, analysis.locations);
   names.exportOf(node('cell'));
   names.weakMapOf(analysis.graph.nodeId[node('seenTable')]);
   const first = reads;

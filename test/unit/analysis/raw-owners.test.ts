@@ -40,7 +40,10 @@ function obviousGroups(graph: HeapGraph, owners: Uint32Array, nodes: readonly No
     const sample = owners[e] as NodeOrdinal;
     const told = { kind: graph.edgeKindNames[graph.edgeKind[e]], name: edgeName(graph, e) };
     const key = `${sample} ${told.kind} ${told.name}`;
-    const found = groups.get(key) ?? { group: { edge: told, sample, list: () => [sample] }, held: new Set() };
+    const found = groups.get(key) ?? {
+      group: { edge: told, firstEdge: e, sample, list: () => [sample] },
+      held: new Set(),
+    };
     found.held.add(graph.edgeTarget[e]);
     groups.set(key, found);
   }

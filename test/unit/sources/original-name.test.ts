@@ -1,6 +1,6 @@
 import { TraceMap } from '@jridgewell/trace-mapping';
 import { expect, test } from 'vitest';
-import { type GeneratedPlace, findOriginalName } from '../../../src/sources/original-name.js';
+import { type NamedPlace, findOriginalName } from '../../../src/sources/original-name.js';
 
 // `var t=class{constructor(e){}}` of `class Session { constructor(user) {} }`
 const text = 'var t=class{constructor(e){}}';
@@ -18,7 +18,7 @@ const map = new TraceMap({
     ],
   ],
 } as never);
-const place: GeneratedPlace = {
+const place: NamedPlace = {
   map,
   line: 0,
   column: 23,

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Variables and private fields that a minifier renamed -> what the program calls them, and where it declares them.
+// A scope has no place of its own in a snapshot; a function that closes over it has one, and sees its variables.
+//
+//   Function (app.js:1:8201) -context-> scope -t-> Map         is `sessions` of src/store.ts:12:7
+//   QueryClient (app.js:1:977) -#t-> QueryCache                is `#queryCache`
+//
+// O(1) where there are no source maps; O(nodes) for the first scope.
+
+import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import type { GeneratedPlace, SourceVariable } from '../core/source-place.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
+import { stringText } from '../format/string-table.js';
+import { findBlockVariable } from '../heap/block-variables.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import { type LocationIndex, findLocation } from '../heap/locations.js';
+import { edgeName, isEdgeNamed, nodeName } from '../heap/names.js';
+
+/** The variables of one graph. */
+export interface VariableNames {
+  /** @param owner whose edge it is; null where nothing is known of it, or it is no variable */
+  find(owner: NodeOrdinal, edge: EdgeOrdinal): SourceVariable | null;
+}
+
+/** Where there are no source maps. */
+export const NO_VARIABLES: VariableNames = { find: () => null };
+
+/** Scopes in scopes that are climbed from one function. */
+const DEEPEST = 100;
+
+/** Prepares. */
+export function buildVariableNames(graph: HeapGraph, locations: LocationIndex): VariableNames {
+  const { sources } = locations;
+  if (sources?.findVariable === undefined) return NO_VARIABLES;
+  const found = new Map<EdgeOrdinal, SourceVariable | null>();
+  let functions: ReadonlyMap<NodeOrdinal, NodeOrdinal> | null = null;
+  const look = (owner: NodeOrdinal, edge: EdgeOrdinal): SourceVariable | null => {
+    const name = variableName(graph, owner, edge);
+    if (name === null) return null;
+    const isPrivate = graph.edgeKind[edge] === EdgeKind.property;
+    const node = isPrivate ? owner : (functions ??= listFunctions(graph, locations)).get(owner);
+    const from = node === undefined ? null : placeOf(graph, locations, node);
+    return from && (sources.findVariable?.(from, name, isPrivate ? [] : othersOf(graph, owner)) ?? null);
+  };
+  return {
+    find(owner, edge) {
+      let answer = found.get(edge);
+      if (answer === undefined) found.set(edge, (answer = look(owner, edge)));
+      return answer;
+    },
+  };
+}
+
+/** The name of a variable, or of a private field with its `#`; null for any other edge. */
+function variableName(graph: HeapGraph, owner: NodeOrdinal, edge: EdgeOrdinal): string | null {
+  switch (graph.edgeKind[edge]) {
+    case EdgeKind.context:
+      return edgeName(graph, edge);
+    case EdgeKind.property: {
+      const name = edgeName(graph, edge);
+      return name.startsWith('#') ? name : null;
+    }
+    default: {
+      const name = findBlockVariable(graph, owner, edge);
+      return name === null ? null : stringText(graph.strings, name);
+    }
+  }
+}
+
+function placeOf(graph: HeapGraph, locations: LocationIndex, node: NodeOrdinal): GeneratedPlace | null {
+  const place = findLocation(graph, locations, node);
+  if (place === null || place.url === null) return null;
+  return { url: place.url, line: place.line, column: place.column, name: nodeName(graph, node) };
+}
+
+/** What V8 and Node put among the variables of functions and modules. */
+const NOT_DECLARED: ReadonlySet<string> = new Set(
+  'this arguments exports require module __filename __dirname'.split(' '),
+);
+
+/** The variables of a scope. */
+function othersOf(graph: HeapGraph, scope: NodeOrdinal): readonly string[] {
+  const names: string[] = [];
+  const end = graph.firstEdge[scope + 1];
+  for (let edge = graph.firstEdge[scope]; edge < end; edge++) {
+    if (graph.edgeKind[edge] !== EdgeKind.context) continue;
+    const name = edgeName(graph, edge);
+    if (/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !NOT_DECLARED.has(name)) names.push(name);
+  }
+  return names;
+}
+
+/** Of each scope a function that sees it, the first that has it as its own or around its own. */
+function listFunctions(graph: HeapGraph, { recordOf }: LocationIndex): ReadonlyMap<NodeOrdinal, NodeOrdinal> {
+  const functions = new Map<NodeOrdinal, NodeOrdinal>();
+  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
+    if (graph.nodeKind[node] !== NodeKind.closure || recordOf[node] === 0) continue;
+    let scope = internalTarget(graph, node, 'context');
+    for (let i = 0; scope !== null && !functions.has(scope) && i < DEEPEST; i++) {
+      functions.set(scope, node);
+      scope = internalTarget(graph, scope, 'previous');
+    }
+  }
+  return functions;
+}
+
+function internalTarget(graph: HeapGraph, node: NodeOrdinal, name: string): NodeOrdinal | null {
+  const end = graph.firstEdge[node + 1];
+  for (let edge = graph.firstEdge[node]; edge < end; edge++)
+    if (graph.edgeKind[edge] === EdgeKind.internal && isEdgeNamed(graph, edge, name))
+      return graph.edgeTarget[edge];
+  return null;
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { type VariableNames, buildVariableNames } from '../../../src/analysis/variable-names.js';
+import type { EdgeOrdinal, NodeOrdinal } from '../../../src/core/columns.js';
+import type { GeneratedPlace, SourceLookup } from '../../../src/core/source-place.js';
+import { edgeName } from '../../../src/heap/names.js';
+import { analyzeHeap } from '../../support/language-analysis.js';
+
+const heap = `
+  root -> f:closure "f" 64 place 7 1 100
+  root -> g:closure "g" 64 place 7 1 200
+  root -> h:closure "h" 64
+  f -{context}-> inner:object "system / Context" 64
+  g -{context}-> outer:object "system / Context" 64
+  h -{context}-> lonely:object "system / Context" 64
+  inner -{previous}-> outer
+  inner -(e)-> map:Map
+  inner -(this)-> map
+  inner -(arguments)-> map
+  inner -(.brand)-> map
+  outer -(t)-> set:Set
+  outer -(n)-> set
+  lonely -(t)-> set
+  f -{shared}-> info:code "(shared function info)" 64
+  info -{script}-> script:code "system / Script" 64
+  script -{name}-> url:string "http://shop.example/app.js" 32
+  root -> basket:Basket 64 place 7 1 300
+  basket -#i-> map
+  basket -size-> set`;
+
+interface Question {
+  readonly from: GeneratedPlace;
+  readonly name: string;
+  readonly others: readonly string[];
+}
+
+async function variablesOf(): Promise<{
+  asked: Question[];
+  find: (owner: string, name: string) => ReturnType<VariableNames['find']>;
+}> {
+  const { analysis, node } = await analyzeHeap(heap);
+  const { graph, locations } = analysis;
+  const asked: Question[] = [];
+  const sources: SourceLookup = {
+    warnings: [],
+    find: () => null,
+    findVariable: (from, name, others) => {
+      asked.push({ from, name, others });
+      const source = { url: 'src/app.ts', line: 4, column: 6, name: 'sessions' };
+      return name === 'n' ? null : { url: from.url, line: 1, column: 90, source };
+    },
+  };
+  const names = buildVariableNames(graph, { ...locations, sources });
+  const edgeOf = (owner: NodeOrdinal, name: string): EdgeOrdinal => {
+    for (let edge = graph.firstEdge[owner]; edge < graph.firstEdge[owner + 1]; edge++)
+      if (edgeName(graph, edge) === name) return edge;
+    throw new Error(name);
+  };
+  return { asked, find: (owner, name) => names.find(node(owner), edgeOf(node(owner), name)) };
+}
+
+const url = 'http://shop.example/app.js';
+
+test('a variable is looked for from a function that sees its scope, with the other variables of that', async () => {
+  const { asked, find } = await variablesOf();
+  expect(find('inner', 'e')?.source.name).toBe('sessions');
+  expect(find('outer', 't')?.source.name).toBe('sessions');
+  expect(find('outer', 'n')).toBeNull();
+  expect(asked).toEqual([
+    { from: { url, line: 1, column: 100, name: 'f' }, name: 'e', others: ['e'] },
+    { from: { url, line: 1, column: 100, name: 'f' }, name: 't', others: ['t', 'n'] },
+    { from: { url, line: 1, column: 100, name: 'f' }, name: 'n', others: ['t', 'n'] },
+  ]);
+});
+
+test('a private field is looked for from the class of its object, any other property not at all', async () => {
+  const { asked, find } = await variablesOf();
+  expect(find('basket', '#i')?.source.name).toBe('sessions');
+  expect(find('basket', 'size')).toBeNull();
+  expect(asked).toEqual([{ from: { url, line: 1, column: 300, name: 'Basket' }, name: '#i', others: [] }]);
+});
+
+test('of a scope whose functions have no place nothing is known, and each variable is asked for once', async () => {
+  const { asked, find } = await variablesOf();
+  expect(find('lonely', 't')).toBeNull();
+  for (let i = 0; i < 3; i++) find('outer', 't');
+  expect(asked).toHaveLength(1);
+});
