@@ -10,6 +10,8 @@ export interface Failure {
   /** Without a line end; escaped. */
   readonly line: string;
   readonly exitCode: number;
+  /** Of a bug of ours, escaped; null of whatever is none. */
+  readonly stack: string | null;
 }
 
 const LONGEST = 600;
@@ -26,12 +28,18 @@ function describeKnown(error: HeapdiffError): string {
 export function describeFailure(error: unknown): Failure {
   if (error instanceof HeapdiffError) {
     const text = escapeTerminal(shortenText(describeKnown(error), LONGEST));
-    return { line: `heapdiff: ${text}`, exitCode: exitCodeOf(error.code) };
+    return { line: `heapdiff: ${text}`, exitCode: exitCodeOf(error.code), stack: null };
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const shown = escapeTerminal(shortenText(text, LONGEST));
   return {
     line: `heapdiff: internal error: ${shown}; this is a bug of heapdiff, please report it with this line (HEAPDIFF_DEBUG=1 adds the stack)`,
     exitCode: exitCodes.bug,
+    stack: error instanceof Error ? escapeLines(error.stack ?? '') : null,
   };
+}
+
+/** A message may have names out of a snapshot. */
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeTerminal).join('\n');
 }

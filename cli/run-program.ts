@@ -244,11 +244,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
       commands: await findCompletions(['']),
       findFlags: () => findCompletions([...args, '--']),
     });
-    const { line, exitCode } = describeFailure(error);
+    const { line, exitCode, stack } = describeFailure(error);
     process.stderr.write(line + '\n');
-    if (exitCode === exitCodes.bug && (process.env['HEAPDIFF_DEBUG'] ?? '') !== '') {
-      process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
-    }
+    if (stack !== null && (process.env['HEAPDIFF_DEBUG'] ?? '') !== '') process.stderr.write(`${stack}\n`);
     return exitCode;
   }
 }

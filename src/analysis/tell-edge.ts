@@ -69,7 +69,7 @@ function tellEdge(
     }
     const variable = findBlockVariable(graph, steps[i - 1].node, edge);
     if (variable !== null) {
-      const original = names.variableOf(steps[i - 1].node, edge)?.source.name;
+      const original = names.variableOf(steps, i)?.source.name;
       return { kind: 'context', name: original ?? stringText(graph.strings, variable) };
     }
     const table = findWeakMapTable(graph, edge);
@@ -86,7 +86,7 @@ function tellEdge(
   const index = found < 0 ? to : found;
   const { edge } = steps[index];
   if (edge === NO_EDGE) return NOT_IN_FILE;
-  const original = index > 0 ? names.variableOf(steps[index - 1].node, edge)?.source.name : null;
+  const original = names.variableOf(steps, index)?.source.name;
   const name = original ?? tellEdgeName(edgeName(graph, edge));
   // `_events` and what it holds under an event's name.
   if (index > from && edgeName(graph, steps[index - 1].edge) === '_events')

@@ -5,21 +5,25 @@
 //   Function (app.js:1:8201) -context-> scope -t-> Map         is `sessions` of src/store.ts:12:7
 //   QueryClient (app.js:1:977) -#t-> QueryCache                is `#queryCache`
 //
-// O(1) where there are no source maps; O(nodes) for the first scope.
+// O(1) where there are no source maps; O(nodes) for the first scope of which no function is known.
 
-import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
+import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
 import type { GeneratedPlace, SourceVariable } from '../core/source-place.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
-import { stringText } from '../format/string-table.js';
+import { findStrings, startsWith, stringText } from '../format/string-table.js';
 import { findBlockVariable } from '../heap/block-variables.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
-import { edgeName, isEdgeNamed, nodeName } from '../heap/names.js';
+import { edgeName, nodeName } from '../heap/names.js';
 
 /** The variables of one graph. */
 export interface VariableNames {
-  /** @param owner whose edge it is; null where nothing is known of it, or it is no variable */
-  find(owner: NodeOrdinal, edge: EdgeOrdinal): SourceVariable | null;
+  /**
+   * @param owner whose edge it is
+   * @param seer a function that sees it, if one is known: it need not be looked for
+   * @returns null where nothing is known of it, or it is no variable
+   */
+  find(owner: NodeOrdinal, edge: EdgeOrdinal, seer?: NodeOrdinal | null): SourceVariable | null;
 }
 
 /** Where there are no source maps. */
@@ -34,21 +38,40 @@ export function buildVariableNames(graph: HeapGraph, locations: LocationIndex): 
   if (sources?.findVariable === undefined) return NO_VARIABLES;
   const found = new Map<EdgeOrdinal, SourceVariable | null>();
   let functions: ReadonlyMap<NodeOrdinal, NodeOrdinal> | null = null;
-  const look = (owner: NodeOrdinal, edge: EdgeOrdinal): SourceVariable | null => {
+  const placeOfFunction = (scope: NodeOrdinal): GeneratedPlace | null => {
+    // Looking at all functions takes longer than all else here.
+    if (sources.hasFound?.() === false) return null;
+    const node = (functions ??= listFunctions(graph, locations)).get(scope);
+    return node === undefined ? null : placeOf(graph, locations, node);
+  };
+  const look = (owner: NodeOrdinal, edge: EdgeOrdinal, seer: NodeOrdinal | null): SourceVariable | null => {
     const name = variableName(graph, owner, edge);
     if (name === null) return null;
     const isPrivate = graph.edgeKind[edge] === EdgeKind.property;
-    const node = isPrivate ? owner : (functions ??= listFunctions(graph, locations)).get(owner);
-    const from = node === undefined ? null : placeOf(graph, locations, node);
+    const known = isPrivate ? owner : seer;
+    const isSeer = known !== null && (isPrivate || graph.nodeKind[known] === NodeKind.closure);
+    const place = isSeer ? placeOf(graph, locations, known) : null;
+    const from = isPrivate || place !== null ? place : placeOfFunction(owner);
     return from && (sources.findVariable?.(from, name, isPrivate ? [] : othersOf(graph, owner)) ?? null);
   };
   return {
-    find(owner, edge) {
+    find(owner, edge, seer = null) {
       let answer = found.get(edge);
-      if (answer === undefined) found.set(edge, (answer = look(owner, edge)));
+      if (answer === undefined) found.set(edge, (answer = look(owner, edge, seer)));
       return answer;
     },
   };
+}
+
+/** The function on a path that sees the variable that step `at` is reached by; null if the path does not pass one. */
+export function findSeer(
+  graph: HeapGraph,
+  steps: readonly { readonly node: NodeOrdinal }[],
+  at: number,
+): NodeOrdinal | null {
+  let i = at - 1;
+  while (i > 0 && startsWith(graph.strings, graph.nodeName[steps[i].node], 'system / Context')) i--;
+  return i >= 0 && i < at - 1 && graph.nodeKind[steps[i].node] === NodeKind.closure ? steps[i].node : null;
 }
 
 /** The name of a variable, or of a private field with its `#`; null for any other edge. */
@@ -92,22 +115,27 @@ function othersOf(graph: HeapGraph, scope: NodeOrdinal): readonly string[] {
 
 /** Of each scope a function that sees it, the first that has it as its own or around its own. */
 function listFunctions(graph: HeapGraph, { recordOf }: LocationIndex): ReadonlyMap<NodeOrdinal, NodeOrdinal> {
+  const { nodeCount, nodeKind } = graph;
+  const [context, previous] = findStrings(graph.strings, ['context', 'previous']);
   const functions = new Map<NodeOrdinal, NodeOrdinal>();
-  for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
-    if (graph.nodeKind[node] !== NodeKind.closure || recordOf[node] === 0) continue;
-    let scope = internalTarget(graph, node, 'context');
+  for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
+    if (nodeKind[node] !== NodeKind.closure || recordOf[node] === 0) continue;
+    let scope = internalTarget(graph, node, context);
     for (let i = 0; scope !== null && !functions.has(scope) && i < DEEPEST; i++) {
       functions.set(scope, node);
-      scope = internalTarget(graph, scope, 'previous');
+      scope = internalTarget(graph, scope, previous);
     }
   }
   return functions;
 }
 
-function internalTarget(graph: HeapGraph, node: NodeOrdinal, name: string): NodeOrdinal | null {
-  const end = graph.firstEdge[node + 1];
-  for (let edge = graph.firstEdge[node]; edge < end; edge++)
-    if (graph.edgeKind[edge] === EdgeKind.internal && isEdgeNamed(graph, edge, name))
-      return graph.edgeTarget[edge];
+function internalTarget(
+  { firstEdge, edgeKind, edgeName: names, edgeTarget }: HeapGraph,
+  node: NodeOrdinal,
+  name: StringIndex,
+): NodeOrdinal | null {
+  const end = firstEdge[node + 1];
+  for (let edge = firstEdge[node]; edge < end; edge++)
+    if (names[edge] === (name as number) && edgeKind[edge] === EdgeKind.internal) return edgeTarget[edge];
   return null;
 }

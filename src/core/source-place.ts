@@ -49,6 +49,8 @@ export interface SourceLookup {
    * @returns null where nothing is known; the place has no name where only that is not
    */
   findVariable?(from: GeneratedPlace, name: string, others: readonly string[]): SourceVariable | null;
+  /** Whether a map was found for any script that was asked about. A look-up that does not count has no such function. */
+  hasFound?(): boolean;
   /** What went wrong so far. */
   readonly warnings: readonly SourceWarning[];
 }

@@ -96,12 +96,12 @@ function buildTree(
 function tellHold(
   graph: HeapGraph,
   variables: VariableNames,
-  { edge, firstEdge, isOneName }: MergedRetainers,
+  { edge, firstEdge, sample, isOneName }: MergedRetainers,
   show: ShowStrings,
 ): RetainerTreeNode['edge'] {
   if (edge === null) return null;
   const mayBeRenamed = isOneName && (edge.kind === 'context' || edge.name.startsWith('#'));
-  const variable = mayBeRenamed ? variables.find(findEdgeOwner(graph, firstEdge), firstEdge) : null;
+  const variable = mayBeRenamed ? variables.find(findEdgeOwner(graph, firstEdge), firstEdge, sample) : null;
   return { kind: edge.kind, name: maskKey(variable?.source.name ?? edge.name, show) };
 }
 

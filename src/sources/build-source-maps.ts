@@ -64,16 +64,19 @@ export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
     script.isOther = true;
     warn({ code: 'other-script', message: `${url} ${script.script === null ? COMPILED : OTHER_BUILD}` });
   };
+  let hasMap = false;
   const scriptOf = (url: string): OpenScript | null => {
     let script = scripts.get(url);
     if (script === undefined) {
       script = openScript(url, readable, warn);
       scripts.set(url, script);
+      hasMap ||= script !== null && script.script !== null;
     }
     return script;
   };
   return {
     warnings,
+    hasFound: () => hasMap,
     find(url, line, column, generatedName) {
       const script = scriptOf(url);
       if (script === null) return null;

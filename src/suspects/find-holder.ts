@@ -86,7 +86,7 @@ function findDeclarer(
   holderAt: number,
 ): ScriptOwner | null {
   if (namedAt === 0 || heap.graph.edgeKind[path[namedAt].edge] === EdgeKind.property) return null;
-  const variable = names.variableOf(path[namedAt - 1].node, path[namedAt].edge);
+  const variable = names.variableOf(path, namedAt);
   if (variable === null || findOwner(heap, path.slice(namedAt, holderAt + 1)).location !== null) return null;
   const { url } = variable.source;
   return { origin: scriptOrigin(url), url, location: variable };
@@ -145,7 +145,7 @@ function nameHolder(
     if (exported !== null) return { name: exported, at: i };
     const kind = graph.edgeKind[path[i].edge];
     if (kind !== EdgeKind.context && kind !== EdgeKind.property) continue;
-    const original = names.variableOf(owner, path[i].edge)?.source.name;
+    const original = names.variableOf(path, i)?.source.name;
     const name = original ?? tellEdgeName(edgeName(graph, path[i].edge));
     if (maskKeyData(name) === name) return { name, at: i };
   }

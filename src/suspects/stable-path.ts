@@ -8,6 +8,7 @@ import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { maskKeyData } from '../core/mask-key.js';
 import type { OffPathNames } from '../analysis/off-path-names.js';
 import { type PathTree, NO_PATH, StepRole } from '../analysis/path-tree.js';
+import { findRetainingPath } from '../analysis/retaining-paths.js';
 import { EdgeKind } from '../format/kinds.js';
 import { classNameOf } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
@@ -65,7 +66,9 @@ function wordOf(heap: FinalHeap, names: OffPathNames, path: number): string {
   const kind = graph.edgeKind[edge];
   if (kind !== EdgeKind.context && kind !== EdgeKind.property) return className;
   const owner = retainingTree.parentOf[node] as NodeOrdinal;
-  return `${names.variableOf(owner, edge)?.source.name ?? paths.labels.textOf(owner, edge)} ${className}`;
+  const steps = findRetainingPath(retainingTree, node);
+  const original = names.variableOf(steps, steps.length - 1)?.source.name;
+  return `${original ?? paths.labels.textOf(owner, edge)} ${className}`;
 }
 
 function isStep(paths: PathTree, path: number): boolean {

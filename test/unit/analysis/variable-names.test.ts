@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type VariableNames, buildVariableNames } from '../../../src/analysis/variable-names.js';
+import { type VariableNames, buildVariableNames, findSeer } from '../../../src/analysis/variable-names.js';
 import type { EdgeOrdinal, NodeOrdinal } from '../../../src/core/columns.js';
 import type { GeneratedPlace, SourceLookup } from '../../../src/core/source-place.js';
-import { edgeName } from '../../../src/heap/names.js';
+import { edgeName, nodeName } from '../../../src/heap/names.js';
 import { analyzeHeap } from '../../support/language-analysis.js';
 
 const heap = `
@@ -33,9 +33,10 @@ interface Question {
   readonly others: readonly string[];
 }
 
-async function variablesOf(): Promise<{
+async function variablesOf(hasFound?: () => boolean): Promise<{
   asked: Question[];
-  find: (owner: string, name: string) => ReturnType<VariableNames['find']>;
+  find: (owner: string, name: string, seer?: string) => ReturnType<VariableNames['find']>;
+  seerOf: (aliases: string) => string | null;
 }> {
   const { analysis, node } = await analyzeHeap(heap);
   const { graph, locations } = analysis;
@@ -43,6 +44,7 @@ async function variablesOf(): Promise<{
   const sources: SourceLookup = {
     warnings: [],
     find: () => null,
+    ...(hasFound === undefined ? {} : { hasFound }),
     findVariable: (from, name, others) => {
       asked.push({ from, name, others });
       const source = { url: 'src/app.ts', line: 4, column: 6, name: 'sessions' };
@@ -55,7 +57,16 @@ async function variablesOf(): Promise<{
       if (edgeName(graph, edge) === name) return edge;
     throw new Error(name);
   };
-  return { asked, find: (owner, name) => names.find(node(owner), edgeOf(node(owner), name)) };
+  return {
+    asked,
+    find: (owner, name, seer) =>
+      names.find(node(owner), edgeOf(node(owner), name), seer === undefined ? null : node(seer)),
+    seerOf(aliases) {
+      const steps = aliases.split(' ').map((alias) => ({ node: node(alias) }));
+      const seer = findSeer(graph, steps, steps.length - 1);
+      return seer === null ? null : nodeName(graph, seer);
+    },
+  };
 }
 
 const url = 'http://shop.example/app.js';
@@ -84,4 +95,32 @@ test('of a scope whose functions have no place nothing is known, and each variab
   expect(find('lonely', 't')).toBeNull();
   for (let i = 0; i < 3; i++) find('outer', 't');
   expect(asked).toHaveLength(1);
+});
+
+test('a function that is known to see it is asked, unless it has no place or is none', async () => {
+  const { asked, find } = await variablesOf();
+  find('outer', 't', 'g');
+  find('outer', 'n', 'h');
+  find('inner', 'e', 'basket');
+  expect(asked.map(({ from }) => from.column)).toEqual([200, 100, 100]);
+});
+
+test('on a path it is the function in front of the scopes', async () => {
+  const { seerOf } = await variablesOf();
+  expect(seerOf('root f inner map')).toBe('f');
+  expect(seerOf('root f inner outer set')).toBe('f');
+  expect(seerOf('root f set')).toBeNull();
+  expect(seerOf('basket inner map')).toBeNull();
+  expect(seerOf('inner map')).toBeNull();
+  expect(seerOf('map')).toBeNull();
+});
+
+test('functions are not looked for where no map was found', async () => {
+  let isFound = false;
+  const { asked, find } = await variablesOf(() => isFound);
+  expect(find('outer', 't')).toBeNull();
+  expect(find('inner', 'e', 'f')).not.toBeNull();
+  isFound = true;
+  expect(find('outer', 'n')).toBeNull();
+  expect(asked.map(({ name }) => name)).toEqual(['e', 'n']);
 });

@@ -13,6 +13,7 @@ test('an error of a file says file, fact, place and advice on one line', () => {
       'heapdiff: a.heapsnapshot: ends after 7 whole records, section nodes, byte 1000 ' +
       '[ERR_TRUNCATED]; cut short: copy it again, or wait until it is written',
     exitCode: 3,
+    stack: null,
   });
 });
 
@@ -86,7 +87,7 @@ test('anything else is a bug, told on one line without a stack', () => {
   expect(exitCode).toBe(70);
   expect(line).toContain('internal error: TypeError: x is not\\na function; this is a bug of heapdiff');
   expect(line).not.toContain('\n');
-  expect(describeFailure('thrown text').exitCode).toBe(70);
+  expect(describeFailure('thrown text')).toMatchObject({ exitCode: 70, stack: null });
 });
 
 test('names in errors are escaped and shortened', () => {
@@ -103,4 +104,9 @@ test('the section is named once, also where a word of the message is like it', (
   expect(lineOf('the nodes own 7 edges', 'edges')).toContain('own 7 edges, section edges, byte 7 [');
   expect(lineOf('has no section edges', 'edges')).toContain('has no section edges, byte 7 [');
   expect(lineOf('ends in the section "edges"', 'edges')).toContain('section "edges", byte 7 [');
+});
+
+test('the stack of a bug keeps its lines, and what they name is escaped', () => {
+  const { stack } = describeFailure(new TypeError('no \x1b[2J'));
+  expect(stack).toMatch(/^TypeError: no \\x1b\[2J\n {4}at /);
 });

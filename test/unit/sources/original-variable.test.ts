@@ -176,3 +176,13 @@ test('a script that cannot be parsed, or is very long, is told once', () => {
     expect.stringContaining('is very long'),
   ]);
 });
+
+test('whether there is any map is known from the scripts that were asked about', () => {
+  const { script, sources } = minify();
+  writeFileSync(join(home, 'plain.js'), 'x');
+  expect(sources.hasFound?.()).toBe(false);
+  sources.find(join(home, 'plain.js'), 0, 0, 'x');
+  expect(sources.hasFound?.()).toBe(false);
+  ask(sources, script, INNER, 'missing');
+  expect(sources.hasFound?.()).toBe(true);
+});
