@@ -29,6 +29,8 @@ interface Scope {
   readonly kind: 'function' | 'class' | 'block';
   /** Offset of the first declaration of each name. */
   readonly names: Map<string, number>;
+  /** A function's own name, which its variables may have as well; V8 keeps it among them. */
+  readonly own: { readonly name: string; readonly offset: number } | null;
 }
 
 /** V8 parses what it is given as one or the other, and the text does not say as what. */
@@ -46,8 +48,9 @@ export function readScopes(text: string): ScriptScopes {
       // Seen from outside: what a function closes over, and not what it has itself.
       if (scope?.kind === 'function' && !name.startsWith('#')) scope = scope.parent;
       for (; scope !== null; scope = scope.parent) {
-        const { names } = scope;
-        if (names.has(name) && others.every((other) => names.has(other))) return names.get(name) ?? null;
+        const { names, own } = scope;
+        const has = (one: string): boolean => names.has(one) || own?.name === one;
+        if (has(name) && others.every(has)) return names.get(name) ?? own?.offset ?? null;
       }
       return null;
     },
@@ -95,10 +98,12 @@ const LEAVES: ReadonlySet<string> = new Set([
 ]);
 
 function listScopes(program: Node, length: number): readonly Scope[] {
-  const top: Scope = { start: 0, end: length, parent: null, kind: 'function', names: new Map() };
+  const top: Scope = { start: 0, end: length, parent: null, kind: 'function', names: new Map(), own: null };
   const scopes = [top];
   const open = (node: TreeNode, parent: Scope, kind: Scope['kind']): Scope => {
-    const scope: Scope = { start: node.start, end: node.end, parent, kind, names: new Map() };
+    const id = node.type === 'FunctionExpression' ? (node['id'] as TreeNode | null) : null;
+    const own = id && { name: id['name'] as string, offset: id.start };
+    const scope: Scope = { start: node.start, end: node.end, parent, kind, names: new Map(), own };
     scopes.push(scope);
     return scope;
   };
@@ -133,8 +138,6 @@ function enter(
       if (node.type === 'FunctionDeclaration') declare(scope, node['id']);
       const inner = open(node, scope, 'function');
       for (const parameter of node['params'] as readonly unknown[]) declare(inner, parameter);
-      // V8 keeps a function's own name among its variables.
-      declare(inner, node['id']);
       return inner;
     }
     case 'ClassDeclaration':

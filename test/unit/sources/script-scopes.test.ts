@@ -52,7 +52,8 @@ function write(scopes: readonly Drawn[]): { text: string; numberAt: ReadonlyMap<
       case 'function':
         return `(function(${plain}){${body}})(${numbers.join()});`;
       case 'own name':
-        return `(function ${declare(first, 0)}(){${body}})();`;
+        // Its own variables may be called as it is.
+        return `(function ${declare(first, 0)}(){${names.length > 1 ? `let ${declare(first, numbers[0])}=${numbers[0]};` : ''}${body}})();`;
       case 'arrow':
         return `((${plain})=>{${body}})(${numbers.join()});`;
       case 'default':
@@ -62,7 +63,9 @@ function write(scopes: readonly Drawn[]): { text: string; numberAt: ReadonlyMap<
       case 'method':
         return `({m(${plain}){${body}}}).m(${numbers.join()});`;
       case 'declared':
-        return first === undefined ? '' : `{function ${declare(first, 0)}(){${body}}${first}();}`;
+        return first === undefined
+          ? ''
+          : `{function ${declare(first, 0)}(){${names.length > 1 ? `let ${declare(first, numbers[0])}=${numbers[0]};` : ''}${body}}${first}();}`;
       case 'block':
         return `{${lets('let')}${body}}`;
       case 'var':
