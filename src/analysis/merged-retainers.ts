@@ -17,7 +17,7 @@ import type { NodeList } from '../core/node-list.js';
 import { NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { isNodeNamed } from '../heap/names.js';
-import type { RetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, buildEdgeOwners } from '../heap/retainers.js';
 import type { ClassIndex } from './classes.js';
 import type { DetourRules } from './detours.js';
 import type { ToldEdge } from './edge-names.js';
@@ -51,8 +51,6 @@ export interface MergedRetainersInputs {
   readonly classes: ClassIndex;
   readonly shallowSize: NodeColumn;
   readonly index: RetainerIndex;
-  /** Of each edge. */
-  readonly owners: Uint32Array;
   /** Edges that count; null = all, weak ones too. */
   readonly retaining: BitSet | null;
   readonly rules: DetourRules;
@@ -102,8 +100,9 @@ export function computeMergedRetainers(
   group: NodeList,
   bounds: MergedRetainersBounds,
 ): MergedTree {
-  const { graph, classes, index, owners, retaining, closed, pool } = inputs;
+  const { graph, classes, index, retaining, closed, pool } = inputs;
   const isBookkeeping = (node: NodeOrdinal): boolean => inputs.rules.isBookkeeping(node);
+  const owners = buildEdgeOwners(graph, pool);
   const edges = buildEdgeTexts(graph, owners);
   const words = (graph.nodeCount >>> 5) + 1;
   const below = pool.takeZeroed(words);
@@ -185,7 +184,7 @@ export function computeMergedRetainers(
 
   const tree = { ...sumUp(inputs, group), edge: null, firstEdge: NO_EDGE, held: 0, ...build(group, 0, true) };
   walks.release();
-  for (const column of [below, marks]) pool.give(column);
+  for (const column of [owners, below, marks]) pool.give(column);
   return { tree, isCut };
 }
 

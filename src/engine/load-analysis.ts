@@ -18,7 +18,7 @@ import {
 } from './analyze.js';
 import { takeFoundDistances } from './found-elsewhere.js';
 import { type SecondThread, type ThreadAnswers, buildSecondThread } from './second-thread.js';
-import { NOTHING_ELSE, type Wanted } from './wanted.js';
+import { NOTHING_ELSE, type Wanted, needsIndex } from './wanted.js';
 
 /**
  * Reads and checks one snapshot. `-` is standard input. A large file is read by two threads, if it may be.
@@ -109,7 +109,9 @@ async function loadWith<T>(
 ): Promise<T> {
   const source = await openSnapshotSource(path);
   const thread =
-    threads > 1 && source.seek && source.size ? buildSecondThread(path, source.size, wanted) : null;
+    threads > 1 && source.seek && source.size
+      ? buildSecondThread(path, source.size, needsIndex(wanted))
+      : null;
   try {
     const data = await readSnapshot(
       source,

@@ -11,12 +11,7 @@ import {
   type MergedTree,
   computeMergedRetainers,
 } from '../analysis/merged-retainers.js';
-import {
-  type RetainerIndex,
-  buildEdgeOwners,
-  buildRetainerIndex,
-  releaseRetainerIndex,
-} from '../heap/retainers.js';
+import { type RetainerIndex, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
 import { type NamedHeap, type ObjectQuery, markIgnored } from './choose-objects.js';
 
 /** What is asked, and how much of the answer is wanted. */
@@ -33,35 +28,26 @@ export type HeldHeap = Pick<NamedHeap, 'graph' | 'classes' | 'shallowSize'> & {
   readonly pool: ColumnPool;
 };
 
-/** Who refers to what, made before it is needed. */
-export interface KnownRetainers {
-  readonly index: RetainerIndex;
-  /** Of each edge; null = not made. */
-  readonly owners: Uint32Array | null;
-}
-
 /**
  * The tree of who holds the nodes, which are those that were asked about. O(nodes + edges).
- * @param known if it is there; stays as it is
+ * @param known who refers to what, if it is there
  * @param rules if they are there
  */
 export function mergeHoldersOf(
   { graph, classes, shallowSize, retaining, pool }: HeldHeap,
   nodes: readonly NodeOrdinal[],
   { ignore, bounds }: HoldersQuestion,
-  known: KnownRetainers | null = null,
+  known: RetainerIndex | null = null,
   rules: DetourRules = buildDetourRules(graph),
 ): MergedTree {
   const closed = markIgnored({ graph, classes }, ignore)?.closed ?? null;
-  const index = known?.index ?? buildRetainerIndex(graph, pool);
-  const owners = known?.owners ?? buildEdgeOwners(graph, pool);
+  const index = known ?? buildRetainerIndex(graph, pool);
   const merged = computeMergedRetainers(
     {
       graph,
       classes,
       shallowSize,
       index,
-      owners,
       retaining: bounds.isRaw ? null : retaining,
       rules,
       closed,
@@ -71,6 +57,5 @@ export function mergeHoldersOf(
     bounds,
   );
   if (known === null) releaseRetainerIndex(index, pool);
-  if (owners !== known?.owners) pool.give(owners);
   return merged;
 }

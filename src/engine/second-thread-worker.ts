@@ -7,7 +7,7 @@ import { openFileAt } from '../bytes/file-source.js';
 import { sharedBytes } from '../core/batch-memory.js';
 import type { BitSet } from '../core/bit-set.js';
 import { buildColumnPool } from '../core/column-pool.js';
-import type { EdgeColumn, FirstEdgeColumn, NodeColumn, NodeOrdinal } from '../core/columns.js';
+import type { EdgeColumn, NodeColumn, NodeOrdinal } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { isRaised, takeOnce } from '../core/take-once.js';
 import type { EdgeColumns } from '../format/edge-columns.js';
@@ -21,11 +21,11 @@ import { buildDetourRules } from '../analysis/detours.js';
 import { computeDistances } from '../analysis/distances.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
 import { type RetainingTree, computeRetainingTree } from '../analysis/retaining-paths.js';
-import { buildEdgeOwners, buildRetainerIndex } from '../heap/retainers.js';
+import { type RetainerIndex, buildRetainerIndex } from '../heap/retainers.js';
 import { buildLocationIndex } from '../heap/locations.js';
 import { type Sideline, computeSideline } from './analyze.js';
 import { findQueried } from './choose-objects.js';
-import { type KnownRetainers, mergeHoldersOf } from './merge-holders.js';
+import { mergeHoldersOf } from './merge-holders.js';
 import { type PageParts, buildPageParts } from './page-parts.js';
 import { edgesOf, prepareSearch } from './path-search.js';
 import { type Wanted, needsIndex } from './wanted.js';
@@ -43,13 +43,7 @@ export type SecondThreadTask =
       readonly left: Int32Array;
     }
   /** The edges are all there, and their index of retainers will be needed. */
-  | {
-      readonly type: 'index';
-      readonly nodeCount: number;
-      readonly columns: EdgeColumns;
-      /** Of the nodes, if the edges' owners will be needed as well. */
-      readonly firstEdge: Uint32Array | null;
-    }
+  | { readonly type: 'index'; readonly nodeCount: number; readonly columns: EdgeColumns }
   | {
       readonly type: 'analyze';
       readonly data: SnapshotData;
@@ -82,7 +76,7 @@ const port = parentPort;
 const found = new Promise<SecondThreadTask & { type: 'retaining' }>((resolve) => {
   port?.on('message', (task: SecondThreadTask) => {
     if (task.type === 'edges') void sendEdges(task);
-    else if (task.type === 'index') knownAhead = buildKnown(task);
+    else if (task.type === 'index') indexAhead = buildIndex(task);
     else if (task.type === 'analyze') void sendAnalysis(task);
     else resolve(task);
   });
@@ -92,17 +86,11 @@ const found = new Promise<SecondThreadTask & { type: 'retaining' }>((resolve) =>
 const pool = buildColumnPool(sharedBytes);
 
 /** Made while the first thread reads the strings. */
-let knownAhead: KnownRetainers | null = null;
+let indexAhead: RetainerIndex | null = null;
 
-function buildKnown(task: SecondThreadTask & { type: 'index' }): KnownRetainers {
-  const { nodeCount, columns } = task;
-  const edgeCount = columns.count;
+function buildIndex({ nodeCount, columns }: SecondThreadTask & { type: 'index' }): RetainerIndex {
   const edgeTarget = columns.target as EdgeColumn as EdgeColumn<NodeOrdinal>;
-  const firstEdge = task.firstEdge as FirstEdgeColumn | null;
-  return {
-    index: buildRetainerIndex({ nodeCount, edgeCount, edgeTarget }, pool),
-    owners: firstEdge && buildEdgeOwners({ nodeCount, edgeCount, firstEdge }, pool),
-  };
+  return buildRetainerIndex({ nodeCount, edgeCount: columns.count, edgeTarget }, pool);
 }
 
 async function sendEdges(task: SecondThreadTask & { type: 'edges' }): Promise<void> {
@@ -131,13 +119,10 @@ async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promi
   const heap = { graph, classes, shallowSize, locations };
   const options = search === null ? null : tryNames(() => prepareSearch(heap, search));
   const held = question === null ? null : tryNames(() => findQueried(heap, question.query));
-  const ahead = task.areEdgesKnown ? knownAhead : null;
+  const known = task.areEdgesKnown ? indexAhead : null;
   // There is time for it while the first thread looks for retaining edges.
-  const known = needsIndex(wanted)
-    ? (ahead ?? { index: buildRetainerIndex(graph, pool), owners: null })
-    : null;
-  const page =
-    wanted.hasPage && known !== null ? buildPageParts(graph, shallowSize, pool, known.index) : null;
+  const index = needsIndex(wanted) ? (known ?? buildRetainerIndex(graph, pool)) : null;
+  const page = wanted.hasPage && index !== null ? buildPageParts(graph, shallowSize, pool, index) : null;
   send({ type: 'sideline', answer: sideline });
   if (page !== null) send({ type: 'page', answer: page });
   if (search === null && question === null) return;
@@ -156,7 +141,7 @@ async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promi
   if (!isTreeFirst) sendPaths();
   if (question !== null) {
     const heldHeap = { graph, classes, shallowSize, retaining, pool };
-    const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, known, rules);
+    const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, index, rules);
     send({ type: 'holders', answer });
     if (isTreeFirst) sendPaths();
   }

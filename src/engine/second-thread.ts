@@ -8,9 +8,8 @@
 //
 // Paths and a tree of retainers need the retaining edges, which the first thread has by then. Where there is either,
 // distances come last, and whatever of paths and distances is not begun when the first thread comes to it is the first
-// thread's. The tree comes before the paths if the first thread will soon be there. A page needs what the graph alone
-// tells, which comes first. The index of retainers, for a page and a tree, and the owners of edges, for a tree, need no
-// more than nodes and edges, and are made while the first thread reads the strings.
+// thread's. The tree comes before the paths if the first thread will soon be there. A page needs what the graph alone tells, which comes first. The index of retainers, for a page and a tree, needs
+// the edges alone, and is made while the first thread reads the strings.
 
 import { Worker } from 'node:worker_threads';
 
@@ -34,7 +33,7 @@ import type { SnapshotHeader } from '../format/snapshot-header.js';
 import type { Elsewhere, Sideline } from './analyze.js';
 import type { PageParts } from './page-parts.js';
 import type { SecondThreadAnswer, SecondThreadTask } from './second-thread-worker.js';
-import { type Wanted, needsIndex } from './wanted.js';
+import type { Wanted } from './wanted.js';
 
 /** A thread costs 50 ms, about as much as a file of this size, or a graph of this many edges. */
 const SMALL_BYTES = 16_000_000;
@@ -63,9 +62,9 @@ export interface ThreadAnswers extends Elsewhere {
 
 /**
  * @param size bytes of the file, not compressed; the header's count of edges must fit into it
- * @param ahead what will be asked, so that it is made ready
+ * @param hasIndex whether an index of retainers will be needed
  */
-export function buildSecondThread(path: string, size: number, ahead: Wanted): SecondThread {
+export function buildSecondThread(path: string, size: number, hasIndex: boolean): SecondThread {
   if (size < SMALL_BYTES) return NO_THREAD;
   const worker = new Worker(new URL('./second-thread-worker.js', import.meta.url), { workerData: path });
   // Heard from here on: an error without a listener would end the program.
@@ -120,18 +119,15 @@ export function buildSecondThread(path: string, size: number, ahead: Wanted): Se
       const found = listen<EdgePieces>('pieces');
       const front = listen<EdgesPart>('edges');
       worker.postMessage({ type: 'edges', header, offset, columns, left } satisfies SecondThreadTask);
-      return async ({ firstEdge }) => {
+      return async () => {
         const pieces = await found;
         if (pieces === null) return null;
         const [mine, theirs] = [await readBack(path, header, pieces, columns), await front];
         edgesAhead = mine && theirs && joinEdges(header, pieces, columns, theirs, mine);
-        if (edgesAhead !== null && needsIndex(ahead)) {
-          worker.postMessage({
-            type: 'index',
-            nodeCount: header.nodeCount,
-            columns: edgesAhead.columns,
-            firstEdge: ahead.question === null ? null : firstEdge,
-          } satisfies SecondThreadTask);
+        if (edgesAhead !== null && hasIndex) {
+          const { nodeCount } = header;
+          const task = { type: 'index', nodeCount, columns: edgesAhead.columns } as const;
+          worker.postMessage(task satisfies SecondThreadTask);
         }
         return edgesAhead;
       };

@@ -24,7 +24,6 @@ import {
 } from './edge-columns.js';
 import type { EdgesPlace, ReadAt } from './find-edges.js';
 import { type RecordShape, readRestOfIntegers, takeWholeRecords } from './read-integers.js';
-import type { NodeColumns } from './node-columns.js';
 import type { SnapshotHeader } from './snapshot-header.js';
 
 /** Stays in the processor's cache; smaller ones cost calls. */
@@ -46,11 +45,8 @@ export interface EdgesAhead {
 /** Begins to read edges elsewhere, somewhere behind `offset`. */
 export type ReadEdgesElsewhere = (header: SnapshotHeader, offset: number) => JoinEdges;
 
-/**
- * Helps to read them, and gives them all; never rejects, null = they are to be read in their turn.
- * @param nodes all of them, which have been read by then
- */
-export type JoinEdges = (nodes: NodeColumns) => Promise<EdgesAhead | null>;
+/** Helps to read them, and gives them all; never rejects, null = they are to be read in their turn. */
+export type JoinEdges = () => Promise<EdgesAhead | null>;
 
 /** Edges in pieces, and who takes them. */
 export interface EdgePieces extends EdgesPlace {

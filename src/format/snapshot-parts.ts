@@ -214,7 +214,7 @@ function recordsOf(
  */
 async function takeEdgesAhead(window: ByteWindow, parts: SnapshotParts): Promise<boolean> {
   if (!parts.joinEdges || !parts.nodes) return false;
-  const ahead = await parts.joinEdges(parts.nodes);
+  const ahead = await parts.joinEdges();
   if (ahead === null || ahead.columns.largestTarget >= parts.nodes.count) return false;
   if ((await peekByte(window)) < 0 || offsetOf(window) !== ahead.start) return false;
   moveWindow(window, ahead.end);

@@ -52,10 +52,8 @@ export function forEachRetainer(
 }
 
 /** Owner of each edge, for those who ask for most of them. The column comes from the pool; 4 bytes an edge. */
-export function buildEdgeOwners(
-  { nodeCount, firstEdge, edgeCount }: Pick<HeapGraph, 'nodeCount' | 'firstEdge' | 'edgeCount'>,
-  pool: ColumnPool,
-): Uint32Array {
+export function buildEdgeOwners(graph: HeapGraph, pool: ColumnPool): Uint32Array {
+  const { nodeCount, firstEdge, edgeCount } = graph;
   const owners = pool.take(edgeCount);
   let edge = 0;
   for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {

@@ -20,7 +20,7 @@ import { type PathSearch, WHOLE_HEAP, searchPaths } from '../../src/engine/path-
 import { type PageParts, buildPageParts } from '../../src/engine/page-parts.js';
 import type * as PageThread from '../../src/engine/page-thread.js';
 import type * as SecondThreads from '../../src/engine/second-thread.js';
-import { NOTHING_ELSE, type Wanted } from '../../src/engine/wanted.js';
+import { NOTHING_ELSE, type Wanted, needsIndex } from '../../src/engine/wanted.js';
 import type { DescribedNode } from '../../src/format/heap-description.js';
 import type * as ReadSnapshot from '../../src/format/read-snapshot.js';
 import { writeSnapshot } from '../../src/format/write-snapshot.js';
@@ -108,7 +108,7 @@ const SEARCHES: readonly (readonly [string, PathSearch])[] = [
 async function askSecondThread(
   wanted: Partial<Wanted>,
   use: (one: Analysis, answers: SecondThreads.ThreadAnswers) => Promise<void>,
-  ahead: Wanted = { ...NOTHING_ELSE, ...wanted },
+  hasIndex = needsIndex({ ...NOTHING_ELSE, ...wanted }),
 ): Promise<void> {
   const [{ buildSecondThread }, { readSnapshot }, { openFileSource }, { loadAnalysis }] = await Promise.all([
     importBuilt<typeof SecondThreads>('engine/second-thread.js'),
@@ -118,7 +118,7 @@ async function askSecondThread(
   ]);
   const one = await loadAnalysis(path, {}, undefined, 1);
   const source = await openFileSource(path);
-  const thread = buildSecondThread(path, source.size!, ahead);
+  const thread = buildSecondThread(path, source.size!, hasIndex);
   const options = { readEdgesElsewhere: thread.readEdges, memory: sharedBytes };
   const data = await readSnapshot(source, options, () => openFileSource(path));
   await use(one, thread.analyze(data, { ...NOTHING_ELSE, ...wanted }));
@@ -220,7 +220,7 @@ test.each([
 ])(
   'what a page needs comes with the tree and the paths, with %s',
   { timeout: 120_000 },
-  async (_, isAhead) => {
+  async (_, hasIndex) => {
     const [, question] = QUESTIONS[0];
     const all = { hasPage: true, question, search: WHOLE_HEAP };
     const compare = async (one: Analysis, answers: SecondThreads.ThreadAnswers): Promise<void> => {
@@ -231,7 +231,7 @@ test.each([
       expect(bytesOf(await answers.distance)).toEqual(bytesOf(one.distance));
       expect(answers.takeDistances()).toBe(false);
     };
-    await askSecondThread(all, compare, isAhead ? undefined : NOTHING_ELSE);
+    await askSecondThread(all, compare, hasIndex);
   },
 );
 

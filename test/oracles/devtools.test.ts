@@ -9,7 +9,7 @@ import { computeMergedRetainers } from '../../src/analysis/merged-retainers.js';
 import { computeStatistics } from '../../src/analysis/statistics.js';
 import type { NodeOrdinal } from '../../src/core/columns.js';
 import { type Analysis, computeTableOf } from '../../src/engine/analyze.js';
-import { buildEdgeOwners, buildRetainerIndex } from '../../src/heap/retainers.js';
+import { buildRetainerIndex } from '../../src/heap/retainers.js';
 import { engineClassKey } from './engine-class-key.js';
 import { type Engine, type EngineNode, runEngine } from './devtools-engine.js';
 import { readManifest } from '../support/manifest.js';
@@ -97,17 +97,7 @@ describe.each(files)('%s', (path) => {
     const index = buildRetainerIndex(graph, pool);
     const bounds = { depth: 1, breadth: 1, isRaw: true };
     const rules = buildDetourRules(graph);
-    const inputs = {
-      graph,
-      classes,
-      shallowSize,
-      index,
-      owners: buildEdgeOwners(graph, pool),
-      retaining: null,
-      rules,
-      closed: null,
-      pool,
-    };
+    const inputs = { graph, classes, shallowSize, index, retaining: null, rules, closed: null, pool };
     const step = Math.ceil(graph.nodeCount / 500);
     for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node = (node + step) as NodeOrdinal) {
       const { retainers, more } = computeMergedRetainers(inputs, [node], bounds).tree;

@@ -9,7 +9,7 @@ import {
 import type { BitSet } from '../../../src/core/bit-set.js';
 import type { NodeOrdinal } from '../../../src/core/columns.js';
 import type { Analysis } from '../../../src/engine/analyze.js';
-import { buildEdgeOwners, buildRetainerIndex } from '../../../src/heap/retainers.js';
+import { buildRetainerIndex } from '../../../src/heap/retainers.js';
 import { writeLineHeap } from '../../support/line-heap.js';
 import { analyzeText } from '../../support/read-graph.js';
 
@@ -21,9 +21,9 @@ function instances({ graph, classes }: Analysis, className: string): NodeOrdinal
 
 function inputsOf(analysis: Analysis, retaining: BitSet | null = null): MergedRetainersInputs {
   const { graph, classes, shallowSize, pool } = analysis;
-  const [index, owners] = [buildRetainerIndex(graph, pool), buildEdgeOwners(graph, pool)];
+  const index = buildRetainerIndex(graph, pool);
   const rules = buildDetourRules(graph);
-  return { graph, classes, shallowSize, index, owners, retaining, rules, closed: null, pool };
+  return { graph, classes, shallowSize, index, retaining, rules, closed: null, pool };
 }
 
 async function merge(
