@@ -22,7 +22,10 @@ const EMPTY_NAMES: ReadonlySet<string> = new Set([
 /** Names of one node that are looked at. */
 const MAX_NAMES = 64;
 
-/** The names, in the order of the nodes: of a function its own, else of a property, else of a variable; or null. @param variables those whose original names are known */
+/**
+ * The names, in the order of the nodes: of a function its own, else of a property, else of a variable; or null.
+ * @param variables those whose original names are known
+ */
 export function findHolderNames(
   graph: HeapGraph,
   retaining: BitSet,

@@ -12,7 +12,7 @@ import type { EdgeOrdinal, NodeOrdinal } from '../core/columns.js';
 import { findRepeats } from '../core/fold-repeats.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { type LocationIndex, findLocation } from '../heap/locations.js';
+import { type LocationIndex, findLocation, originalName } from '../heap/locations.js';
 import { edgeName, isEdgeNamed, isNodeNamed, nodeName } from '../heap/names.js';
 import { cutPath } from './cut-path.js';
 import type { ToldEdge } from './edge-names.js';
@@ -332,9 +332,8 @@ function nameOf(
   // The key's own properties do not lead to it.
   if (edge?.kind === 'internal' && edge.name.startsWith(IN_WEAK_MAP))
     return `(${edge.name.slice(IN_WEAK_MAP.length - 'WeakMap'.length)})`;
-  if (graph.nodeKind[node] === NodeKind.closure)
-    return (findLocation(graph, locations, node)?.source?.name ?? nodeName(graph, node)) || null;
-  if (isNodeNamed(graph, node, 'Generator')) return nameOfGenerator(graph, node);
+  if (graph.nodeKind[node] === NodeKind.closure) return originalName(graph, locations, node) || null;
+  if (isNodeNamed(graph, node, 'Generator')) return nameOfGenerator({ graph, locations }, node);
   return edge?.kind === 'internal' ? nameOfHandle(graph, node) : null;
 }
 
@@ -351,12 +350,12 @@ function nameOfHandle(graph: HeapGraph, node: NodeOrdinal): string | null {
 }
 
 /** The function that waits in a generator object. */
-function nameOfGenerator(graph: HeapGraph, node: NodeOrdinal): string | null {
+function nameOfGenerator({ graph, locations }: PathNamerInputs, node: NodeOrdinal): string | null {
   const end = graph.firstEdge[node + 1];
   for (let edge = graph.firstEdge[node]; edge < end; edge++) {
     const target = graph.edgeTarget[edge];
     if (graph.nodeKind[target] === NodeKind.closure && isEdgeNamed(graph, edge, 'function'))
-      return nodeName(graph, target) || null;
+      return originalName(graph, locations, target) || null;
   }
   return null;
 }

@@ -77,7 +77,7 @@ function listEdges(inputs: RawOwnersInputs, nodes: NodeList, budget: EdgeBudget 
   return budget === null ? listAllEdges(inputs, nodes) : listEdgesWithin(inputs, nodes, budget);
 }
 
-/** Of a class there may be millions of edges: a bit for each edge of the graph puts them in order, without sorting. */
+/** Of a class there may be millions of edges: bits put them in order without sorting, and take less than a list does. */
 function listAllEdges(
   { graph, index: { firstIn, nextIn }, owners, retaining, isLeftOut }: RawOwnersInputs,
   nodes: NodeList,

@@ -38,21 +38,26 @@ export function buildVariableNames(graph: HeapGraph, locations: LocationIndex): 
   if (sources?.findVariable === undefined) return NO_VARIABLES;
   const found = new Map<EdgeOrdinal, SourceVariable | null>();
   let functions: ReadonlyMap<NodeOrdinal, NodeOrdinal> | null = null;
+  const placeOfSeer = (node: NodeOrdinal | null): GeneratedPlace | null =>
+    node !== null && graph.nodeKind[node] === NodeKind.closure ? placeOf(graph, locations, node) : null;
   const placeOfFunction = (scope: NodeOrdinal): GeneratedPlace | null => {
     // Looking at all functions takes longer than all else here.
     if (sources.hasFound?.() === false) return null;
     const node = (functions ??= listFunctions(graph, locations)).get(scope);
     return node === undefined ? null : placeOf(graph, locations, node);
   };
+  const ofScope = new Map<NodeOrdinal, readonly string[]>();
+  const variablesOf = (scope: NodeOrdinal): readonly string[] => {
+    let names = ofScope.get(scope);
+    if (names === undefined) ofScope.set(scope, (names = listVariables(graph, scope)));
+    return names;
+  };
   const look = (owner: NodeOrdinal, edge: EdgeOrdinal, seer: NodeOrdinal | null): SourceVariable | null => {
     const name = variableName(graph, owner, edge);
     if (name === null) return null;
     const isPrivate = graph.edgeKind[edge] === EdgeKind.property;
-    const known = isPrivate ? owner : seer;
-    const isSeer = known !== null && (isPrivate || graph.nodeKind[known] === NodeKind.closure);
-    const place = isSeer ? placeOf(graph, locations, known) : null;
-    const from = isPrivate || place !== null ? place : placeOfFunction(owner);
-    return from && (sources.findVariable?.(from, name, isPrivate ? [] : othersOf(graph, owner)) ?? null);
+    const from = isPrivate ? placeOf(graph, locations, owner) : (placeOfSeer(seer) ?? placeOfFunction(owner));
+    return from && (sources.findVariable?.(from, name, isPrivate ? NO_OTHERS : variablesOf(owner)) ?? null);
   };
   return {
     find(owner, edge, seer = null) {
@@ -101,14 +106,18 @@ const NOT_DECLARED: ReadonlySet<string> = new Set(
   'this arguments exports require module __filename __dirname'.split(' '),
 );
 
+/** Of classes the private fields are not known. */
+const NO_OTHERS: readonly string[] = [];
+
 /** The variables of a scope. */
-function othersOf(graph: HeapGraph, scope: NodeOrdinal): readonly string[] {
+function listVariables(graph: HeapGraph, scope: NodeOrdinal): readonly string[] {
   const names: string[] = [];
   const end = graph.firstEdge[scope + 1];
   for (let edge = graph.firstEdge[scope]; edge < end; edge++) {
     if (graph.edgeKind[edge] !== EdgeKind.context) continue;
     const name = edgeName(graph, edge);
-    if (/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !NOT_DECLARED.has(name)) names.push(name);
+    // V8's own have a dot, and private names of classes are no variables.
+    if (!/[.#]/.test(name) && !NOT_DECLARED.has(name)) names.push(name);
   }
   return names;
 }

@@ -31,7 +31,7 @@ export function listWeakMapNames(graph: HeapGraph): ReadonlyMap<number, string> 
   const isWeakMap = buildBitSet(graph.nodeCount);
   for (const map of tables.keys()) addBit(isWeakMap, map);
   for (let edge = 0 as EdgeOrdinal; edge < edgeCount; edge++) {
-    // First what is true of fewest: a third of the time of the other order.
+    // First what is true of fewest: half the time of the other order.
     if (!hasBit(isWeakMap, edgeTarget[edge])) continue;
     if (edgeKind[edge] !== EdgeKind.context && edgeKind[edge] !== EdgeKind.property) continue;
     const table = tables.get(edgeTarget[edge]);

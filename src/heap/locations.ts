@@ -61,6 +61,11 @@ export function findLocation(graph: HeapGraph, index: LocationIndex, node: NodeO
   return { ...place, source };
 }
 
+/** What a function or class is called: where it was written if a source map tells, else by V8; '' without a name. */
+export function originalName(graph: HeapGraph, index: LocationIndex, node: NodeOrdinal): string {
+  return findLocation(graph, index, node)?.source?.name ?? nodeName(graph, node);
+}
+
 /**
  * Follows closure -> shared -> script (or the shared info's `script_or_debug_info`) -> name for one closure of
  * each script id.

@@ -9,7 +9,7 @@ import type { NamedStep } from '../analysis/named-paths.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { NodeKind } from '../format/kinds.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
-import { type LocationIndex, findLocation } from '../heap/locations.js';
+import { type LocationIndex, findLocation, originalName } from '../heap/locations.js';
 import { nodeName } from '../heap/names.js';
 import { buildLocation } from './build-location.js';
 import { type ShowStrings, maskClassName, maskKey } from './mask-names.js';
@@ -91,7 +91,7 @@ function tellFunction(
   show: ShowStrings,
 ): Pick<PathStep, 'functionName'> {
   if (graph.nodeKind[node] !== NodeKind.closure) return {};
-  const own = findLocation(graph, locations, node)?.source?.name ?? nodeName(graph, node);
+  const own = originalName(graph, locations, node);
   return own === '' || own === 'native_bind' || own === name ? {} : { functionName: maskKey(own, show) };
 }
 

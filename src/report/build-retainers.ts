@@ -9,8 +9,7 @@ import type { ScriptNames } from '../analysis/script-names.js';
 import { NodeKind } from '../format/kinds.js';
 import { type VariableNames, buildVariableNames } from '../analysis/variable-names.js';
 import { type HeapGraph, findEdgeOwner } from '../heap/heap-graph.js';
-import { findLocation } from '../heap/locations.js';
-import { nodeName } from '../heap/names.js';
+import { findLocation, originalName } from '../heap/locations.js';
 import { buildLocation } from './build-location.js';
 import { type ObjectColumns, buildObjectInfo } from './build-object.js';
 import { buildPath } from './build-path.js';
@@ -116,7 +115,7 @@ function nameSingle(
   if (file !== null && file !== '') return shortenName(scripts.shorten(file));
   const kind = graph.nodeKind[node];
   if (kind !== NodeKind.closure && kind !== NodeKind.synthetic) return null;
-  const own = findLocation(graph, locations, node)?.source?.name ?? nodeName(graph, node);
+  const own = originalName(graph, locations, node);
   return own === '' ? null : maskKey(own, show);
 }
 

@@ -8,7 +8,8 @@ export interface Declaration {
   readonly name: string;
 }
 
-const NAME = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
+/** A regular expression for the name of a variable, with the flag `u`. */
+export const NAME: string = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const CLASS = new RegExp(
   String.raw`^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\b(?:\s+(?!extends\b|implements\b)(${NAME}))?`,
   'u',

@@ -5,6 +5,7 @@
 import { type TraceMap, traceSegment } from '@jridgewell/trace-mapping';
 
 import type { SourceVariable } from '../core/source-place.js';
+import { NAME } from './declared-name.js';
 import { readScopes } from './script-scopes.js';
 
 /** The variables of one script. */
@@ -30,7 +31,7 @@ export interface VariableInputs {
   readonly originalOf: (url: string) => readonly string[] | null;
 }
 
-const IDENTIFIER = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*/u;
+const IDENTIFIER = new RegExp(`^#?${NAME}`, 'u');
 /** Where a bundler made the variable, the map may lead to the beginning of a statement. */
 const WORDS: ReadonlySet<string> = new Set(
   'import export default class function const let var async await return new this null true false'.split(' '),

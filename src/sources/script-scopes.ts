@@ -15,7 +15,7 @@ export interface ScriptScopes {
   /**
    * Where a variable, or a private field `#name`, is declared.
    * @param offset in the text, of the beginning of a function or class, as V8 tells it
-   * @param others names that are declared in the same scope: several scopes around may have the first one
+   * @param others what the scope has, if that is known: several scopes around may have the name
    * @returns an offset in the text; null where the text does not tell
    */
   findDeclaration(offset: number, name: string, others: readonly string[]): number | null;
@@ -42,19 +42,37 @@ const SOURCE_TYPES = ['module', 'script'] as const;
  */
 export function readScopes(text: string): ScriptScopes {
   const scopes = listScopes(parseScript(text), text.length);
+  // All variables of one scope are asked for with the same list.
+  let last: {
+    readonly offset: number;
+    readonly others: readonly string[];
+    readonly scope: Scope | null;
+  } | null = null;
   return {
     findDeclaration(offset, name, others) {
-      let scope = innermostAt(scopes, offset);
-      // Seen from outside: what a function closes over, and not what it has itself.
-      if (scope?.kind === 'function' && !name.startsWith('#')) scope = scope.parent;
-      for (; scope !== null; scope = scope.parent) {
-        const { names, own } = scope;
-        const has = (one: string): boolean => names.has(one) || own?.name === one;
-        if (has(name) && others.every(has)) return names.get(name) ?? own?.offset ?? null;
-      }
-      return null;
+      if (last?.offset !== offset || last.others !== others)
+        last = { offset, others, scope: scopeWith(others, outsideOf(scopes, offset)) };
+      const scope = scopeWith([name], last.scope);
+      return scope?.names.get(name) ?? scope?.own?.offset ?? null;
     },
   };
+}
+
+/** What a function at a place closes over, and not what it has itself. */
+function outsideOf(scopes: readonly Scope[], offset: number): Scope | null {
+  const scope = innermostAt(scopes, offset);
+  return scope?.kind === 'function' ? scope.parent : scope;
+}
+
+/** The innermost scope, from this one out, that has all the names. */
+function scopeWith(names: readonly string[], from: Scope | null): Scope | null {
+  let scope = from;
+  while (
+    scope !== null &&
+    !names.every((name) => scope?.names.has(name) === true || scope?.own?.name === name)
+  )
+    scope = scope.parent;
+  return scope;
 }
 
 function parseScript(text: string): Node {

@@ -171,3 +171,21 @@ test('expressions may be deep, and too deep ones are errors like any other', () 
   expect(readScopes(text).findDeclaration(text.indexOf('()=>'), 'v', [])).toBe(4);
   expect(() => readScopes(write(300_000))).toThrow(SyntaxError);
 });
+
+test('the other names of a scope are looked at once, however many variables are asked for', () => {
+  const names = Array.from({ length: 50 }, (_, i) => `v${i}`);
+  const text = `let ${names.join()};{let x;f(()=>0)}`;
+  let looks = 0;
+  const others = new Proxy(names, {
+    get(list, key) {
+      looks++;
+      return Reflect.get(list, key) as unknown;
+    },
+  });
+  const scopes = readScopes(text);
+  for (const name of names)
+    expect(scopes.findDeclaration(text.indexOf('()=>'), name, others)).toBe(
+      text.search(new RegExp(`\\b${name}\\b`)),
+    );
+  expect(looks).toBeLessThan(4 * names.length);
+});
