@@ -16,12 +16,18 @@ import { edgeName, isNumericEdge } from '../heap/names.js';
 import type { ClassIdentity, ClassIndex } from './classes.js';
 import { tellEdgeName } from './edge-names.js';
 import { buildInternalTest } from './internal-nodes.js';
+import type { RenamedEdges } from './renamed-edges.js';
 import type { RetainingTree } from './retaining-paths.js';
 
 const MAX_CLIMB = 6;
 
-/** Groups all nodes. @param tree best retaining paths */
-export function groupByEdge(graph: HeapGraph, tree: RetainingTree, pool: ColumnPool): ClassIndex {
+/** Groups all nodes. @param tree best retaining paths @param renamed names that count instead of those in the heap */
+export function groupByEdge(
+  graph: HeapGraph,
+  tree: RetainingTree,
+  renamed: RenamedEdges,
+  pool: ColumnPool,
+): ClassIndex {
   const isInternal = buildInternalTest(graph);
   const variableOf = buildVariableOf(graph);
   const groups = buildNameGroups(graph.strings);
@@ -40,6 +46,9 @@ export function groupByEdge(graph: HeapGraph, tree: RetainingTree, pool: ColumnP
   };
   const numberOf = (owner: NodeOrdinal, edge: EdgeOrdinal): number => {
     const kind = graph.edgeKind[edge];
+    const original = renamed.size === 0 ? undefined : renamed.get(edge);
+    if (original !== undefined)
+      return groups.numberOfName(kind === EdgeKind.property ? '.' : 'variable ', original);
     if (kind === EdgeKind.hidden) {
       const variable = variableOf(owner, edge);
       if (variable !== null) return numberOfName(EdgeKind.context, variable, edge);
@@ -112,6 +121,7 @@ function otherText(graph: HeapGraph, edge: EdgeOrdinal): string {
 interface NameGroups {
   numberOfText(text: string): number;
   numberOf(prefix: Prefix, name: StringIndex): number;
+  numberOfName(prefix: Prefix, name: string): number;
   list(): readonly ClassIdentity[];
 }
 
@@ -129,6 +139,12 @@ function buildNameGroups(strings: StringTable): NameGroups {
     for (let at = start; at < end; at++) items[1 + at - start] = source[at];
     return bytes.intern(items, 1 + end - start);
   };
+  const numberOfName = (prefix: Prefix, name: string): number => {
+    const encoded = encoder.encode(name);
+    const id = intern(prefix, encoded, 0, encoded.length);
+    if (id === ofBytes.length) ofBytes.push(names.push(`${prefix}${name}`) - 1);
+    return ofBytes[id];
+  };
   return {
     numberOfText(text) {
       let number = ofText.get(text);
@@ -136,19 +152,12 @@ function buildNameGroups(strings: StringTable): NameGroups {
       return number;
     },
     numberOf(prefix, name) {
-      let told: string | null = null;
-      let id: number;
-      if (isPlain(strings, name)) {
-        id = intern(prefix, strings.bytes, strings.offsets[name], strings.offsets[name + 1]);
-      } else {
-        told = tellEdgeName(stringText(strings, name));
-        const encoded = encoder.encode(told);
-        id = intern(prefix, encoded, 0, encoded.length);
-      }
-      if (id === ofBytes.length)
-        ofBytes.push(names.push(told === null ? { prefix, name } : `${prefix}${told}`) - 1);
+      if (!isPlain(strings, name)) return numberOfName(prefix, tellEdgeName(stringText(strings, name)));
+      const id = intern(prefix, strings.bytes, strings.offsets[name], strings.offsets[name + 1]);
+      if (id === ofBytes.length) ofBytes.push(names.push({ prefix, name }) - 1);
       return ofBytes[id];
     },
+    numberOfName,
     list: () =>
       names.map((name): ClassIdentity =>
         typeof name === 'string'

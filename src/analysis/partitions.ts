@@ -17,6 +17,7 @@ import { buildEdgeOwners, buildRetainerIndex, releaseRetainerIndex } from '../he
 import type { ClassIndex } from './classes.js';
 import { Detachedness } from './detachedness.js';
 import { groupByEdge } from './edge-groups.js';
+import { listRenamedEdges } from './renamed-edges.js';
 import type { RetainingTree } from './retaining-paths.js';
 import { buildScriptNames, isRuntimeUrl } from './script-names.js';
 
@@ -69,7 +70,7 @@ export function computePartition(inputs: PartitionInputs, by: PartitionCriterion
     case 'retainers':
       return groupByRetainers(inputs);
     case 'edge':
-      return groupByEdge(graph, inputs.findTree(), inputs.pool);
+      return groupByEdge(graph, inputs.findTree(), listRenamedEdges(graph, inputs.locations), inputs.pool);
     case 'module':
       return groupByFile(inputs, (url, shorten) => shorten(url));
     case 'package':

@@ -14,7 +14,6 @@ import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
 import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
-import { isNumericEdge } from '../heap/names.js';
 import { DETOUR_COSTS, DetourRank, type DetourRules } from './detours.js';
 import { orderGlobals } from './global-order.js';
 
@@ -40,9 +39,7 @@ export interface RetainingTreeOptions {
   /** Where paths begin, instead of at the root. */
   readonly sources?: readonly NodeOrdinal[];
   /** Nodes that no path may lead through or to. */
-  readonly closed?: BitSet;
-  /** Edge names that no path may use: not 0 by string index. */
-  readonly closedNames?: Uint8Array;
+  readonly closed?: BitSet | null;
   /**
    * When all is reached that can be, also goes on from these, as if the root held each of them by an edge that is
    * not in the file: their parent is the root, their edge NO_EDGE.
@@ -63,7 +60,6 @@ export function computeRetainingTree(
 ): RetainingTree {
   const { nodeCount, firstEdge, edgeTarget } = graph;
   const closed = options.closed ?? null;
-  const closedNames = options.closedNames ?? null;
   const edgeOf = pool.take(nodeCount).subarray(0, nodeCount).fill(NO_EDGE);
   const parentOf = pool.take(nodeCount).subarray(0, nodeCount).fill(NO_NODE);
   const order = pool.take(nodeCount).subarray(0, nodeCount);
@@ -121,8 +117,6 @@ export function computeRetainingTree(
       const bit = 1 << (target & 31);
       if ((settled[target >>> 5] & bit) !== 0) continue;
       if (closed !== null && (closed[target >>> 5] & bit) !== 0) continue;
-      if (closedNames !== null && !isNumericEdge(graph, edge) && closedNames[graph.edgeName[edge]] !== 0)
-        continue;
       const rank = rules.rankOf(node, edge, target);
       if (!detours.isCheaper(target, soFar + DETOUR_COSTS[rank])) continue;
       edgeOf[target] = edge;

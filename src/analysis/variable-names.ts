@@ -43,7 +43,7 @@ export function buildVariableNames(graph: HeapGraph, locations: LocationIndex): 
   const placeOfFunction = (scope: NodeOrdinal): GeneratedPlace | null => {
     // Looking at all functions takes longer than all else here.
     if (sources.hasFound?.() === false) return null;
-    const node = (functions ??= listFunctions(graph, locations)).get(scope);
+    const node = (functions ??= listSeers(graph, locations)).get(scope);
     return node === undefined ? null : placeOf(graph, locations, node);
   };
   const ofScope = new Map<NodeOrdinal, readonly string[]>();
@@ -122,8 +122,11 @@ function listVariables(graph: HeapGraph, scope: NodeOrdinal): readonly string[] 
   return names;
 }
 
-/** Of each scope a function that sees it, the first that has it as its own or around its own. */
-function listFunctions(graph: HeapGraph, { recordOf }: LocationIndex): ReadonlyMap<NodeOrdinal, NodeOrdinal> {
+/** Of each scope a function that sees it, the first that has it as its own or around its own. O(nodes). */
+export function listSeers(
+  graph: HeapGraph,
+  { recordOf }: Pick<LocationIndex, 'recordOf'>,
+): ReadonlyMap<NodeOrdinal, NodeOrdinal> {
   const { nodeCount, nodeKind } = graph;
   const [context, previous] = findStrings(graph.strings, ['context', 'previous']);
   const functions = new Map<NodeOrdinal, NodeOrdinal>();

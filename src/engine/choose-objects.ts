@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // What a question names (an id, a class, "module", "global") -> nodes. O(nodes).
 
-import type { NodeOrdinal, StringIndex } from '../core/columns.js';
+import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
+import { listRenamedEdges } from '../analysis/renamed-edges.js';
 import { MODULE_NAMES, buildScriptNames } from '../analysis/script-names.js';
-import { type BitSet, addBit, buildBitSet } from '../core/bit-set.js';
+import { type BitSet, addBit, buildBitSet, removeBit } from '../core/bit-set.js';
 import { isCalled } from '../core/shorten-text.js';
 import { orderByKey } from '../core/order-by-key.js';
 import { NodeKind } from '../format/kinds.js';
 import { findStrings, isString } from '../format/string-table.js';
-import { nodeName } from '../heap/names.js';
+import type { HeapGraph } from '../heap/heap-graph.js';
+import { isNumericEdge, nodeName } from '../heap/names.js';
 import { findUserRoots } from '../heap/user-roots.js';
 import type { Analysis } from './analyze.js';
 import { unknownClass } from './unknown-names.js';
@@ -126,19 +128,12 @@ export function findPlaces(analysis: NamedHeap, place: string): readonly NodeOrd
   return modules.length > 0 ? modules : records;
 }
 
-/** Names of classes and edges that a search leaves out. */
-export interface ClosedNames {
-  readonly closed: BitSet;
-  readonly closedNames: Uint8Array;
-}
-
-/** Marks all nodes of the classes, and all edge names, that are called so; null if nothing is to be left out. */
-export function markIgnored(
-  analysis: Pick<Analysis, 'graph' | 'classes'>,
+/** Marks all nodes of the classes that are called so; null if nothing is to be left out. O(nodes). */
+export function markIgnoredNodes(
+  { graph, classes }: Pick<Analysis, 'graph' | 'classes'>,
   names: readonly string[],
-): ClosedNames | null {
+): BitSet | null {
   if (names.length === 0) return null;
-  const { graph, classes } = analysis;
   const wanted = new Set(names);
   const isWanted = markClasses(classes, names);
   const closed = buildBitSet(graph.nodeCount);
@@ -149,7 +144,30 @@ export function markIgnored(
     )
       addBit(closed, node);
   }
-  const closedNames = new Uint8Array(graph.strings.count);
-  for (const index of findStrings(graph.strings, names)) if (index >= 0) closedNames[index] = 1;
-  return { closed, closedNames };
+  return closed;
+}
+
+/** The set of all edges. */
+export function everyEdge({ edgeCount }: HeapGraph): BitSet {
+  return buildBitSet(edgeCount).fill(0xffffffff);
+}
+
+/** Takes out all edges that are called so, in the script or in its source. O(edges) if there are any names. */
+export function withoutIgnored(
+  { graph, locations }: Pick<Analysis, 'graph' | 'locations'>,
+  edges: BitSet,
+  names: readonly string[],
+): BitSet {
+  if (names.length === 0) return edges;
+  const kept = edges.slice();
+  const isIgnored = new Uint8Array(graph.strings.count);
+  const indexes = findStrings(graph.strings, names).filter((index) => index >= 0);
+  for (const index of indexes) isIgnored[index] = 1;
+  if (indexes.length > 0) {
+    for (let edge = 0 as EdgeOrdinal; edge < graph.edgeCount; edge++)
+      if (isIgnored[graph.edgeName[edge]] === 1 && !isNumericEdge(graph, edge)) removeBit(kept, edge);
+  }
+  for (const [edge, name] of listRenamedEdges(graph, locations))
+    if (names.includes(name)) removeBit(kept, edge);
+  return kept;
 }

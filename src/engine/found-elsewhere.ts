@@ -4,6 +4,7 @@
 import type { NodeOrdinal } from '../core/columns.js';
 import type { MergedTree } from '../analysis/merged-retainers.js';
 import type { RetainingTree } from '../analysis/retaining-paths.js';
+import { hasSourceMaps } from '../heap/locations.js';
 import { type Analysis, type AnalysisInProgress, findDistances } from './analyze.js';
 import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
 import { type PageParts, buildPageParts } from './page-parts.js';
@@ -16,8 +17,12 @@ export async function takeFoundPaths(
   search: PathSearch,
   answers: ThreadAnswers | null,
 ): Promise<RetainingTree> {
-  const isTold = search.ignore.length > 0 || typeof search.from === 'string';
-  const isOwn = answers === null || answers.takePaths() || (isTold && isRenamed(analysis));
+  const { from, ignore } = search;
+  const isOwn =
+    answers === null ||
+    answers.takePaths() ||
+    mayNameSources(analysis, ignore) ||
+    (typeof from === 'string' && isRenamed(analysis));
   return (isOwn ? null : await answers.retainingTree) ?? searchPaths(analysis, search);
 }
 
@@ -28,7 +33,8 @@ export async function takeFoundHolders(
   nodes: readonly NodeOrdinal[],
   answers: ThreadAnswers | null,
 ): Promise<MergedTree> {
-  const found = isRenamed(analysis) ? null : await answers?.holders;
+  const isOwn = isRenamed(analysis) || mayNameSources(analysis, question.ignore);
+  const found = isOwn ? null : await answers?.holders;
   return found ?? mergeHoldersOf(analysis, nodes, question);
 }
 
@@ -47,6 +53,11 @@ export async function takeFoundPageParts(
   answers: ThreadAnswers | null,
 ): Promise<PageParts> {
   return (await answers?.pageParts) ?? buildPageParts(graph, shallowSize, pool);
+}
+
+/** Whether names that are left out could be those of sources, which only this thread knows of. */
+function mayNameSources({ locations }: AnalysisInProgress, ignore: readonly string[]): boolean {
+  return ignore.length > 0 && hasSourceMaps(locations);
 }
 
 /** Whether source maps have named classes anew, which only this thread knows of. */

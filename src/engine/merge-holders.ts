@@ -12,18 +12,24 @@ import {
   computeMergedRetainers,
 } from '../analysis/merged-retainers.js';
 import { type RetainerIndex, buildRetainerIndex, releaseRetainerIndex } from '../heap/retainers.js';
-import { type NamedHeap, type ObjectQuery, markIgnored } from './choose-objects.js';
+import {
+  type NamedHeap,
+  type ObjectQuery,
+  everyEdge,
+  markIgnoredNodes,
+  withoutIgnored,
+} from './choose-objects.js';
 
 /** What is asked, and how much of the answer is wanted. */
 export interface HoldersQuestion {
   readonly query: ObjectQuery;
-  /** Classes that are left out. */
+  /** Classes and edge names that are left out. */
   readonly ignore: readonly string[];
   readonly bounds: MergedRetainersBounds;
 }
 
 /** A heap in which holders are looked for. */
-export type HeldHeap = Pick<NamedHeap, 'graph' | 'classes' | 'shallowSize'> & {
+export type HeldHeap = NamedHeap & {
   readonly retaining: BitSet;
   readonly pool: ColumnPool;
 };
@@ -34,13 +40,15 @@ export type HeldHeap = Pick<NamedHeap, 'graph' | 'classes' | 'shallowSize'> & {
  * @param rules if they are there
  */
 export function mergeHoldersOf(
-  { graph, classes, shallowSize, retaining, pool }: HeldHeap,
+  heap: HeldHeap,
   nodes: readonly NodeOrdinal[],
   { ignore, bounds }: HoldersQuestion,
   known: RetainerIndex | null = null,
-  rules: DetourRules = buildDetourRules(graph),
+  rules: DetourRules = buildDetourRules(heap.graph),
 ): MergedTree {
-  const closed = markIgnored({ graph, classes }, ignore)?.closed ?? null;
+  const { graph, classes, shallowSize, pool } = heap;
+  const retaining = bounds.isRaw ? (ignore.length === 0 ? null : everyEdge(graph)) : heap.retaining;
+  const closed = markIgnoredNodes({ graph, classes }, ignore);
   const index = known ?? buildRetainerIndex(graph, pool);
   const merged = computeMergedRetainers(
     {
@@ -48,7 +56,7 @@ export function mergeHoldersOf(
       classes,
       shallowSize,
       index,
-      retaining: bounds.isRaw ? null : retaining,
+      retaining: retaining && withoutIgnored(heap, retaining, ignore),
       rules,
       closed,
       pool,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The best paths that a question asks for, as plain data that another thread can be told, and the search itself.
 
-import { type BitSet, buildBitSet } from '../core/bit-set.js';
+import type { BitSet } from '../core/bit-set.js';
 import type { NodeOrdinal } from '../core/columns.js';
 import { buildDetourRules } from '../analysis/detours.js';
 import {
@@ -10,7 +10,14 @@ import {
   computeRetainingTree,
 } from '../analysis/retaining-paths.js';
 import type { Analysis, AnalysisInProgress } from './analyze.js';
-import { type NamedHeap, findNodeById, findPlaces, markIgnored } from './choose-objects.js';
+import {
+  type NamedHeap,
+  everyEdge,
+  findNodeById,
+  findPlaces,
+  markIgnoredNodes,
+  withoutIgnored,
+} from './choose-objects.js';
 
 /** An id, a class, `module` or `global`. */
 export type Place = number | string;
@@ -39,17 +46,17 @@ export function findPlaceNodes(heap: NamedHeap, place: Place): readonly NodeOrdi
  */
 export function prepareSearch(heap: NamedHeap, { from, ignore }: PathSearch): RetainingTreeOptions {
   return {
-    ...markIgnored(heap, ignore),
+    closed: markIgnoredNodes(heap, ignore),
     ...(from === null ? {} : { sources: findPlaceNodes(heap, from) }),
   };
 }
 
-/** The edges that a search may use. */
+/** The edges that a search may use. O(edges). */
 export function edgesOf(
-  { graph, retaining }: Pick<Analysis, 'graph' | 'retaining'>,
-  { allEdges }: PathSearch,
+  heap: Pick<Analysis, 'graph' | 'retaining' | 'locations'>,
+  { allEdges, ignore }: PathSearch,
 ): BitSet {
-  return allEdges ? buildBitSet(graph.edgeCount).fill(0xffffffff) : retaining;
+  return withoutIgnored(heap, allEdges ? everyEdge(heap.graph) : heap.retaining, ignore);
 }
 
 /**

@@ -20,7 +20,7 @@ import type { PathStep, RetainersReport, Warning } from '../report/model.js';
 import type { Analysis, AnalysisInProgress } from './analyze.js';
 import { type ObjectQuery, findNodeById, findQueried } from './choose-objects.js';
 import { type HoldersQuestion, mergeHoldersOf } from './merge-holders.js';
-import { type PathSearch, searchPaths } from './path-search.js';
+import { type PathSearch, edgesOf, searchPaths } from './path-search.js';
 import { withSourceWarnings } from './source-warnings.js';
 import { warnOfUnknownNames } from './unknown-names.js';
 
@@ -95,13 +95,21 @@ export function nameWays(
   query: ObjectQuery,
   nodes: readonly NodeOrdinal[],
   tree: RetainingTree,
-  { limit = PATHS }: RetainersOptions,
+  options: RetainersOptions,
 ): FoundWays {
+  const { limit = PATHS } = options;
   const rules = buildDetourRules(analysis.graph);
   const namer = buildPathNamer(analysis);
   const ways =
     'id' in query
-      ? findPathsTo(analysis, tree, rules, namer, targetOf({ nodes }), limit)
+      ? findPathsTo(
+          { ...analysis, retaining: edgesOf(analysis, searchOf(options)) },
+          tree,
+          rules,
+          namer,
+          targetOf({ nodes }),
+          limit,
+        )
       : findWays(analysis, tree, rules, namer, nodes, limit);
   return { query, nodes, namer, ways };
 }

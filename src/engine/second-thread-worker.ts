@@ -132,7 +132,7 @@ async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promi
     if (search === null) return;
     const answer =
       options !== null && takeOnce(taken.paths)
-        ? computeRetainingTree(graph, edgesOf({ graph, retaining }, search), rules, pool, options)
+        ? computeRetainingTree(graph, edgesOf({ graph, retaining, locations }, search), rules, pool, options)
         : null;
     send({ type: 'paths', answer });
   };
@@ -140,7 +140,7 @@ async function sendAnalysis(task: SecondThreadTask & { type: 'analyze' }): Promi
   const isTreeFirst = question !== null && isRaised(isNear);
   if (!isTreeFirst) sendPaths();
   if (question !== null) {
-    const heldHeap = { graph, classes, shallowSize, retaining, pool };
+    const heldHeap = { ...heap, retaining, pool };
     const answer = held === null ? null : mergeHoldersOf(heldHeap, held, question, index, rules);
     send({ type: 'holders', answer });
     if (isTreeFirst) sendPaths();

@@ -4,6 +4,7 @@
 import type { EdgeOrdinal, NodeOrdinal, StringIndex } from '../core/columns.js';
 import { HeapdiffError } from '../core/errors.js';
 import { isCalled } from '../core/shorten-text.js';
+import { listRenamedEdges } from '../analysis/renamed-edges.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, stringText } from '../format/string-table.js';
 import { maskClassName, maskKey } from '../report/mask-names.js';
@@ -12,6 +13,7 @@ import type { Analysis } from './analyze.js';
 import { findAlike, tellAlike } from './alike-names.js';
 
 type NamedGraph = Pick<Analysis, 'graph' | 'classes'>;
+type LocatedGraph = Pick<Analysis, 'graph' | 'classes' | 'locations'>;
 
 /** `ERR_UNKNOWN_CLASS`, with the names that are most alike. */
 export function unknownClass(analysis: NamedGraph, className: string): HeapdiffError {
@@ -47,12 +49,15 @@ export function warnOfUnknownClasses(
 }
 
 /** Warnings for names of what is to be ignored that no class, group or edge has. O(edges) if there are any. */
-export function warnOfUnknownNames(analysis: NamedGraph, names: readonly string[]): readonly Warning[] {
+export function warnOfUnknownNames(analysis: LocatedGraph, names: readonly string[]): readonly Warning[] {
   const open = [...new Set(names)].filter((name) => !isClass(analysis, name));
   if (open.length === 0) return [];
-  const unused = findUnused(analysis, open);
+  const inScripts = findUnused(analysis, open);
+  if (inScripts.length === 0) return [];
+  const inSources = new Set(listRenamedEdges(analysis.graph, analysis.locations).values());
+  const unused = inScripts.filter((name) => !inSources.has(name));
   if (unused.length === 0) return [];
-  const edgeNames = listEdgeNames(analysis);
+  const edgeNames = [...inSources, ...listEdgeNames(analysis)];
   return unused.map((name) => {
     const inClasses = findAlikeClasses(analysis, name);
     const alike = inClasses.length > 0 ? inClasses : findAlike(edgeNames, name);

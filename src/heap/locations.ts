@@ -61,6 +61,16 @@ export function findLocation(graph: HeapGraph, index: LocationIndex, node: NodeO
   return { ...place, source };
 }
 
+/** Whether there is a source map for any script; asks about each until there is. */
+export function hasSourceMaps({ sources, urls }: Pick<LocationIndex, 'sources' | 'urls'>): boolean {
+  if (sources === null) return false;
+  for (const url of urls.values()) {
+    if (sources.hasFound?.() !== false) break;
+    sources.find(url, 0, 0, '');
+  }
+  return sources.hasFound?.() !== false;
+}
+
 /** What a function or class is called: where it was written if a source map tells, else by V8; '' without a name. */
 export function originalName(graph: HeapGraph, index: LocationIndex, node: NodeOrdinal): string {
   return findLocation(graph, index, node)?.source?.name ?? nodeName(graph, node);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type {
+  ChainReport,
   DiffReport,
   ObjectReport,
   ObjectsReport,
@@ -149,6 +150,31 @@ test.each(['linked', 'inline'])('variables and private fields have their origina
   expect(shown.stdout).not.toContain('#visits');
   const { suspects } = ask(kind, ...files) as DiffReport;
   expect(suspects.rows[0].path.at(-1)?.name).toBe('session');
+});
+
+test('questions go by the original names of variables and private fields', () => {
+  const [, , last] = files;
+  const tell = (...args: string[]): string => runHeapdiff(args, { cwd: join(home, 'linked') }).stdout;
+  const byEdge = tell('summary', last, '--by', 'edge', '--limit', 'all');
+  expect(byEdge).toMatch(/^ *variable open /m);
+  expect(byEdge).toMatch(/^ *\.#visits .* 901 /m);
+  const without = ask('linked', 'retainers', last, '--class', 'Session', '--ignore', 'session');
+  const { paths, tree, warnings } = without as RetainersReport;
+  expect(warnings).toEqual([]);
+  expect(paths.flat().map(({ name }) => name)).toContain('open');
+  expect(paths.flat().map(({ name }) => name)).not.toContain('session');
+  expect(tree.retainers.map(({ edge }) => edge?.name)).not.toContain('session');
+  const chain = (...more: string[]): (string | null)[] => {
+    const report = ask('linked', 'chain', last, '--from', 'global', '--to', 'Session', ...more);
+    return (report as ChainReport).paths.flat().map(({ name }) => name);
+  };
+  expect(chain()).toContain('session');
+  expect(chain('--ignore', 'session')).not.toContain('session');
+  const args = ['retainers', last, '--class', 'Session', '--ignore', '#visit', '--json'];
+  const { stdout } = runHeapdiff(args, { cwd: join(home, 'linked') });
+  expect((JSON.parse(stdout) as RetainersReport).warnings.map(({ message }) => message)).toEqual([
+    expect.stringContaining('; there is "#visits"'),
+  ]);
 });
 
 test('the page has the original places', () => {

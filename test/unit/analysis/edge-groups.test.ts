@@ -22,7 +22,12 @@ const HOLDS = [
 test('groups are what edges are called in words, whatever bytes they are written in', async () => {
   const lines = HOLDS.map(([edge], i) => `  app -${edge}-> x${i}:Item`);
   const { analysis, node } = await analyzeHeap(`\n  root -app-> app:App\n${lines.join('\n')}`);
-  const { classOf, classes } = groupByEdge(analysis.graph, searchPaths(analysis, WHOLE_HEAP), analysis.pool);
+  const { classOf, classes } = groupByEdge(
+    analysis.graph,
+    searchPaths(analysis, WHOLE_HEAP),
+    new Map(),
+    analysis.pool,
+  );
   expect(HOLDS.map((_, i) => classes[classOf[node(`x${i}`)]].name)).toEqual(HOLDS.map(([, text]) => text));
   // Equal texts are one group, and each group has another text.
   expect(new Set(classes.map(({ name }) => name)).size).toBe(classes.length);

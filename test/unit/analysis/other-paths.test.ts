@@ -47,6 +47,23 @@ test('classes, edges and roots can be left out', async () => {
   ]);
 });
 
+test('an edge that is left out ends no other path, and holds nothing in the tree either', async () => {
+  expect(await texts(shop, 'leaf', { ignore: ['last'] })).toEqual([
+    '(GC roots) → global → carts: Array → Item',
+    '(GC roots) → global → byId: Map → Item',
+  ]);
+  const analysis = await analyzeText(writeLineHeap(shop));
+  for (const allEdges of [false, true]) {
+    const { tree } = retainersOf(
+      analysis,
+      { id: idOfLabel(shop, 'leaf') },
+      { ignore: ['last', 'back'], allEdges },
+    );
+    const names = tree.retainers.map(({ edge }) => edge?.name);
+    expect(names).toEqual(allEdges ? ['0', '5'] : ['0', 'entry']);
+  }
+});
+
 test('paths can begin at a class', async () => {
   expect(await texts(shop, 'leaf', { until: 'Map' })).toEqual(['Map → Item']);
 });
