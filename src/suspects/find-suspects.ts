@@ -60,8 +60,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
   const objects = births === null ? null : { ...findLoadedCode(heap, births), shallowSize: heap.shallowSize };
-  const counted = computePathGrowth(paths, earlier, objects);
-  const growth = births === null ? countRenamed(heap, comparison, counted) : counted;
+  const growth = countRenamed(heap, comparison, computePathGrowth(paths, earlier, objects));
   const room = buildRoom(heap);
   const linked = findLinkedPaths(heap);
   const growingPaths = findGrowingPaths(paths, growth, linked, {
