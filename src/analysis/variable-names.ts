@@ -12,6 +12,7 @@ import type { GeneratedPlace, SourceVariable } from '../core/source-place.js';
 import { EdgeKind, NodeKind } from '../format/kinds.js';
 import { findStrings, startsWith, stringText } from '../format/string-table.js';
 import { findBlockVariable } from '../heap/block-variables.js';
+import { buildConstructorsOf } from '../heap/constructors.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { type LocationIndex, findLocation } from '../heap/locations.js';
 import { edgeName, nodeName } from '../heap/names.js';
@@ -52,12 +53,23 @@ export function buildVariableNames(graph: HeapGraph, locations: LocationIndex): 
     if (names === undefined) ofScope.set(scope, (names = listVariables(graph, scope)));
     return names;
   };
+  const findVariable = (from: GeneratedPlace | null, name: string, others: readonly string[]) =>
+    from && (sources.findVariable?.(from, name, others) ?? null);
+  const constructorsOf = buildConstructorsOf(graph);
+  const lookForField = (owner: NodeOrdinal, edge: EdgeOrdinal, name: string): SourceVariable | null => {
+    const classes = constructorsOf(owner);
+    const declared = (classes.length === 0 ? [owner] : classes)
+      .map((node) => findVariable(placeOf(graph, locations, node), name, NO_OTHERS))
+      .filter((variable) => variable !== null);
+    // Classes that extend each other may have fields of one name, and the first class makes its fields first.
+    const fields = listFields(graph, owner, edge);
+    return fields.length === declared.length ? declared[declared.length - 1 - fields.indexOf(edge)] : null;
+  };
   const look = (owner: NodeOrdinal, edge: EdgeOrdinal, seer: NodeOrdinal | null): SourceVariable | null => {
     const name = variableName(graph, owner, edge);
     if (name === null) return null;
-    const isPrivate = graph.edgeKind[edge] === EdgeKind.property;
-    const from = isPrivate ? placeOf(graph, locations, owner) : (placeOfSeer(seer) ?? placeOfFunction(owner));
-    return from && (sources.findVariable?.(from, name, isPrivate ? NO_OTHERS : variablesOf(owner)) ?? null);
+    if (graph.edgeKind[edge] === EdgeKind.property) return lookForField(owner, edge, name);
+    return findVariable(placeOfSeer(seer) ?? placeOfFunction(owner), name, variablesOf(owner));
   };
   return {
     find(owner, edge, seer = null) {
@@ -93,6 +105,18 @@ function variableName(graph: HeapGraph, owner: NodeOrdinal, edge: EdgeOrdinal): 
       return name === null ? null : stringText(graph.strings, name);
     }
   }
+}
+
+/** The properties of an object that have the name of this one. */
+function listFields(
+  { firstEdge, edgeKind, edgeName: names }: HeapGraph,
+  owner: NodeOrdinal,
+  edge: EdgeOrdinal,
+): readonly EdgeOrdinal[] {
+  const fields: EdgeOrdinal[] = [];
+  for (let at = firstEdge[owner]; at < firstEdge[owner + 1]; at++)
+    if (names[at] === names[edge] && edgeKind[at] === EdgeKind.property) fields.push(at);
+  return fields;
 }
 
 function placeOf(graph: HeapGraph, locations: LocationIndex, node: NodeOrdinal): GeneratedPlace | null {

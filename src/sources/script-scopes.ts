@@ -5,7 +5,7 @@
 //   function open(e){const t=new Map;return function(n){t.set(n,e)}}
 //                          ^ the t that is seen from here   ^
 //
-// O(length) once, O(scopes) a question. Minified expressions are thousands of operators deep: acorn, which goes down
+// O(length log scopes) once, O(log scopes + scopes around) a question. Minified expressions are thousands of operators deep: acorn, which goes down
 // into them by calls, says so when it cannot.
 
 import { type Node, parse } from 'acorn';
@@ -41,7 +41,7 @@ const SOURCE_TYPES = ['module', 'script'] as const;
  * @throws SyntaxError
  */
 export function readScopes(text: string): ScriptScopes {
-  const scopes = listScopes(parseScript(text), text.length);
+  const scopes = listScopes(parseScript(text), text.length).sort((a, b) => a.start - b.start);
   // All variables of one scope are asked for with the same list.
   let last: {
     readonly offset: number;
@@ -52,6 +52,7 @@ export function readScopes(text: string): ScriptScopes {
     findDeclaration(offset, name, others) {
       if (last?.offset !== offset || last.others !== others)
         last = { offset, others, scope: scopeWith(others, outsideOf(scopes, offset)) };
+      if (name.startsWith('#')) return classOf(last.scope)?.names.get(name) ?? null;
       const scope = scopeWith([name], last.scope);
       return scope?.names.get(name) ?? scope?.own?.offset ?? null;
     },
@@ -62,6 +63,13 @@ export function readScopes(text: string): ScriptScopes {
 function outsideOf(scopes: readonly Scope[], offset: number): Scope | null {
   const scope = innermostAt(scopes, offset);
   return scope?.kind === 'function' ? scope.parent : scope;
+}
+
+/** Where a class is in another one, its objects have none of the other's fields. */
+function classOf(from: Scope | null): Scope | null {
+  let scope = from;
+  while (scope !== null && scope.kind !== 'class') scope = scope.parent;
+  return scope;
 }
 
 /** The innermost scope, from this one out, that has all the names. */
@@ -96,13 +104,17 @@ function parseScript(text: string): Node {
   throw first as Error;
 }
 
+/** @param scopes by where they begin, outer ones first @returns the innermost one that has the offset in it */
 function innermostAt(scopes: readonly Scope[], offset: number): Scope | null {
-  let found: Scope | null = null;
-  // Of two that begin at one place the inner one comes later.
-  for (const scope of scopes)
-    if (scope.start <= offset && offset < scope.end && (found === null || scope.start >= found.start))
-      found = scope;
-  return found;
+  let low = -1;
+  for (let high = scopes.length - 1; low < high;) {
+    const middle = (low + high + 1) >>> 1;
+    if (scopes[middle].start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  let scope = low < 0 ? null : scopes[low];
+  while (scope !== null && offset >= scope.end) scope = scope.parent;
+  return scope;
 }
 
 /** A node of the tree in acorn's form (ESTree), as far as scopes depend on it. */
@@ -115,7 +127,8 @@ const LEAVES: ReadonlySet<string> = new Set([
   ...['Identifier', 'PrivateIdentifier', 'Literal', 'TemplateElement', 'ThisExpression', 'Super'],
 ]);
 
-function listScopes(program: Node, length: number): readonly Scope[] {
+/** Outer ones before those in them. */
+function listScopes(program: Node, length: number): Scope[] {
   const top: Scope = { start: 0, end: length, parent: null, kind: 'function', names: new Map(), own: null };
   const scopes = [top];
   const open = (node: TreeNode, parent: Scope, kind: Scope['kind']): Scope => {

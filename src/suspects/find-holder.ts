@@ -75,8 +75,8 @@ export function findHolder(
 }
 
 /**
- * The script that declares the variable that a holder is named by, if source maps know it: functions that see the
- * variable are only near it. Null where something behind the variable has a place of its own.
+ * The script that declares the variable or private field that a holder is named by, if source maps know it: functions
+ * that see a variable are only near it, and not every class has a name or a place. Null where something behind the variable has a place of its own.
  */
 function findDeclarer(
   heap: FinalHeap,
@@ -85,11 +85,13 @@ function findDeclarer(
   namedAt: number,
   holderAt: number,
 ): ScriptOwner | null {
-  if (namedAt === 0 || heap.graph.edgeKind[path[namedAt].edge] === EdgeKind.property) return null;
-  const variable = names.variableOf(path, namedAt);
+  const variable = namedAt === 0 ? null : names.variableOf(path, namedAt);
   if (variable === null || findOwner(heap, path.slice(namedAt, holderAt + 1)).location !== null) return null;
   const { url } = variable.source;
-  return { origin: scriptOrigin(url), url, location: variable };
+  const origin = scriptOrigin(url);
+  // A field of a package's class says nothing about who has the object.
+  const isField = heap.graph.edgeKind[path[namedAt].edge] === EdgeKind.property;
+  return isField && origin !== 'application' ? null : { origin, url, location: variable };
 }
 
 /** Node's EventTarget and AbortSignal have their listeners in chains inside of a Map; who has these is the holder. */

@@ -124,3 +124,79 @@ test('functions are not looked for where no map was found', async () => {
   expect(find('outer', 'n')).toBeNull();
   expect(asked.map(({ name }) => name)).toEqual(['e', 'n']);
 });
+
+const fieldHeap = `
+  root -> pot:closure "Pot" 64 place 7 1 500
+  root -> pan:closure "" 64 place 7 1 600
+  pot -{shared}-> info:code "(shared function info)" 64
+  info -{script}-> script:code "system / Script" 64
+  script -{name}-> url:string "http://shop.example/app.js" 32
+  ofPot:Object -constructor-> pot
+  ofPan:Object -constructor-> pan
+  ofPan -__proto__-> ofPot
+  root -> vase:Object, dish:Object, bare:Object, plate:Plate 64 place 7 1 700
+  vase -__proto__-> ofPot
+  vase -#w-> a:Map
+  dish -__proto__-> ofPan
+  dish -#w-> a
+  dish -#w-> b:Map
+  dish -#own-> b
+  dish -#base-> b
+  dish -#none-> b
+  pan -#w-> b
+  bare -__proto__-> ofPan
+  bare -#w-> a
+  plate -#w-> a
+  pot -#base-> a`;
+/** What each class declares, by the column of its place. */
+const DECLARED: Readonly<Record<number, readonly string[]>> = {
+  500: ['#w', '#base'],
+  600: ['#w', '#own'],
+  700: ['#w'],
+};
+
+/** The fields of an object that are known, by the column of the class that declares them. */
+async function fieldsOf(alias: string): Promise<readonly (readonly [string, number | null])[]> {
+  const { analysis, node } = await analyzeHeap(fieldHeap);
+  const { graph, locations } = analysis;
+  const sources: SourceLookup = {
+    warnings: [],
+    find: () => null,
+    findVariable: ({ url, column }, name) =>
+      DECLARED[column].includes(name)
+        ? { url, line: 1, column, source: { url: 'app.ts', line: 4, column: 6, name: `${name}Items` } }
+        : null,
+  };
+  const variables = buildVariableNames(graph, { ...locations, sources });
+  const owner = node(alias);
+  const fields: [string, number | null][] = [];
+  for (let edge = graph.firstEdge[owner]; edge < graph.firstEdge[owner + 1]; edge++)
+    if (edgeName(graph, edge).startsWith('#'))
+      fields.push([edgeName(graph, edge), variables.find(owner, edge)?.column ?? null]);
+  return fields;
+}
+
+test('a class without a name has no place at its objects, and its function is found by their prototype', async () => {
+  expect(await fieldsOf('vase')).toEqual([['#w', 500]]);
+  expect(await fieldsOf('plate')).toEqual([['#w', 700]]);
+});
+
+test('of classes that extend each other, the one is meant that declares the field', async () => {
+  expect(await fieldsOf('dish')).toEqual([
+    // The class that is extended makes its fields first.
+    ['#w', 500],
+    ['#w', 600],
+    ['#own', 600],
+    ['#base', 500],
+    ['#none', null],
+  ]);
+});
+
+test('where two classes declare a field and the object has one, nobody knows which', async () => {
+  expect(await fieldsOf('bare')).toEqual([['#w', null]]);
+});
+
+test('the static fields of a class are its own', async () => {
+  expect(await fieldsOf('pan')).toEqual([['#w', 600]]);
+  expect(await fieldsOf('pot')).toEqual([['#base', 500]]);
+});

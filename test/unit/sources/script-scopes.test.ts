@@ -154,6 +154,16 @@ test('private fields belong to the class around, imports to the module', () => {
   ]);
 });
 
+test('a class in another one has none of its private fields', () => {
+  const text = 'class A{#t=1;m(){return class{#n=2;constructor(){}}}}';
+  const scopes = readScopes(text);
+  const inner = text.indexOf('class{');
+  expect(scopes.findDeclaration(inner, '#n', [])).toBe(text.indexOf('#n'));
+  expect(scopes.findDeclaration(text.indexOf('(){}'), '#n', [])).toBe(text.indexOf('#n'));
+  expect(scopes.findDeclaration(inner, '#t', [])).toBeNull();
+  expect(scopes.findDeclaration(text.indexOf('class A'), '#t', [])).toBe(text.indexOf('#t'));
+});
+
 test('what Node runs as the body of a function is read, as is what no module may say', () => {
   for (const text of [
     '#!/usr/bin/env node\nconst v=1;return ()=>v',
