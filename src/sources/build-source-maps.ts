@@ -15,6 +15,7 @@ import {
 import { findOriginalName } from './original-name.js';
 import { type ScriptVariables, readVariables } from './original-variable.js';
 import { type ReadableFolder, openFolder } from './read-below.js';
+import { listServedScripts } from './served-scripts.js';
 
 /** Which folders may be read. Nothing outside of them is, whatever a snapshot or a map says. */
 export interface SourceMapFolders {
@@ -45,13 +46,22 @@ interface OpenScript {
   variables: ScriptVariables | null | undefined;
   /** Whether it was told that the script is of another build. */
   isOther: boolean;
+  /** Of the places that were asked about, how many fit the script, and how many do not. */
+  fitting: number;
+  unfit: number;
 }
 
 /** Builds the look-up. */
 export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
   const open = (paths: readonly string[] = []): ReadableFolder[] =>
     paths.map(openFolder).filter((folder) => folder !== null);
-  const readable: SourceFolders = { programs: open(folders.programs), maps: open(folders.maps) };
+  const programs = open(folders.programs);
+  const maps = open(folders.maps);
+  const served = {
+    all: once(() => listServedScripts([...maps, ...programs])),
+    maps: once(() => listServedScripts(maps)),
+  };
+  const readable: SourceFolders = { programs, maps, served: (of) => served[of]() };
   const warnings: SourceWarning[] = [];
   const warn = (warning: SourceWarning): void => {
     if (warnings.length < MOST_WARNINGS) warnings.push(warning);
@@ -84,7 +94,7 @@ export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
       let answer = script.answers.get(key);
       if (answer === undefined) {
         try {
-          const isSame = mayBegin(generatedOf(script), line, column, generatedName);
+          const isSame = fits(script, line, column, generatedName);
           if (!isSame) warnOnce(url, script);
           answer = isSame ? findPlace(script, script.script, line, column, generatedName) : null;
         } catch {
@@ -98,12 +108,17 @@ export function buildSourceMaps(folders: SourceMapFolders): SourceLookup {
     },
     findVariable({ url, line, column, name }, variable, others) {
       const script = scriptOf(url);
-      if (script === null || !mayBegin(generatedOf(script), line, column, name)) return null;
+      if (script === null || !fits(script, line, column, name)) return null;
       if (script.variables === undefined) script.variables = openVariables(url, script, warn);
       const found = script.variables?.find(line, column, variable, others) ?? null;
       return found && { url, ...found };
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Of longer ones the tree alone would take half a gigabyte. */
@@ -150,6 +165,8 @@ function openScript(
     originals: new Map(),
     variables: undefined,
     isOther: false,
+    fitting: 0,
+    unfit: 0,
   };
 }
 
@@ -161,6 +178,14 @@ function generatedOf(open: OpenScript): readonly string[] | null {
         ?.replace(/^\ufeff/, '')
         .split('\n') ?? null;
   return open.generated;
+}
+
+/** Whether a place can be one of the script. One that was found by its name only is not believed where most places are not. */
+function fits(open: OpenScript, line: number, column: number, name: string): boolean {
+  const isFitting = mayBegin(generatedOf(open), line, column, name);
+  if (isFitting) open.fitting++;
+  else open.unfit++;
+  return isFitting && !(open.script?.isGuess === true && open.unfit > open.fitting);
 }
 
 /** What V8 takes for the beginning of a class, or of a named function: its parameters, or a word before them. */

@@ -10,6 +10,7 @@ import { decodeDataUrl, findMapUrl, mayBeInline } from './find-map-url.js';
 import { parseSourceMap } from './parse-source-map.js';
 import { type ReadableFolder, readBelow } from './read-below.js';
 import { type ScriptPath, findScriptPath } from './script-path.js';
+import { type FoundFile, type ServedScripts, findServedScript } from './served-scripts.js';
 
 /** Where to look. */
 export interface SourceFolders {
@@ -17,6 +18,8 @@ export interface SourceFolders {
   readonly programs: readonly ReadableFolder[];
   /** Folders of maps: a name is enough. */
   readonly maps: readonly ReadableFolder[];
+  /** Scripts that have maps, in any folder below these: those of all for scripts of pages, and those of `maps`. */
+  readonly served: (of: 'all' | 'maps') => ServedScripts;
 }
 
 /** A map, and the script that it was found for. */
@@ -24,17 +27,13 @@ export interface ScriptMap {
   readonly map: TraceMap;
   /** Reads the script; null if it is not at hand. */
   readonly readScript: () => string | null;
+  /** Whether it was found by its name, and not by its path. */
+  readonly isGuess: boolean;
 }
 
 /** Scripts and maps beyond this are refused. */
 const LARGEST = 128 * 1024 * 1024;
 const TAIL = 4096;
-
-/** A file below one of the folders. */
-interface FoundFile {
-  readonly folder: ReadableFolder;
-  readonly parts: readonly string[];
-}
 
 /** Null if there is no map for the script; what is there but not usable is told to `warn`. */
 export function openScriptMap(
@@ -44,13 +43,16 @@ export function openScriptMap(
 ): ScriptMap | null {
   const path = findScriptPath(url);
   if (path === null) return null;
+  const own = findCompiled(path, folders) ?? findFile(path, folders, '');
+  const hidden = own === null ? findFile(path, folders, '.map') : null;
+  const script = own ?? (hidden === null ? findServed(path, folders) : null);
   const complain = (reason: string): null => {
     warn({ code: 'bad-source-map', message: `source map of ${url}: ${reason}` });
     return null;
   };
   const parse = (text: string, mapUrl: string, readScript: () => string | null): ScriptMap | null => {
     try {
-      return { map: parseSourceMap(text, mapUrl), readScript };
+      return { map: parseSourceMap(text, mapUrl), readScript, isGuess: own === null && script !== null };
     } catch (error) {
       return complain((error as Error).message);
     }
@@ -66,7 +68,6 @@ export function openScriptMap(
     return reading.state === 'refused' ? complain(reading.reason) : parse(reading.text, mapUrl, readScript);
   };
 
-  const script = findCompiled(path, folders) ?? findFile(path, folders, '');
   const readScript = (): string | null => (script === null ? null : readText(script));
   const address = script === null ? null : findAddress(script);
   if (address?.startsWith('data:') === true) {
@@ -83,7 +84,6 @@ export function openScriptMap(
     const found = relative && open({ folder: script.folder, parts: relative }, mapUrl, readScript);
     if (found) return found;
   }
-  const hidden = script === null ? findFile(path, folders, '.map') : null;
   const candidates: FoundFile[] = hidden === null ? [] : [hidden];
   for (const folder of folders.maps)
     for (const name of [named, `${base}.map`]) if (name !== null) candidates.push({ folder, parts: [name] });
@@ -97,6 +97,11 @@ export function openScriptMap(
 /** What Deno has made of a script that is not JavaScript: `main.ts.js` under `gen/file` of its cache, with the map in it. */
 function findCompiled(path: ScriptPath, { maps }: SourceFolders): FoundFile | null {
   return isTyped(path.parts[path.parts.length - 1]) ? findFile(path, { programs: [], maps }, '.js') : null;
+}
+
+/** A script with its map somewhere below the folders, by its name. */
+function findServed(path: ScriptPath, { served }: SourceFolders): FoundFile | null {
+  return findServedScript(served(path.isRemote ? 'all' : 'maps'), path.parts);
 }
 
 /** Whether something has to be made of a script before it runs. */
@@ -127,7 +132,11 @@ function findAddress(file: FoundFile): string | null {
 }
 
 /** The file with the longest end of its path in common with the script. */
-function findFile(path: ScriptPath, folders: SourceFolders, suffix: string): FoundFile | null {
+function findFile(
+  path: ScriptPath,
+  folders: Pick<SourceFolders, 'programs' | 'maps'>,
+  suffix: string,
+): FoundFile | null {
   const parts = [...path.parts];
   parts.push(`${parts.pop() ?? ''}${suffix}`);
   const isThere = (file: FoundFile): boolean =>

@@ -66,9 +66,11 @@ export function readVariables({ map, lines, originalOf }: VariableInputs): Scrip
           : map.names[named]
         : null;
       const isName = original !== null && original.length <= LONGEST_NAME && isIdentifier(original);
+      // Some minifiers write the name of a private field without its mark.
+      const mark = name.startsWith('#') && original?.startsWith('#') === false ? '#' : '';
       return {
         ...place,
-        source: { url, line: originalLine, column: originalColumn, name: isName ? original : null },
+        source: { url, line: originalLine, column: originalColumn, name: isName ? mark + original : null },
       };
     },
   };

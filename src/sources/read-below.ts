@@ -3,7 +3,7 @@
 // place of all checks: links are followed to their end first, and what lies outside, is no regular file, or is
 // too large is refused. Cost: a few system calls, and what is read.
 
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync } from 'node:fs';
 
 import { isPlainPart } from './script-path.js';
 
@@ -86,6 +86,27 @@ export function readBelow(
   } finally {
     closeSync(file);
   }
+}
+
+/** What is in a folder below one, in order; links are neither. Nothing if it cannot be read. */
+export function listBelow(
+  folder: ReadableFolder,
+  parts: readonly string[],
+): { readonly folders: readonly string[]; readonly files: ReadonlySet<string> } {
+  const folders: string[] = [];
+  const files = new Set<string>();
+  try {
+    const real = realpathSync(folder.real + parts.join('/'));
+    if (!`${slashed(real)}/`.startsWith(folder.real)) return { folders, files };
+    const names = readdirSync(real, { withFileTypes: true });
+    for (const entry of names.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.isDirectory()) folders.push(entry.name);
+      else if (entry.isFile()) files.add(entry.name);
+    }
+  } catch {
+    // Of what may not be looked at nothing is known.
+  }
+  return { folders, files };
 }
 
 /** Windows has neither flag. */

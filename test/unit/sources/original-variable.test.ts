@@ -117,6 +117,15 @@ test('variables and private fields have the names and places of their declaratio
   expect(sources.warnings).toEqual([]);
 });
 
+test('a private field has its mark, though a minifier left it out of the names', () => {
+  const { script, sources } = minify((map, code) => {
+    map.names = map.names.map((name) => name.replace('#', ''));
+    return code;
+  });
+  const { field } = namesIn(script);
+  expect(ask(sources, script, /class\b/, field)).toMatchObject({ original: '#items', text: field });
+});
+
 test('a map without names leads to the original text', () => {
   const { script, sources } = minify((map, code) =>
     changeSegments(map, code, ([from, source, line, column]) => [from, source, line, column]),
