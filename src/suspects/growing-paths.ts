@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which paths grow like a leak: at every step, by objects that stay. What grows once and then stands still is
 // warm-up; what is replaced all the time has no survivors; what only compiled code holds is V8's business.
-// Only the topmost growing step of a path counts: what hangs below it grows with it. O(paths).
+// Only the topmost growing step of a path counts: what hangs below it grows with it, unless there is something in
+// between that stands still. O(paths).
 // Source: LeakCanary, ObjectGrowthDetector.kt.
 
 import { NO_PATH, type PathTree, StepRole } from '../analysis/path-tree.js';
@@ -57,6 +58,8 @@ export interface GrowingPaths {
   readonly moved: readonly number[];
   /** As many objects as before, but larger ones, and nothing that grows in number below them. */
   readonly swollen: readonly number[];
+  /** Below one of `tops`, but not part of its growth, and neither is what is below them. */
+  readonly apart: readonly number[];
 }
 
 /** What is asked of the heap. */
@@ -79,12 +82,17 @@ export function findGrowingPaths(
   const { count, parent, role } = tree;
   const isBelow = new Uint8Array(count);
   const hasBelow = new Uint8Array(count);
+  // Of what is below a top, the closest path that stood still, itself or above it.
+  const standing = new Uint32Array(count).fill(NO_PATH);
   const tops: number[] = [];
   const moved: number[] = [];
+  const apart: number[] = [];
   for (let path = 1; path < count; path++) {
     const above = parent[path];
     isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
-    if (role[path] !== StepRole.object || isBelow[path] === 1 || structureOf[path] !== path) continue;
+    if (isBelow[path] === 1) standing[path] = stoodStill(growth, path) ? path : standing[above];
+    const isPart = isBelow[path] === 1 && standing[path] === NO_PATH;
+    if (role[path] !== StepRole.object || isPart || structureOf[path] !== path) continue;
     const places = members.get(path) ?? [path];
     const owner = ownerOf(tree, isWrapper, path);
     const isMoved = growsByMoved(growth, places);
@@ -93,7 +101,11 @@ export function findGrowingPaths(
       continue;
     tops.push(...places);
     if (isMoved) moved.push(...places);
-    for (const place of places) isBelow[place] = 1;
+    if (standing[path] !== NO_PATH) apart.push(standing[path]);
+    for (const place of places) {
+      isBelow[place] = 1;
+      standing[place] = NO_PATH;
+    }
     for (let up = above; up !== NO_PATH && hasBelow[up] === 0; up = parent[up]) hasBelow[up] = 1;
   }
   const swollen: number[] = [];
@@ -101,7 +113,7 @@ export function findGrowingPaths(
     if (isBelow[path] === 1 || role[path] === StepRole.noise || hasBelow[path] === 1) continue;
     if (growsInBytes(growth, path) && mayGrow(path)) swollen.push(path);
   }
-  return { tops, moved, swollen };
+  return { tops, moved, swollen, apart };
 }
 
 /** The path of the objects that a path's objects are held by. */
@@ -155,6 +167,13 @@ function countSince(
 ): number {
   const later = born.slice(snapshot).reduce((sum, column) => sum + sumOf(column, places), 0);
   return sumOf(counts[counts.length - 1], places) - later;
+}
+
+/** Whether a path has the very objects that it had at first: what grows below them does not grow with what is above. */
+function stoodStill({ counts, born }: PathGrowth, path: number): boolean {
+  const [before, ...later] = counts;
+  if (before[path] === 0 || later.some((column) => column[path] !== before[path])) return false;
+  return born !== null && born.every((column) => column[path] === 0);
 }
 
 /** Whether neither objects nor bytes came that are worth a word. */

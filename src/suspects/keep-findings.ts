@@ -88,6 +88,9 @@ const ENGINE_HOLDER = /^(?:\(|system \/ (?!Context\b))/;
 /** Lists of the runtime that it never lets become longer. */
 const BOUNDED: Readonly<Record<string, number>> = { resourceTimingBuffer: 250 };
 
+/** What Node has for each duration of a timer until that has passed, whether a timer is left in it or not. */
+const LISTS_OF_TIMERS = /^TimersList$/;
+
 /** Entries of a page's timeline that the browser makes, of each type 250 at most. Source: Blink, performance.cc. */
 const TIMELINE =
   /^(?:LayoutShift(?:Attribution)?|LargestContentfulPaint|VisibilityStateEntry|TaskAttributionTiming|Performance(?:Event|LongTask|LongAnimationFrame|Script|Element|Paint|Resource)\w*|blink::HeapVectorBacking<.*\bPerformanceEntry\b.*)$/;
@@ -100,7 +103,8 @@ function isWorthTelling(heap: FinalHeap, finding: SuspectFinding): boolean {
   if (TIMELINE.test(name) && (finding.holderSizes?.at(-1) ?? 0) <= TIMELINE_LIMIT) return false;
   // What such an entry consists of: the rectangles that moved, and their elements.
   if (TIMELINE.test(classNameOf(heap, finding.holder)) && finding.count <= TIMELINE_LIMIT) return false;
-  if (NATIVE_PARTS.test(name) && finding.retained < MIN_RUNTIME_BYTES) return false;
+  const isRuntimePart = NATIVE_PARTS.test(name) || LISTS_OF_TIMERS.test(name);
+  if (isRuntimePart && finding.retained < MIN_RUNTIME_BYTES) return false;
   const least = finding.isSwelling || BLINK_PARTS.test(name) ? MIN_TABLE_BYTES : MIN_RUNTIME_BYTES;
   if (finding.retained < least && isEnginePart(heap, finding, name)) return false;
   if (finding.isSwelling && finding.size < MIN_RUNTIME_BYTES && isPackagePart(heap, finding)) return false;

@@ -55,7 +55,7 @@ export interface SuspectGroup {
 /** The groups, and the group of each path. */
 export interface SuspectGroups {
   readonly groups: readonly SuspectGroup[];
-  /** Group number + 1 of each path at or below a top, 0 = none. */
+  /** Group number + 1 of each path at or below a top, but for those apart; 0 = none. */
   readonly groupOf: Uint32Array;
 }
 
@@ -83,8 +83,10 @@ export function buildSuspectGroups(
   list.forEach(({ tops }, group) => {
     for (const top of tops) groupOf[top] = group + 1;
   });
+  const isApart = new Uint8Array(paths.count);
+  for (const path of growing.apart) isApart[path] = 1;
   for (let path = 1; path < paths.count; path++)
-    if (groupOf[path] === 0) groupOf[path] = groupOf[paths.parent[path]];
+    if (groupOf[path] === 0 && isApart[path] === 0) groupOf[path] = groupOf[paths.parent[path]];
   const classes = sumClasses(heap, growth, groupOf, list);
   return {
     groupOf,

@@ -206,3 +206,21 @@ test('a list that is emptied again and again has more at each snapshot by chance
   expect(report.identity.mode).toBe('id');
   expect(report.suspects.rows).toEqual([]);
 });
+
+/** Lists of timers, the first of which leads to a queue. One process. */
+function timers(lists: number, tasks: number): string {
+  const lines = ['root -map-> map:TimerMap @3'];
+  for (let n = 0; n < lists; n++) lines.push(`map -[${n}]-> l${n}:TimersList 32 @${101 + 2 * n}`);
+  lines.push('l0 -timer-> t:Timeout @5', 't -queue-> queue:Queue @7', 'queue -heap-> heap:Array @9');
+  lines.push('heap -{elements}-> store:array "" 16 @11');
+  for (let n = 0; n < tasks; n++) lines.push(`store -{${n}}-> task${n}:Task 40 @${1001 + 2 * n}`);
+  for (let n = 0; n < 150; n++) lines.push(`map -still${n}-> s${n}:Still 16 @${9001 + 2 * n}`);
+  return lines.join('\n');
+}
+
+test('what grows below something that stands still is a leak of its own, whatever grows above', async () => {
+  const { suspects } = await diffHeaps([timers(10, 50), timers(21, 250), timers(31, 450)]);
+  expect(
+    suspects.rows.map(({ growing, holder, growth }) => [growing.className, holder?.name, growth]),
+  ).toEqual([['Task', 'heap', expect.objectContaining({ count: 400 })]]);
+});
