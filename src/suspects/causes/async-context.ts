@@ -17,7 +17,8 @@ const OWNERS = 3;
 
 export const findAsyncContext: CauseRule = (suspect) => {
   if (suspect.isSwelling) return null;
-  if (RESOURCES.test(suspect.holderClass)) return ofStore(suspect);
+  const isInStore = STORE_EDGES.test(suspect.steps.at(suspect.entryAt)?.edge ?? '');
+  if (RESOURCES.test(suspect.holderClass) || isInStore) return ofStore(suspect);
   const below = suspect.steps.slice(suspect.entryAt);
   const isStore = below.some(({ edge, className }) => STORE_EDGES.test(edge) || RESOURCES.test(className));
   if (isOfContextPackage(suspect)) return ofPackage(suspect);
@@ -41,7 +42,7 @@ function ofStore({ growing, heap, entrySteps }: SuspectCase): CauseFinding {
     confidence: 'high',
     evidence: [`${name} objects hang on the store of an AsyncLocalStorage: ${formatSteps(entrySteps)}`],
     advice:
-      'do not keep the store before in a new one; use run() and not enterWith(), whose store stays for all that follows',
+      'do not keep the store before in a new one; use run() and not enterWith(), whose store stays for all that follows, and set timers that set the next one outside of it, in exit()',
   };
 }
 
