@@ -53,6 +53,8 @@ export interface PathCounts {
   readonly counts: Float64Array;
   /** Shallow sizes. */
   readonly sizes: Float64Array;
+  /** The first object found at the path. */
+  readonly sample: Uint32Array;
 }
 
 /** What is known where nobody asked for paths. */
@@ -60,6 +62,7 @@ export const NO_PATH_COUNTS: PathCounts = {
   hash: new Uint32Array(0),
   counts: new Float64Array(0),
   sizes: new Float64Array(0),
+  sample: new Uint32Array(0),
 };
 
 /** The tree of the last snapshot. Path numbers: a parent's is lower than its children's; 0 = the root. */
@@ -72,8 +75,6 @@ export interface PathTree extends PathCounts {
   readonly role: Uint8Array;
   /** 1 where objects of the path hold others of it: a list, a chain or a tree. */
   readonly isRepeated: Uint8Array;
-  /** The first object found at the path. */
-  readonly sample: Uint32Array;
   /** Path of each node, NO_PATH where nothing reaches it. */
   readonly pathOf: Uint32Array;
   readonly labels: EdgeLabels;
@@ -146,8 +147,13 @@ export function computePathTree(inputs: PathTreeInputs): PathTree {
 }
 
 /** Only what is compared with other snapshots. */
-export function pathCounts({ hash, counts, sizes }: PathTree): PathCounts {
-  return { hash, counts, sizes };
+export function pathCounts({ hash, counts, sizes, sample }: PathTree): PathCounts {
+  return { hash, counts, sizes, sample };
+}
+
+/** The hash of a path. @param above that of the path above @param label of its last step */
+export function stepHash(above: number, label: number): number {
+  return (Math.imul(above ^ (above >>> 15), 0x2c1b3c6d) ^ Math.imul(label, 0x297a2d39)) >>> 0;
 }
 
 /**
@@ -266,7 +272,7 @@ function buildPathTable(): PathTable {
         const above = parent === NO_PATH ? 0x9e3779b9 : hashes[parent];
         path = parents.push(parent) - 1;
         pathLabels.push(label);
-        hashes.push((Math.imul(above ^ (above >>> 15), 0x2c1b3c6d) ^ Math.imul(label, 0x297a2d39)) >>> 0);
+        hashes.push(stepHash(above, label));
         roles.push(role);
         repeated.push(0);
         depths.push(parent === NO_PATH ? 0 : depths[parent] + 1);

@@ -60,7 +60,8 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   const births = comparison.matches === null ? null : computeBirths(comparison.tables, comparison.matches);
   const earlier = comparison.tables.slice(0, -1).map((table) => table.paths);
   const objects = births === null ? null : { ...findLoadedCode(heap, births), shallowSize: heap.shallowSize };
-  const growth = countRenamed(heap, comparison, computePathGrowth(paths, earlier, objects));
+  const counted = computePathGrowth(paths, earlier, objects, comparison.matches);
+  const growth = births === null ? countRenamed(heap, comparison, counted) : counted;
   const room = buildRoom(heap);
   const linked = findLinkedPaths(heap);
   const growingPaths = findGrowingPaths(paths, growth, linked, {
