@@ -13,6 +13,7 @@
 import { type BitSet, addBit, hasBit, removeBit } from '../core/bit-set.js';
 import type { ColumnPool } from '../core/column-pool.js';
 import { type EdgeOrdinal, NO_EDGE, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import { EdgeKind, NodeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import { DETOUR_COSTS, DetourRank, type DetourRules } from './detours.js';
 import { orderGlobals } from './global-order.js';
@@ -83,6 +84,7 @@ export function computeRetainingTree(
   }
   levelEnd = end;
   const unheld = (options.unheld ?? []).values();
+  let foreign: Iterator<ForeignStep> | null = null;
   let reached = 0;
   for (;;) {
     if (head === levelEnd && head < end) {
@@ -97,9 +99,17 @@ export function computeRetainingTree(
       soFar = detours.least;
       node = detours.take();
       if (node === NO_NODE) {
-        node = takeUnsettled(unheld, settled);
-        if (node === NO_NODE) break;
-        parentOf[node] = graph.root;
+        foreign ??= (options.sources === undefined ? listForeign(graph, rules) : []).values();
+        const next = takeForeign(foreign, settled, closed);
+        if (next !== null) {
+          node = next.node;
+          edgeOf[node] = next.edge;
+          parentOf[node] = next.owner;
+        } else {
+          node = takeUnsettled(unheld, settled);
+          if (node === NO_NODE) break;
+          parentOf[node] = graph.root;
+        }
         // Dearer than any path from the root.
         soFar = UNHELD;
       }
@@ -138,6 +148,47 @@ export function computeRetainingTree(
   pool.give(settled);
   pool.give(isGlobal);
   return { edgeOf, parentOf, order, reached };
+}
+
+/** An edge from a group of roots. */
+interface ForeignStep extends RawStep {
+  readonly owner: NodeOrdinal;
+}
+
+/**
+ * What groups of roots refer to. DevTools takes such an edge for a debugger's where the target is the page's, which is
+ * all that the global object leads to, be it over the table of a WeakMap. That holds nothing, and then it is the stack or
+ * a handle that does. Those that last first.
+ */
+function listForeign(graph: HeapGraph, rules: DetourRules): readonly ForeignStep[] {
+  const { firstEdge, edgeKind, edgeTarget, nodeKind } = graph;
+  const groups = new Map<NodeOrdinal, number>([[graph.root, DetourRank.none]]);
+  const steps: { readonly step: ForeignStep; readonly rank: number }[] = [];
+  // Groups are added while they are walked.
+  for (const [owner, rankOfGroup] of groups) {
+    for (let edge = firstEdge[owner]; edge < firstEdge[owner + 1]; edge++) {
+      if (edgeKind[edge] === EdgeKind.weak) continue;
+      const node = edgeTarget[edge];
+      const rank = Math.max(rankOfGroup, rules.rankOf(owner, edge, node));
+      if (owner !== graph.root) steps.push({ step: { node, edge, owner }, rank });
+      if (nodeKind[node] === NodeKind.synthetic && !groups.has(node)) groups.set(node, rank);
+    }
+  }
+  return steps.sort((a, b) => a.rank - b.rank || a.step.edge - b.step.edge).map(({ step }) => step);
+}
+
+/** The next whose owner is settled, and whose target is neither that nor left out. */
+function takeForeign(
+  steps: Iterator<ForeignStep>,
+  settled: BitSet,
+  closed: BitSet | null,
+): ForeignStep | null {
+  for (let next = steps.next(); next.done !== true; next = steps.next()) {
+    const { node, owner } = next.value;
+    if (hasBit(settled, owner) && !hasBit(settled, node) && !(closed !== null && hasBit(closed, node)))
+      return next.value;
+  }
+  return null;
 }
 
 /** The next of some nodes that is not settled. */

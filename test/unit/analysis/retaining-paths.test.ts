@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { hasBit } from '../../../src/core/bit-set.js';
+import { addBit, buildBitSet, hasBit } from '../../../src/core/bit-set.js';
 import { NO_EDGE, NO_NODE, type EdgeOrdinal, type NodeOrdinal } from '../../../src/core/columns.js';
 import { DETOUR_COSTS, buildDetourRules } from '../../../src/analysis/detours.js';
 import { computeRetainingTree, findRetainingPath } from '../../../src/analysis/retaining-paths.js';
 import type { Analysis } from '../../../src/engine/analyze.js';
 import { edgeName, nodeName } from '../../../src/heap/names.js';
-import { writeLineHeap } from '../../support/line-heap.js';
+import { idOfLabel, writeLineHeap } from '../../support/line-heap.js';
 import { readManifest } from '../../support/manifest.js';
 import { analyzeText, readUncompressed } from '../../support/read-graph.js';
 
@@ -139,6 +139,47 @@ test('what only the stack holds has a path over the stack', async () => {
     'leaf',
   );
   expect(names).toEqual(['root', '(GC roots)', '(Stack roots)', 'leaf']);
+});
+
+test('what the global object leads to by nothing that holds it is held by the stack, as what it does not lead to', async () => {
+  const pair = 'part of key (Key @5) -> value (Shop @9) pair in WeakMap (table @11)';
+  const lines = `root: synthetic
+     root -shortcut:0-> global
+     groups: synthetic (GC roots)
+     stack: synthetic (Stack roots)
+     handles: synthetic (Handle scope)
+     weakmap: object WeakMap
+     table: array
+     shop: object Shop
+     root -element:1-> groups
+     groups -element:0-> handles
+     groups -element:1-> stack
+     global --> weakmap
+     weakmap -internal:table-> table
+     table -internal:6 / ${pair}-> shop
+     handles -internal:1-> shop
+     stack -internal:3-> shop
+     shop --> carts
+     carts --> leaf
+     root --> other
+     other --> seen`;
+  const names = ['root', '(GC roots)', '(Stack roots)', 'Shop', 'carts', 'leaf'];
+  const withTable = lines.replace('@11', `@${idOfLabel(lines, 'table')}`);
+  expect(await pathNames(withTable, 'leaf')).toEqual(names);
+  expect(await pathNames(withTable, 'seen')).toEqual(['root', 'other', 'seen']);
+  // Where paths begin elsewhere, or may not lead there, there is none.
+  const { graph, retaining, pool } = await analyzeText(writeLineHeap(withTable));
+  const find = (label: string): NodeOrdinal => {
+    for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++)
+      if (nodeName(graph, node) === label) return node;
+    throw new Error(`no node ${label}`);
+  };
+  const closed = buildBitSet(graph.nodeCount);
+  addBit(closed, find('Shop'));
+  for (const options of [{ sources: [find('other')] }, { closed }]) {
+    const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool, options);
+    expect(findRetainingPath(tree, find('leaf'))).toEqual([]);
+  }
 });
 
 test('a native handle is left out for an application path that is a little longer', async () => {
