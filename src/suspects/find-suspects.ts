@@ -7,6 +7,7 @@
 // O(edges) of the last snapshot, O(paths) of the others.
 
 import { type EdgeOrdinal, NO_NODE, type NodeOrdinal } from '../core/columns.js';
+import { buildEvenSample } from '../core/even-sample.js';
 import { NO_PATH, StepRole } from '../analysis/path-tree.js';
 import { findRetainingPath } from '../analysis/retaining-paths.js';
 import { buildOffPathNames } from '../analysis/off-path-names.js';
@@ -109,7 +110,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
   for (const path of growingPaths.moved) hasMoved[path] = 1;
   for (const { tops: list, isSwelling } of all.groups) for (const top of list) tops[top] = isSwelling ? 0 : 1;
   const entries = merged.map((): number[] => []);
-  const members = merged.map((): NodeOrdinal[] => []);
+  const members = merged.map(() => buildEvenSample<NodeOrdinal>(MEMBERS));
   const samples = merged.map((): NodeOrdinal[] => []);
   const isLink = merged.map(() => false);
   const newest = merged.map((): NodeOrdinal[] => []);
@@ -139,7 +140,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       if (list.length > 4 * SAMPLES) list.sort((a, b) => graph.nodeId[b] - graph.nodeId[a]).splice(SAMPLES);
     }
     if (tops[path] === 1) entries[suspect].push(node);
-    if (members[suspect].length < MEMBERS) members[suspect].push(node);
+    members[suspect].add(node);
   }
   const shares = shareBytes(heap, entries);
   const names = buildOffPathNames(graph, heap.locations);
@@ -186,7 +187,7 @@ export function findSuspects(inputs: SuspectInputs): readonly SuspectFinding[] {
       entryCount: sumUp(entrySteps),
       entrySteps,
       size: joined.size,
-      members: members[suspect],
+      members: members[suspect].list(),
       origin: found.owner.origin,
       holderName: found.holderName,
       holderClass,

@@ -20,7 +20,7 @@ import { edgeName } from '../heap/names.js';
 import { findLocation } from '../heap/locations.js';
 import type { RawStep } from '../analysis/retaining-paths.js';
 import { type ScriptOrigin, scriptOrigin } from './class-tiers.js';
-import { classNameOf, edgesOf } from './heap-questions.js';
+import { classNameOf, edgesOf, findTarget } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
 import { moduleUrl } from './script-owner.js';
 
@@ -54,7 +54,7 @@ function findCode(heap: FinalHeap, births: Uint8Array): BitSet {
     const owner = parentOf[node] as NodeOrdinal;
     const comesWithCode =
       owner !== NO_NODE && hasBit(isCode, owner) && isPart(heap, edgeOf[node] as EdgeOrdinal);
-    if (comesWithCode || isOnly(node)) addBit(isCode, node);
+    if (comesWithCode || (isOnly(node) && !isMadeAgain(heap, births, node))) addBit(isCode, node);
   }
   const definitions: NodeOrdinal[] = [];
   for (let node = 0 as NodeOrdinal; node < graph.nodeCount; node++) {
@@ -152,6 +152,12 @@ export function findLateOrigin(
     if (url !== null) return scriptOrigin(url);
   }
   return null;
+}
+
+/** A new function whose code was there before: one that a script makes again and again, a timer's say. */
+function isMadeAgain({ graph }: FinalHeap, births: Uint8Array, node: NodeOrdinal): boolean {
+  const shared = findTarget(graph, node, 'shared');
+  return graph.nodeKind[node] === NodeKind.closure && shared !== null && births[shared] === 0;
 }
 
 /** What the loaders of modules have for each module, beside the module itself. */

@@ -37,7 +37,7 @@ export interface SuspectCase {
   readonly entrySteps: readonly number[];
   /** Bytes gained, without what is shared with others. */
   readonly size: number;
-  /** Objects of the suspect that are new, at most some thousands. */
+  /** Objects of the suspect that are new, entries first; of more than some thousands an even sample. */
   readonly members: readonly NodeOrdinal[];
   readonly origin: ScriptOrigin;
   /** What a person calls the holder. */

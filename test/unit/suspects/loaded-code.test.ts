@@ -153,3 +153,33 @@ test('jobs of the loader are as many as there are modules, and only wrap them', 
     ['ModuleWrap', 'module-cache', 'LoadCache'],
   ]);
 });
+
+test('a function that a script makes again and again has not come late, and neither has what it leads to', async () => {
+  /** A queue that a timer leads to, which is set anew each time; `shared` is what its function is made of. */
+  const queue = (round: number, tasks: number, shared: number): string => {
+    const lines = [
+      'root -> app:App @3',
+      'app -> still:Array @5',
+      ...STILL,
+      ...script('/srv/app/main.mjs', 7),
+    ];
+    lines.push(
+      `root -timer-> t:Timeout 80 @${701 + 10 * round}`,
+      `t -_onTimeout-> tick:closure "tick" 64 @${703 + 10 * round} place 7 30 9`,
+      `tick -{shared}-> code:code "(shared function info)" 64 @${shared}`,
+      `tick -{context}-> scope:object "system / Context" 32 @${705 + 10 * round}`,
+      'scope -(queue)-> queue:Queue @11',
+      'queue -tasks-> list:Array @13',
+      'app -seen-> seen:Array @15',
+    );
+    for (let n = 0; n < tasks; n++) lines.push(`list -[${n}]-> task${n}:Task 400 @${10_001 + 2 * n}`);
+    for (let n = 0; n < tasks / 2; n++) lines.push(`seen -[${n}]-> d${n}:Date 16 @${20_001 + 2 * n}`);
+    return lines.join('\n');
+  };
+  const order = async (sharedOf: (round: number) => number): Promise<string[]> => {
+    const report = await diffHeaps([queue(1, 20, sharedOf(1)), queue(2, 100, sharedOf(2))]);
+    return report.suspects.rows.map((suspect) => suspect.growing.className);
+  };
+  expect(await order(() => 801)).toEqual(['Task', 'Date']);
+  expect(await order((round) => 801 + 2 * round)).toEqual(['Date', 'Task']);
+});
