@@ -15,7 +15,7 @@ import { findSuspects } from '../suspects/find-suspects.js';
 import type { KnownRetainer } from '../suspects/known-retainers.js';
 import { buildPathFinder } from './path-finder.js';
 import { type LoadedSnapshots, buildLastParts } from './earlier-snapshot.js';
-import { withSourceWarnings } from './source-warnings.js';
+import { withMinifiedWarning, withSourceWarnings } from './source-warnings.js';
 
 /** How much of the answer to give. */
 export interface DiffOptions extends TaskOptions {
@@ -83,7 +83,8 @@ export function diffLoaded(
     { resized: Math.min(limit, RESIZED_SHOWN), suspects: options.suspectLimit ?? Infinity },
     show,
   );
-  return withSourceWarnings(report, last.locations.sources);
+  const { sources } = last.locations;
+  return withSourceWarnings(withMinifiedWarning(report, sources), sources);
 }
 
 /**
