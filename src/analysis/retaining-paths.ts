@@ -99,7 +99,7 @@ export function computeRetainingTree(
       soFar = detours.least;
       node = detours.take();
       if (node === NO_NODE) {
-        foreign ??= (options.sources === undefined ? listForeign(graph, rules) : []).values();
+        foreign ??= (options.sources === undefined ? listForeign(graph, rules, settled) : []).values();
         const next = takeForeign(foreign, settled, closed);
         if (next !== null) {
           node = next.node;
@@ -156,11 +156,11 @@ interface ForeignStep extends RawStep {
 }
 
 /**
- * What groups of roots refer to. DevTools takes such an edge for a debugger's where the target is the page's, which is
- * all that the global object leads to, be it over the table of a WeakMap. That holds nothing, and then it is the stack or
- * a handle that does. Those that last first.
+ * What groups of roots refer to and no path has come to. DevTools takes such an edge for a debugger's where the target is
+ * the page's, which is all that the global object leads to, be it over the table of a WeakMap. That holds nothing, and
+ * then it is the stack or a handle that does. Those that last first.
  */
-function listForeign(graph: HeapGraph, rules: DetourRules): readonly ForeignStep[] {
+function listForeign(graph: HeapGraph, rules: DetourRules, settled: BitSet): readonly ForeignStep[] {
   const { firstEdge, edgeKind, edgeTarget, nodeKind } = graph;
   const groups = new Map<NodeOrdinal, number>([[graph.root, DetourRank.none]]);
   const steps: { readonly step: ForeignStep; readonly rank: number }[] = [];
@@ -170,7 +170,7 @@ function listForeign(graph: HeapGraph, rules: DetourRules): readonly ForeignStep
       if (edgeKind[edge] === EdgeKind.weak) continue;
       const node = edgeTarget[edge];
       const rank = Math.max(rankOfGroup, rules.rankOf(owner, edge, node));
-      if (owner !== graph.root) steps.push({ step: { node, edge, owner }, rank });
+      if (!hasBit(settled, node)) steps.push({ step: { node, edge, owner }, rank });
       if (nodeKind[node] === NodeKind.synthetic && !groups.has(node)) groups.set(node, rank);
     }
   }
