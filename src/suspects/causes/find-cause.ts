@@ -8,6 +8,7 @@ import { findAsyncContext } from './async-context.js';
 import { findListenerOfBrowser, findOpenChannel, findTimerOfBrowser } from './browser-calls.js';
 import type { CauseFinding, CauseRule } from './cause-rule.js';
 import { findClosureContext } from './closure-context.js';
+import { findConsoleMessages } from './console-messages.js';
 import { findDanglingSubscription } from './dangling-subscription.js';
 import { findDetachedDom, findOwnersOfDetachedDom } from './detached-dom.js';
 import { findEventListener } from './event-listener.js';
@@ -24,6 +25,7 @@ import { findUnclosedHandle } from './unclosed-handle.js';
 
 /** In order of precedence. */
 const CAUSE_RULES: readonly CauseRule[] = [
+  findConsoleMessages,
   findModuleCache,
   findDetachedDom,
   findTimer,
