@@ -4,7 +4,7 @@
 
 import type { ColumnPool } from '../core/column-pool.js';
 import type { NodeColumn, NodeOrdinal, StringIndex, WideArray } from '../core/columns.js';
-import { stringHash } from '../format/string-table.js';
+import { startsWith, stringHash } from '../format/string-table.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
 import type { ClassTable } from '../analysis/class-table.js';
 import type { ClassIdentity, ClassIndex } from '../analysis/classes.js';
@@ -52,15 +52,22 @@ export function buildSnapshotTable(inputs: TableInputs, paths: PathCounts = NO_P
   };
 }
 
+/** What is in the place of a function's bytecode once V8 has let that go: the same object, of another kind and name. */
+const CODE_OF_FUNCTIONS: readonly string[] = ['system / Bytecode', 'system / UncompiledData'];
+const CODE_HASH = 0x7feb352d;
+
 /** Hash of kind and name of every node; each string is hashed once. */
 function computeIdentityHashes(graph: HeapGraph, pool: ColumnPool): Uint32Array {
   const { nodeCount, nodeKind, nodeName, strings } = graph;
   const ofString = new Uint32Array(strings.count);
-  for (let index = 0; index < strings.count; index++)
-    ofString[index] = stringHash(strings, index as StringIndex);
+  for (let index = 0 as StringIndex; index < strings.count; index++) {
+    const isCode = CODE_OF_FUNCTIONS.some((name) => startsWith(strings, index, name));
+    ofString[index] = isCode ? CODE_HASH : stringHash(strings, index);
+  }
   const hashes = pool.take(nodeCount).subarray(0, nodeCount);
   for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
-    hashes[node] = ofString[nodeName[node]] ^ Math.imul(nodeKind[node] + 1, 0x9e3779b1);
+    const hash = ofString[nodeName[node]];
+    hashes[node] = hash === CODE_HASH ? hash : hash ^ Math.imul(nodeKind[node] + 1, 0x9e3779b1);
   }
   return hashes;
 }
