@@ -132,6 +132,10 @@ function nameEntries(
   best: RatedClass,
   nameOf: (one: RatedClass) => string,
 ): RatedClass {
+  // V8 from 13 on has the value of a number as a text in it.
+  const number = rated.find((one) => nameOf(one) === '(number)' && one.depth === 0);
+  if (TEXTS.has(nameOf(best)) && best.depth > 0 && number !== undefined && number.count >= best.count)
+    return number;
   if (group.isCollection && TEXTS.has(nameOf(best)) && best.depth === 0) {
     const text = rated.find((one) => nameOf(one) === '(string)');
     if (text === undefined || (text === best && text.count === group.entryCount)) return best;

@@ -155,3 +155,20 @@ test('a string that grows is called so, and by its name', async () => {
     expect.stringMatching(/^The string `transcript` keeps 40 more /),
   ]);
 });
+
+test('numbers are told as numbers, though V8 has the text of each in it', async () => {
+  const numbers = (count: number): string => {
+    const lines = ['root -> app:App @3', 'app -seen-> seen:Set @5', 'seen -{table}-> table:array "" 16 @7'];
+    for (let n = 0; n < 150; n++) lines.push(`app -[${n}]-> s${n}:Still 16 @${2001 + 2 * n}`);
+    for (let n = 0; n < count; n++)
+      lines.push(
+        `table -{${n}}-> n${n}:number "heap number" 16 @${10_001 + 4 * n}`,
+        `n${n} -{value}-> v${n}:string "${n}.5" 16 @${10_003 + 4 * n}`,
+      );
+    return lines.join('\n');
+  };
+  const { suspects } = await diffHeaps([numbers(100), numbers(300), numbers(500)]);
+  expect(suspects.rows.map(({ title }) => title)).toEqual([
+    'Set `seen` keeps 400 more (number), +200 a step',
+  ]);
+});
