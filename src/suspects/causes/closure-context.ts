@@ -5,7 +5,7 @@ import type { NodeOrdinal } from '../../core/columns.js';
 import { findLocation } from '../../heap/locations.js';
 import { nodeName } from '../../heap/names.js';
 import { isContextClass } from '../class-tiers.js';
-import { isPackageObject } from '../heap-questions.js';
+import { findTarget, isPackageObject } from '../heap-questions.js';
 import type { FinalHeap } from '../inputs.js';
 import type { CauseRule } from './cause-rule.js';
 import { type SuspectCase, gainedShare, isReachedAsEntry } from '../suspect-case.js';
@@ -31,6 +31,16 @@ export const findClosureContext: CauseRule = (suspect) => {
     .filter(({ edgeKind }) => edgeKind === 0)
     .map(({ edge }) => `\`${edge}\``);
   const names = [...new Set(variables)].slice(0, 3).join(', ');
+  if (!isLinked && findTarget(suspect.heap.graph, entry.node, 'bound_this') !== null)
+    return {
+      kind: 'closure-context',
+      confidence: 'high',
+      evidence: [
+        `${holderText(suspect)} keeps functions that bind() made, and each keeps the object that it is bound to: ${formatSteps(suspect.entrySteps)}`,
+      ],
+      advice:
+        'take the very function out again that was put in: bind() makes another one each time, so keep what it returned; or give the collection a limit',
+    };
   const isChain = isLinked;
   return {
     kind: 'closure-context',
