@@ -21,9 +21,9 @@ export function listRenamedEdges(graph: HeapGraph, locations: LocationIndex): Re
   const seers = listSeers(graph, locations);
   const isPrivate = markPrivateNames(graph);
   for (let node = 0 as NodeOrdinal; node < nodeCount; node++) {
-    if (nodeKind[node] !== NodeKind.object) continue;
+    // A class has static fields.
+    if (nodeKind[node] !== NodeKind.object && nodeKind[node] !== NodeKind.closure) continue;
     const isScope = startsWith(strings, nodeName[node], 'system / Context');
-    if (!isScope && locations.recordOf[node] === 0) continue;
     const seer = seers.get(node) ?? null;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const isField = edgeKind[edge] === EdgeKind.property && isPrivate[graph.edgeName[edge]] === 1;
