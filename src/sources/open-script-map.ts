@@ -18,7 +18,7 @@ export interface SourceFolders {
   readonly programs: readonly ReadableFolder[];
   /** Folders of maps: a name is enough. */
   readonly maps: readonly ReadableFolder[];
-  /** Scripts that have maps, in any folder below these: those of all for scripts of pages, and those of `maps`. */
+  /** The scripts in any folder below: of all folders for those of pages, else of `maps`. */
   readonly served: (of: 'all' | 'maps') => ServedScripts;
 }
 

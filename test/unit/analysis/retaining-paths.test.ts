@@ -180,6 +180,14 @@ test('what the global object leads to by nothing that holds it is held by the st
     const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool, options);
     expect(findRetainingPath(tree, find('leaf'))).toEqual([]);
   }
+  const withoutStack = buildBitSet(graph.nodeCount);
+  addBit(withoutStack, find('(Stack roots)'));
+  const tree = computeRetainingTree(graph, retaining, buildDetourRules(graph), pool, {
+    closed: withoutStack,
+  });
+  expect(findRetainingPath(tree, find('leaf')).map(({ node }) => nodeName(graph, node))).toEqual([
+    ...['root', '(GC roots)', '(Handle scope)', 'Shop', 'carts', 'leaf'],
+  ]);
 });
 
 test('a native handle is left out for an application path that is a little longer', async () => {
