@@ -1,14 +1,17 @@
 // Chunks of text -> a file that appears whole or not at all: written beside its place, then moved there.
 
-import { constants, fstatSync, unlinkSync } from 'node:fs';
-import { type FileHandle, access, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { constants, fstatSync, unlinkSync, writeSync } from 'node:fs';
+import { access, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeapdiffError } from '../src/core/errors.js';
-import { buildFlusher } from './flush-ahead.js';
 import { openDevice, openPipe } from './output-device.js';
 import { type OutputSink, writeError } from './output-sink.js';
 
-const FILE_PIECE_BYTES = 2 ** 20;
+/**
+ * Bytes a call. ext4 takes memory for a call at once, in pieces as large as that, and where a virtual machine gives large
+ * free pieces back to its host it must fetch them again, which takes up to eight times as long as to write the bytes.
+ */
+const FILE_PIECE_BYTES = 2 ** 18;
 
 /** The kind of what is at a path now. */
 async function inspect(path: string): Promise<'nothing' | 'file' | 'folder' | 'pipe' | 'device'> {
@@ -64,10 +67,12 @@ export async function checkOutputFile(
   }
 }
 
-/** As `writeFile`, which makes two calls of a piece of a mebibyte. */
-async function writeAll(file: FileHandle, chunk: string | Uint8Array): Promise<void> {
+/** On this thread, which waits for rows most of the time: to ask the thread pool for each call costs more. */
+function writeAll(file: number, chunk: string | Uint8Array): void {
   const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+  for (let at = 0; at < bytes.length;) {
+    at += writeSync(file, bytes, at, Math.min(FILE_PIECE_BYTES, bytes.length - at));
+  }
 }
 
 /**
@@ -89,37 +94,25 @@ export async function openOutputFile(
     process.off('exit', removeAtEnd);
     throw writeError(path, error);
   });
-  const flusher = force && found === 'file' ? buildFlusher(file) : null;
   const discard = async (): Promise<void> => {
-    await flusher?.finish().catch(() => undefined);
     await file.close().catch(() => undefined);
     await unlink(temporary).catch(() => undefined);
     process.off('exit', removeAtEnd);
   };
-  const orDiscard = async (work: Promise<unknown>): Promise<void> => {
+  const orDiscard = async (work: () => unknown): Promise<void> => {
     try {
-      await work;
+      await work();
     } catch (error) {
       await discard();
       throw error instanceof HeapdiffError ? error : writeError(path, error);
     }
   };
-  // The system copies a chunk while the next one is made.
-  let latest: Promise<void> = Promise.resolve();
   return {
     pieceBytes: FILE_PIECE_BYTES,
-    async write(chunk) {
-      await latest;
-      latest = orDiscard(writeAll(file, chunk));
-      // Told by the next call.
-      latest.catch(() => undefined);
-      flusher?.add(chunk.length);
-    },
+    write: (chunk) => orDiscard(() => writeAll(file.fd, chunk)),
     async close() {
-      await latest;
-      if (flusher !== null) await orDiscard(flusher.finish());
-      await orDiscard(file.close());
-      await orDiscard(force ? rename(temporary, path) : moveToFreeName(temporary, path));
+      await orDiscard(() => file.close());
+      await orDiscard(() => (force ? rename(temporary, path) : moveToFreeName(temporary, path)));
       process.off('exit', removeAtEnd);
     },
     discard,

@@ -7,7 +7,7 @@ import { describeSystemError } from '../src/core/system-errors.js';
 export interface OutputSink {
   /** What is best written at once. */
   readonly pieceBytes: number;
-  /** The chunk stays as it is until the next call is answered, which may tell of an error with this one. */
+  /** Answered when the chunk is needed no more. */
   write(chunk: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
   discard(): Promise<void>;

@@ -14,8 +14,7 @@ const FEW_ROWS = 200_000;
 
 /** Batches that the thread has while the pieces of one before them are used. */
 const BATCHES_AHEAD = 4;
-/** With the last piece of the one before that. */
-const BATCHES_KEPT = BATCHES_AHEAD + 2;
+const BATCHES_KEPT = BATCHES_AHEAD + 1;
 
 /** Batches that the thread must have, so that it is at work while this one is at a batch of its own. */
 const ENOUGH = 2;
@@ -34,7 +33,7 @@ export interface RowsWriter {
    * @param batches asked for while the thread is at work on those before
    * @param rowCount of all batches
    * @param pieceBytes as for `writeRows`
-   * @returns pieces, each of which stays as it is until the one after the next is asked for
+   * @returns pieces, each to be used before the next one is asked for
    */
   write(batches: Iterable<ByteRows>, rowCount: number, pieceBytes: number): AsyncIterable<Uint8Array>;
   /** Ends the thread, whatever it does. */

@@ -2,17 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FLUSH_BYTES } from '../../../cli/flush-ahead.js';
 import { openOutputFile } from '../../../cli/output-file.js';
 
-test('a file that is replaced by one of several flushes holds what was written, and nothing lies beside it', async () => {
+test('a file that is replaced by one of several pieces holds what was written, and nothing lies beside it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'heapdiff-'));
   const path = join(folder, 'rows.csv');
   writeFileSync(path, 'old');
-  const piece = Buffer.alloc(FLUSH_BYTES / 2 + 1);
   const sink = await openOutputFile(path, true);
+  const piece = Buffer.alloc(2.5 * sink.pieceBytes);
   for (let i = 0; i < 5; i++) {
-    await sink.write(Buffer.from(piece.fill(65 + i)));
+    await sink.write(piece.fill(65 + i));
     expect(readFileSync(path, 'utf8')).toBe('old');
   }
   await sink.close();
