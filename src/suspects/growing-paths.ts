@@ -89,8 +89,12 @@ export function findGrowingPaths(
   const apart: number[] = [];
   for (let path = 1; path < count; path++) {
     const above = parent[path];
-    isBelow[path] = above === NO_PATH ? 0 : isBelow[above];
-    if (isBelow[path] === 1) standing[path] = stoodStill(growth, path) ? path : standing[above];
+    // A place of a top that came before: what it holds grows with that, though it may be one of a list's first nodes.
+    const isOfTop = isBelow[path] === 1;
+    if (!isOfTop && above !== NO_PATH && isBelow[above] === 1) {
+      isBelow[path] = 1;
+      standing[path] = stoodStill(growth, path) ? path : standing[above];
+    }
     const isPart = isBelow[path] === 1 && standing[path] === NO_PATH;
     if (role[path] !== StepRole.object || isPart || structureOf[path] !== path) continue;
     const places = members.get(path) ?? [path];

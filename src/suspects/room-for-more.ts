@@ -14,6 +14,7 @@ import { tellSlots } from '../analysis/collection-slots.js';
 import { countEntries } from '../analysis/count-entries.js';
 import { EdgeKind } from '../format/kinds.js';
 import type { HeapGraph } from '../heap/heap-graph.js';
+import { edgeName } from '../heap/names.js';
 import { isOddball } from '../heap/oddballs.js';
 import { classNameOf, edgesOf, findTarget } from './heap-questions.js';
 import type { FinalHeap } from './inputs.js';
@@ -43,14 +44,14 @@ export function buildRoom(heap: FinalHeap): Room {
   const slotsOf = (node: NodeOrdinal): number | null => {
     const className = classNameOf(heap, node);
     if (className === 'Array') emptyArray ??= findSmallest(heap, className);
-    return tellSlots(className, shallowSize[node], emptyArray);
+    return tellSlots(className, shallowSize[node] + storeBytes(heap, node), emptyArray);
   };
   return {
     hasVisibleEntries(node) {
       if (isPlain(heap, node))
         return countElements(graph, node) >= MIN_ELEMENTS || isVisibleDictionary(heap, node);
       const slots = slotsOf(node);
-      const entries = countEntries(graph, node, shallowSize[node]);
+      const entries = countEntries(graph, node, shallowSize[node] + storeBytes(heap, node));
       return slots !== null && entries !== null && entries >= Math.max(1, slots * MIN_TAKEN);
     },
     mayHaveHoles(node) {
@@ -61,7 +62,7 @@ export function buildRoom(heap: FinalHeap): Room {
     },
     had(node, before, sizeBefore, isAlone) {
       if (classNameOf(heap, node) !== 'Array') return false;
-      const isAsBefore = sizeBefore === shallowSize[node];
+      const isAsBefore = sizeBefore === shallowSize[node] && storeBytes(heap, node) === 0;
       const last = edgesOf(graph, node).findLast((edge) => graph.edgeKind[edge] === EdgeKind.element);
       const isEmptyLast = last !== undefined && isOddball(graph, graph.edgeTarget[last]);
       if (isEmptyLast && (isAlone || isAsBefore)) return true;
@@ -71,15 +72,28 @@ export function buildRoom(heap: FinalHeap): Room {
   };
 }
 
+/**
+ * Bytes of a collection that are not in its shallow size: where a snapshot shows V8's internals, each table has its own.
+ */
+function storeBytes({ graph, shallowSize }: FinalHeap, node: NodeOrdinal): number {
+  return edgesOf(graph, node).reduce((sum, edge) => {
+    const isStore = graph.edgeKind[edge] === EdgeKind.internal && STORES.has(edgeName(graph, edge));
+    return isStore ? sum + shallowSize[graph.edgeTarget[edge]] : sum;
+  }, 0);
+}
+
+const STORES: ReadonlySet<string> = new Set(['table', 'elements', 'properties']);
+
 /** Objects whose properties have numbers: where old ones are deleted and newer numbers are added, the store has holes. */
 function isPlain(heap: FinalHeap, node: NodeOrdinal): boolean {
   return /^(?:Object$|\{)/.test(classNameOf(heap, node));
 }
 
 /** Named properties in a hash table, three words for each, of which enough can be seen. */
-function isVisibleDictionary({ graph, shallowSize }: FinalHeap, node: NodeOrdinal): boolean {
+function isVisibleDictionary(heap: FinalHeap, node: NodeOrdinal): boolean {
+  const { graph, shallowSize } = heap;
   const named = edgesOf(graph, node).filter((edge) => graph.edgeKind[edge] === EdgeKind.property).length;
-  return named >= (shallowSize[node] / (3 * 8)) * MIN_TAKEN;
+  return named >= ((shallowSize[node] + storeBytes(heap, node)) / (3 * 8)) * MIN_TAKEN;
 }
 
 /** Numbered properties far apart are in a hash table, which has no holes: three words for each of a power of two. */

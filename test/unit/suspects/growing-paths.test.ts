@@ -224,3 +224,23 @@ test('what grows below something that stands still is a leak of its own, whateve
     suspects.rows.map(({ growing, holder, growth }) => [growing.className, holder?.name, growth]),
   ).toEqual([['Task', 'heap', expect.objectContaining({ count: 400 })]]);
 });
+
+test('what the nodes of a list hold grows with the list, whatever its ends are called', async () => {
+  const cache = (count: number): string => {
+    const lines = ['root -> app:App @3', 'app -cache-> cache:Cache @5'];
+    for (let n = 0; n < 150; n++) lines.push(`app -[${n}]-> s${n}:Still 16 @${1001 + 2 * n}`);
+    for (let n = 0; n < count; n++) {
+      const above = n === 0 ? 'cache -tail->' : `n${n - 1} -next->`;
+      lines.push(
+        `${above} n${n}:Visit 40 @${10_001 + 4 * n}`,
+        `n${n} -value-> p${n}:Page 40 @${10_003 + 4 * n}`,
+      );
+    }
+    lines.splice(2, 0, `cache -head-> first:Visit 40 @7`, 'first -value-> page:Page 40 @9');
+    return lines.join('\n');
+  };
+  const { suspects } = await diffHeaps([40, 80, 120].map(cache));
+  expect(suspects.rows.map(({ growing, growth }) => [growing.className, growth.count])).toEqual([
+    ['Visit', 80],
+  ]);
+});

@@ -82,3 +82,25 @@ test('one that gets entries at each step is a leak, however large its table is',
     ['User', 40],
   ]);
 });
+
+/** A Map with a value for each entry, in a snapshot that shows V8's internals: nothing but the GC roots below the root. */
+function mapWithTable(buckets: number, entries: number, first: number): string {
+  const size = 4 * (2 + 3 + 7 * buckets);
+  const lines = ['root -> gc:synthetic "(GC roots)" @3', 'gc -> app:App @5', 'app -> still:Registry @7'];
+  for (let n = 0; n < 150; n++) lines.push(`still -s${n}-> s${n}:Still 16 @${2001 + 2 * n}`);
+  lines.push('app -byName-> map:Map 16 @9', `map -{table}-> table:array "" ${size} @11`);
+  for (let n = 0; n < entries; n++) {
+    const slot = 3 + buckets + 3 * n + 1;
+    lines.push(`table -{${slot}}-> r${n}:Recipe 40 @${10_001 + 2 * (first + n)}`);
+  }
+  return lines.join('\n');
+}
+
+test('a cache whose table is a node of its own is full when its entries are, however large the table is', async () => {
+  const report = await diffHeaps([
+    mapWithTable(64, 90, 0),
+    mapWithTable(256, 410, 0),
+    mapWithTable(512, 500, 200),
+  ]);
+  expect(report.suspects.rows.map(({ title }) => title)).toEqual([]);
+});
