@@ -53,7 +53,9 @@ export function findHolder(
     holderAt > 0 &&
     ((paths.role[paths.pathOf[path[holderAt].node]] === StepRole.internal &&
       heap.graph.nodeKind[path[holderAt].node] !== 9) ||
-      /^(?:blink::|cppgc|InternalNode$)/.test(classNameOf(heap, path[holderAt].node)) ||
+      /^(?:blink::|cppgc|InternalNode$|system \/ PromiseReaction$)/.test(
+        classNameOf(heap, path[holderAt].node),
+      ) ||
       isModuleJob(heap, path[holderAt].node))
   )
     holderAt--;

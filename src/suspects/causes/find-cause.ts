@@ -14,6 +14,7 @@ import { findDetachedDom, findOwnersOfDetachedDom } from './detached-dom.js';
 import { findEventListener } from './event-listener.js';
 import { formatSteps } from './evidence-text.js';
 import { findExternalMemory } from './external-memory.js';
+import { findFinalizationRegistry } from './finalization-registry.js';
 import { findGlobalVariable } from './global-variable.js';
 import { findModuleCache } from './module-cache.js';
 import { findPendingCalls, findPendingPromise } from './pending-promise.js';
@@ -31,6 +32,7 @@ const CAUSE_RULES: readonly CauseRule[] = [
   findTimer,
   findTimerOfBrowser,
   findOpenChannel,
+  findFinalizationRegistry,
   findEventListener,
   findListenerOfBrowser,
   findDanglingSubscription,

@@ -2,7 +2,9 @@
 // Intervals, timeouts and immediates that still wait hold their callbacks, and the callbacks what they use.
 
 import type { NodeOrdinal } from '../../core/columns.js';
-import { type SuspectCase, gainedShare, stepsFromHolder } from '../suspect-case.js';
+import type { HeapGraph } from '../../heap/heap-graph.js';
+import { isOddball } from '../../heap/oddballs.js';
+import { type SuspectCase, gainedCount, gainedShare, stepsFromHolder } from '../suspect-case.js';
 import { findTarget, isPackageObject } from '../heap-questions.js';
 import type { CauseRule } from './cause-rule.js';
 import { formatCount } from './evidence-text.js';
@@ -34,15 +36,14 @@ export const findTimer: CauseRule = (suspect) => {
     findTarget(suspect.heap.graph, timer.node, '_idleNext') !== null ||
     isLibraryTimer(suspect, timer.node);
   if (!waits) return null;
-  const isInterval = suspect.members.some((node) => {
-    const repeat = findTarget(suspect.heap.graph, node, '_repeat');
-    return repeat !== null && suspect.heap.graph.nodeKind[repeat] === 7;
-  });
+  const isInterval = suspect.members.some((node) => isNodeInterval(suspect.heap.graph, node));
+  // Not all of them need have their shortest way over the same timer.
+  const count = Math.max(suspect.entryCount, gainedCount(suspect, /^Timeout$/));
   return {
     kind: 'timer',
     confidence: 'high',
     evidence: [
-      `${formatCount(suspect.entryCount)} ${isInterval ? 'intervals' : isFrame ? 'frames that were asked for' : 'timers'} still wait, and each callback holds what it uses`,
+      `${formatCount(count)} ${isInterval ? 'intervals' : isFrame ? 'frames that were asked for' : 'timers'} still wait, and each callback holds what it uses`,
     ],
     advice: isLibraryTimer(suspect, timer.node)
       ? 'call stop() of what timer() or interval() returned when the object is closed'
@@ -55,6 +56,13 @@ export const findTimer: CauseRule = (suspect) => {
             : 'keep what setTimeout() or setInterval() returns and clear it when the object is closed',
   };
 };
+
+/** Whether a timer of Node repeats: after how long is a small integer, to which V8 writes no edge; a timeout has null there. */
+function isNodeInterval(graph: HeapGraph, node: NodeOrdinal): boolean {
+  if (findTarget(graph, node, '_onTimeout') === null) return false;
+  const repeat = findTarget(graph, node, '_repeat');
+  return repeat === null || !isOddball(graph, repeat);
+}
 
 /** One of d3-timer, which has all that wait in a chain; what is stopped is taken out. */
 function isLibraryTimer({ heap }: SuspectCase, timer: NodeOrdinal): boolean {

@@ -232,11 +232,16 @@ test('what the nodes of a list hold grows with the list, whatever its ends are c
     for (let n = 0; n < count; n++) {
       const above = n === 0 ? 'cache -tail->' : `n${n - 1} -next->`;
       lines.push(
-        `${above} n${n}:Visit 40 @${10_001 + 4 * n}`,
-        `n${n} -value-> p${n}:Page 40 @${10_003 + 4 * n}`,
+        `${above} n${n}:Visit 40 @${10_001 + 4 * n} place 7 1 3`,
+        `n${n} -value-> p${n}:Page 40 @${10_003 + 4 * n} place 7 9 3`,
       );
     }
-    lines.splice(2, 0, `cache -head-> first:Visit 40 @7`, 'first -value-> page:Page 40 @9');
+    lines.splice(
+      2,
+      0,
+      `cache -head-> first:Visit 40 @7 place 7 1 3`,
+      'first -value-> page:Page 40 @9 place 7 9 3',
+    );
     return lines.join('\n');
   };
   const { suspects } = await diffHeaps([40, 80, 120].map(cache));

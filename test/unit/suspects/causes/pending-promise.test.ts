@@ -35,3 +35,12 @@ test('what waits for one promise is counted once, though a reaction holds severa
     /^settle it, or wait for it once: .* Promise\.race\(\) with it is kept/,
   );
 });
+
+test('reactions that are in a list of their own have the promise for their holder', async () => {
+  const { suspects } = await diffHeaps(
+    [20, 40, 60].map((count) => heap(count).replaceAll(':hidden "system', ':object "system')),
+  );
+  expect(suspects.rows.map(({ holder, title }) => [holder?.name, title])).toEqual([
+    ['stopping', 'Promise `stopping` keeps 40 more Report, +20 a step'],
+  ]);
+});
