@@ -9,7 +9,7 @@ import { type OutputSink, writeError } from './output-sink.js';
 
 /**
  * Bytes a call. ext4 takes memory for a call at once, in pieces as large as that, and where a virtual machine gives large
- * free pieces back to its host it must fetch them again, which takes up to eight times as long as to write the bytes.
+ * free pieces back to its host it must fetch them again, which takes several times as long as to write the bytes.
  */
 const FILE_PIECE_BYTES = 2 ** 18;
 

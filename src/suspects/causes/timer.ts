@@ -37,7 +37,7 @@ export const findTimer: CauseRule = (suspect) => {
     isLibraryTimer(suspect, timer.node);
   if (!waits) return null;
   const isInterval = suspect.members.some((node) => isNodeInterval(suspect.heap.graph, node));
-  // Not all of them need have their shortest way over the same timer.
+  // To some, a variable that another timer's callback sees may be the shortest way.
   const count = Math.max(suspect.entryCount, gainedCount(suspect, /^Timeout$/));
   return {
     kind: 'timer',

@@ -227,7 +227,12 @@ test('what grows below something that stands still is a leak of its own, whateve
 
 test('what the nodes of a list hold grows with the list, whatever its ends are called', async () => {
   const cache = (count: number): string => {
-    const lines = ['root -> app:App @3', 'app -cache-> cache:Cache @5'];
+    const lines = [
+      'root -> app:App @3',
+      'app -cache-> cache:Cache @5',
+      'cache -head-> first:Visit 40 @7 place 7 1 3',
+      'first -value-> page:Page 40 @9 place 7 9 3',
+    ];
     for (let n = 0; n < 150; n++) lines.push(`app -[${n}]-> s${n}:Still 16 @${1001 + 2 * n}`);
     for (let n = 0; n < count; n++) {
       const above = n === 0 ? 'cache -tail->' : `n${n - 1} -next->`;
@@ -236,12 +241,6 @@ test('what the nodes of a list hold grows with the list, whatever its ends are c
         `n${n} -value-> p${n}:Page 40 @${10_003 + 4 * n} place 7 9 3`,
       );
     }
-    lines.splice(
-      2,
-      0,
-      `cache -head-> first:Visit 40 @7 place 7 1 3`,
-      'first -value-> page:Page 40 @9 place 7 9 3',
-    );
     return lines.join('\n');
   };
   const { suspects } = await diffHeaps([40, 80, 120].map(cache));

@@ -83,17 +83,22 @@ test('one that gets entries at each step is a leak, however large its table is',
   ]);
 });
 
-/** A Map with a value for each entry, in a snapshot that shows V8's internals: nothing but the GC roots below the root. */
+/** A snapshot that shows V8's internals has nothing but the GC roots below the root, and tables are nodes of their own. */
+function withInternals(lines: readonly string[]): string {
+  const top = ['root -> gc:synthetic "(GC roots)" @3', 'gc -> app:App @5', 'app -> still:Registry @7'];
+  const still = Array.from({ length: 150 }, (_, n) => `still -s${n}-> s${n}:Still 16 @${2001 + 2 * n}`);
+  return [...top, 'app -none-> none:Array 16 @8', ...still, ...lines].join('\n');
+}
+
+/** A Map with a value for each entry. */
 function mapWithTable(buckets: number, entries: number, first: number): string {
   const size = 4 * (2 + 3 + 7 * buckets);
-  const lines = ['root -> gc:synthetic "(GC roots)" @3', 'gc -> app:App @5', 'app -> still:Registry @7'];
-  for (let n = 0; n < 150; n++) lines.push(`still -s${n}-> s${n}:Still 16 @${2001 + 2 * n}`);
-  lines.push('app -byName-> map:Map 16 @9', `map -{table}-> table:array "" ${size} @11`);
+  const lines = ['app -byName-> map:Map 16 @9', `map -{table}-> table:array "" ${size} @11`];
   for (let n = 0; n < entries; n++) {
     const slot = 3 + buckets + 3 * n + 1;
     lines.push(`table -{${slot}}-> r${n}:Recipe 40 @${10_001 + 2 * (first + n)}`);
   }
-  return lines.join('\n');
+  return withInternals(lines);
 }
 
 test('a cache whose table is a node of its own is full when its entries are, however large the table is', async () => {
@@ -103,4 +108,28 @@ test('a cache whose table is a node of its own is full when its entries are, how
     mapWithTable(512, 500, 200),
   ]);
   expect(report.suspects.rows.map(({ title }) => title)).toEqual([]);
+});
+
+test('an array whose store is a node of its own leaks if it grows by push()', async () => {
+  const heaps = [20, 40, 60].map((taken) =>
+    withInternals([
+      'app -results-> list:Array 16 @9',
+      `list -{elements}-> store:array "" ${4 * (2 + (taken > 40 ? 85 : 46))} @11`,
+      ...Array.from({ length: taken }, (_, n) => `list -[${n}]-> r${n}:Result 40 @${10_001 + 2 * n}`),
+    ]),
+  );
+  const { suspects } = await diffHeaps(heaps);
+  expect(suspects.rows.map(({ growth }) => growth.count)).toEqual([40]);
+});
+
+test('a dictionary whose store is a node of its own may have entries that cannot be seen', async () => {
+  const heaps = [3000, 9000, 15_000].map((bytes) =>
+    withInternals([
+      'app -byName-> dict:Object 28 @9',
+      `dict -{properties}-> store:array "" ${bytes} @11`,
+      ...Array.from({ length: 100 }, (_, n) => `dict -"user-${n}"-> u${n}:User 40 @${10_001 + 2 * n}`),
+    ]),
+  );
+  const { suspects } = await diffHeaps(heaps);
+  expect(suspects.rows.map(({ title }) => title)).toEqual(['Object `byName` got 12,000 bytes larger']);
 });
